@@ -1,0 +1,173 @@
+"""What a person decides becomes acts of the trail: checked here, written elsewhere, never guessed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from framework.case import Row
+from framework.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
+from framework.chart import Cells
+from framework.decisions import cell_key
+from framework.errors import RefusedError, UnknownNameError
+from framework.passage import Passage
+from framework.text import clean
+
+Acts = list[dict[str, Any]]
+
+
+def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
+    """Return the acts that put a person's words into a cell, over what stands there.
+
+    Raises RefusedError for words that a box cannot hold or that read as a state.
+    """
+    known(cells, row, subtheme)
+    words = clean(text)
+    if not words:
+        raise RefusedError(
+            "there are no words to write", "to empty a cell, say that it is uncharted"
+        )
+    if len(words.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
+        raise RefusedError(
+            f"{len(words):,} characters, and a box of Excel holds {EXCEL_LIMIT:,}", "write less"
+        )
+    if read_state(words):
+        raise RefusedError(
+            f"“{words}” reads as a state, not as a summary", "choose it with state(…)"
+        )
+    if BETWEEN.strip() in words.split("\n"):
+        raise RefusedError("the line between two contested texts is still there", "take it out")
+    over = _standing(cells, "said", row, subtheme)
+    act = {"verb": "summarise", "row": row.json(), "subtheme": subtheme, "text": words}
+    return [
+        *_context(cells, row, subtheme),
+        act | {"seen": cells.seen(row, subtheme, words)} | over,
+    ]
+
+
+def state(
+    cells: Cells,
+    row: Row,
+    subtheme: str,
+    asked: str | None = None,
+    said: str | None = None,
+    reason: str = "",
+) -> Acts:
+    """Return the acts that choose the two facts of a cell, each over what stands there.
+
+    Raises UnknownNameError for a word that is none of the states.
+    """
+    known(cells, row, subtheme)
+    if asked is None and said is None:
+        raise RefusedError("neither asked nor said is given", "choose one")
+    if asked is not None and asked not in ASKED:
+        raise UnknownNameError(f"asked cannot be `{asked}`", f"one of: {' · '.join(ASKED)}")
+    if said is not None and said not in CHOSEN:
+        raise UnknownNameError(
+            f"said cannot be `{said}`",
+            f"one of: {' · '.join(CHOSEN)}; a cell is charted by writing",
+        )
+    cell = {"verb": "state", "row": row.json(), "subtheme": subtheme}
+    acts = _context(cells, row, subtheme)
+    if asked is not None:
+        acts.append(cell | {"asked": asked} | _standing(cells, "asked", row, subtheme))
+    if said is not None:
+        why = {"reason": clean(reason)} if clean(reason) else {}
+        acts.append(cell | {"said": said} | why | _standing(cells, "said", row, subtheme))
+    return acts
+
+
+def index(cells: Cells, passage: Passage, subtheme: str, memo: str = "") -> Acts:
+    """Return the acts that put a passage under a subtheme.
+
+    Raises RefusedError for a moderator's words alone, which are context and not data.
+    """
+    row = Row.case(passage.case)
+    known(cells, row, subtheme)
+    turns = cells.transcripts[passage.case].between(passage.turn, passage.last)
+    if all(turn.kind == "moderator" for turn in turns):
+        raise RefusedError(
+            f"{passage.case} {passage.turn} is a moderator's turn: context, not data"
+        )
+    if not passage.words.strip():
+        raise RefusedError("the passage holds no words")
+    told = {"memo": clean(memo)} if clean(memo) else {}
+    return [
+        *_context(cells, row, subtheme),
+        {"verb": "index", **passage.fields(), "subtheme": subtheme} | told,
+    ]
+
+
+def unindex(cells: Cells, entry: str) -> Acts:
+    """Return the act that takes an index entry back. Raises UnknownNameError if it does not stand."""
+    if entry not in {found.id for found in cells.index.entries}:
+        raise UnknownNameError(f"no index entry {entry} stands")
+    return [{"verb": "unindex", "over": [entry]}]
+
+
+def undo(cells: Cells, line: str) -> Acts:
+    """Return the act that undoes one line. Raises RefusedError while a living line builds on it."""
+    decisions = cells.decisions
+    if line not in decisions.commands:
+        raise UnknownNameError(f"the trail has no line {line}")
+    if line not in decisions.living:
+        raise RefusedError(f"{line} is undone already", "undo the undoing to bring it back")
+    if built := decisions.built_on(line):
+        raise RefusedError(
+            f"{', '.join(built)} was built on {line}", "undo that first; nothing was changed"
+        )
+    return [{"verb": "undo", "line": line}]
+
+
+def known(cells: Cells, row: Row, subtheme: str) -> None:
+    """Raise UnknownNameError unless the study has this row and this subtheme."""
+    if subtheme not in cells.codebook.subthemes:
+        numbers = ", ".join(cells.codebook.subthemes)
+        raise UnknownNameError(
+            f"the codebook has no subtheme {subtheme}", f"it has {numbers or 'none'}"
+        )
+    if not row.items or not cells.under(row):
+        raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
+
+
+def _standing(cells: Cells, fact: str, row: Row, subtheme: str) -> dict[str, list[str]]:
+    names = [act.name for act in cells.decisions.on(fact, *cell_key(row, subtheme))]
+    return {"over": names} if names else {}
+
+
+def _context(cells: Cells, row: Row, subtheme: str) -> Acts:
+    """Return the acts that record what this decision rests on, where the trail lacks them yet.
+
+    That is the numbering of the transcripts concerned and the version of the codebook.
+    """
+    found: Acts = (
+        []
+        if cells.transcripts.get(row.case_id or "") is None
+        else _numbering(cells, row.case_id or "")
+    )
+    versions = cells.decisions.on("version")
+    if not any(
+        (act["numbers"] or {}).get(subtheme) == cells.codebook.version[subtheme] for act in versions
+    ):
+        found.append(
+            {"verb": "version", "numbers": cells.codebook.version}
+            | _over(act.name for act in versions)
+        )
+    return found
+
+
+def _numbering(cells: Cells, case: str) -> Acts:
+    transcript = cells.transcripts[case]
+    acts = cells.decisions.on("number", case)
+    files = [[reading.file, reading.hash] for reading in transcript.readings]
+    if any(act["files"] == files for act in acts):
+        return []
+    spoken = [said for reading in transcript.readings for said in reading.spoken]
+    turns = [[turn.number, said.stamp] for turn, said in zip(transcript.turns, spoken, strict=True)]
+    return [
+        {"verb": "number", "case": case, "files": files, "turns": turns}
+        | _over(act.name for act in acts)
+    ]
+
+
+def _over(names: Iterable[str]) -> dict[str, list[str]]:
+    found = list(names)
+    return {"over": found} if found else {}

@@ -1,0 +1,145 @@
+"""A case is a chart's row, known by a short id; its attributes are facts about it, all text."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
+KINDS = ("participant", "moderator", "other", "")
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """A fact that cases are charted by, such as authority or team.
+
+    `values` maps each value to its printed name, in the order charts show them. An empty
+    mapping takes the values as they come in the case table.
+    """
+
+    name: str
+    title: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def printed(self, value: str) -> str:
+        """Return a value's printed name (Ashmarch: Council A), or the value itself."""
+        return self.values.get(value) or value
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody behind a label. `id` is empty where the label is nobody in particular.
+
+    `kind` is participant, moderator, other (a support worker, say) or empty: not known.
+    `role` is the job, as printed in an attribution.
+    """
+
+    label: str
+    id: str = ""
+    kind: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A group, an interview or a person: a chart's row, with exactly one transcript."""
+
+    id: str
+    files: tuple[str, ...]
+    kind: str
+    facts: Mapping[str, str]
+    speakers: tuple[Speaker, ...] = ()
+
+    def __getitem__(self, column: str) -> str:
+        """Return what the case table says in a column, empty where it says nothing."""
+        return self.facts.get(column, "")
+
+    @cached_property
+    def labels(self) -> dict[str, Speaker]:
+        """Return the registered speakers by label."""
+        return {speaker.label: speaker for speaker in self.speakers}
+
+    def people(self, kind: str) -> list[Speaker]:
+        """Return the different people of a kind, by first label; nobody in particular is none."""
+        seen: dict[str, Speaker] = {}
+        for speaker in self.speakers:
+            if speaker.kind == kind and speaker.id:
+                seen.setdefault(speaker.id, speaker)
+        return list(seen.values())
+
+    @property
+    def composition(self) -> str:
+        """Return who took part, as ``5: 2 Care Assessor, 3 Social Worker``."""
+        people = self.people("participant")
+        roles: dict[str, int] = {}
+        for speaker in people:
+            roles[speaker.role or "role not known"] = (
+                roles.get(speaker.role or "role not known", 0) + 1
+            )
+        listed = ", ".join(f"{number} {role}" for role, number in roles.items())
+        return f"{len(people)}: {listed}" if people else "0"
+
+
+@dataclass(frozen=True)
+class Row:
+    """The key of a chart's row: one case, or one value of one or more attributes.
+
+    ``Row.case("ASH-OP-1")`` and ``Row.of({"team": "OP"})`` are the two ways to one.
+    """
+
+    items: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str]) -> "Row":
+        """Return the row of a mapping, whatever its order."""
+        return cls(tuple(sorted((str(key), str(value)) for key, value in fields.items())))
+
+    @classmethod
+    def case(cls, case: str) -> "Row":
+        """Return the row of one case."""
+        return cls((("case", case),))
+
+    @property
+    def case_id(self) -> str | None:
+        """Return the case, or None for a row of a summary chart."""
+        return self.items[0][1] if self.items and self.items[0][0] == "case" else None
+
+    @property
+    def key(self) -> str:
+        """Return the text of the key column: the case id, or ``team: OP``."""
+        return self.case_id or "; ".join(f"{name}: {value}" for name, value in self.items)
+
+    def json(self) -> dict[str, str]:
+        """Return the row as JSON shows it: ``{"case": …}`` or ``{"team": "OP"}``."""
+        return dict(self.items)
+
+    def holds(self, case: Case) -> bool:
+        """Return whether a case belongs to this row."""
+        if self.case_id is not None:
+            return case.id == self.case_id
+        return all(case[name] == value for name, value in self.items)
+
+
+def rows_by(attributes: Iterable[Attribute], cases: Iterable[Case]) -> list[Row]:
+    """Return the rows of a summary chart by these attributes, one for each value that occurs.
+
+    The order is that of the attributes' values; values without an order come as the cases do.
+    """
+    chosen = list(attributes)
+    seen: dict[tuple[str, ...], None] = {}
+    for case in cases:
+        values = tuple(case[attribute.name] for attribute in chosen)
+        if all(values):
+            seen.setdefault(values)
+    order = [list(attribute.values) for attribute in chosen]
+
+    def place(values: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(
+            known.index(value) if value in known else len(known)
+            for value, known in zip(values, order, strict=True)
+        )
+
+    return [
+        Row.of({attribute.name: value for attribute, value in zip(chosen, values, strict=True)})
+        for values in sorted(seen, key=place)
+    ]

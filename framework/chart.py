@@ -1,0 +1,178 @@
+"""A chart is a view of one store of cells: cases down, subthemes across.
+
+Every cell is kept once, under (row, subtheme), however many charts show it. The program puts
+no word of its own into a summary.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from framework.case import Attribute, Case, Row, rows_by
+from framework.cell import Cell, Mark, State
+from framework.codebook import Codebook
+from framework.decisions import Decision, Decisions, cell_key
+from framework.index import Index
+from framework.reference import Reference, references
+from framework.text import digest
+from framework.transcript import Transcript, Turn
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Rows and subthemes in order, as one sheet shows them; ``name`` is the sheet's.
+
+    `by` holds the attributes of a summary chart and is empty for a first-level chart. Rows of
+    cases in a summary chart stand under the summary row they belong to.
+    """
+
+    name: str
+    kind: str
+    rows: tuple[Row, ...]
+    subthemes: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    only: tuple[tuple[str, str], ...] = ()
+    """The attribute values that all cases of the chart share, such as authority = Ashmarch."""
+
+    def keys(self) -> Iterator[tuple[Row, str]]:
+        """Return the key of every box, row by row."""
+        return ((row, subtheme) for row in self.rows for subtheme in self.subthemes)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The one store: what stands in the trail, with what is needed to mark it."""
+
+    decisions: Decisions
+    index: Index
+    codebook: Codebook
+    cases: Mapping[str, Case]
+    transcripts: Mapping[str, Transcript]
+
+    def cell(self, row: Row, subtheme: str) -> Cell:
+        """Return one cell as it stands now."""
+        said = self.decisions.on("said", *cell_key(row, subtheme))
+        asked = self.decisions.on("asked", *cell_key(row, subtheme))
+        texts = tuple(dict.fromkeys(str(act["text"]) for act in said if act["verb"] == "summarise"))
+        states = tuple(dict.fromkeys(_state(act) for act in said if act["verb"] == "state"))
+        facts = list(dict.fromkeys(act["asked"] for act in asked))
+        contested = len(texts) + len(states) > 1
+        state = states[0] if states else State()
+        return Cell(
+            row=row,
+            subtheme=subtheme,
+            asked=facts[0] if len(facts) == 1 else None,
+            said="charted" if texts else state.said or "uncharted",
+            reason="" if texts else state.reason,
+            texts=texts + tuple(map(_words, states)) if contested else texts,
+            by=tuple(sorted({act.by for act in (*said, *asked)})),
+            at=max((act.at for act in (*said, *asked)), default=""),
+            marks=self._marks(row, subtheme, said, contested=contested or len(facts) > 1),
+            indexed=sum(len(self.index.of(case.id, subtheme)) for case in self.under(row)),
+        )
+
+    def under(self, row: Row) -> list[Case]:
+        """Return the cases of a row, in the case table's order."""
+        return [case for case in self.cases.values() if row.holds(case)]
+
+    def references(self, row: Row, text: str) -> list[Reference]:
+        """Return the references of a text written in a row."""
+        return references(text, self.cases, row.case_id or "")
+
+    def turns(self, reference: Reference) -> tuple[Turn, ...]:
+        """Return the turns a reference points at; none if one of its ends does not exist."""
+        transcript = self.transcripts.get(reference.case)
+        if (
+            transcript is None
+            or not {reference.first, reference.last} <= transcript.positions.keys()
+        ):
+            return ()
+        return transcript.between(reference.first, reference.last)
+
+    def seen(self, row: Row, subtheme: str, text: str) -> str:
+        """Return a short hash of what a writer of `text` has before them.
+
+        That is the indexed passages, the codebook entry, the words of the turns referred to,
+        and, for a summary cell, the summaries of the cases in its row.
+        """
+        entry = self.codebook.subthemes.get(subtheme)
+        parts = [entry.name, entry.stamp] if entry else []
+        for case in self.under(row):
+            parts += [entry.passage.words for entry in self.index.of(case.id, subtheme)]
+            if row.case_id is None:
+                parts.append(self._words_of(Row.case(case.id), subtheme))
+        parts += [turn.text for ref in self.references(row, text) for turn in self.turns(ref)]
+        return digest(*parts)
+
+    def _words_of(self, row: Row, subtheme: str) -> str:
+        acts = self.decisions.on("said", *cell_key(row, subtheme))
+        return "\0".join(str(act["text"] or _words(_state(act))) for act in acts)
+
+    def _marks(
+        self, row: Row, subtheme: str, said: Iterable[Decision], *, contested: bool
+    ) -> tuple[Mark, ...]:
+        found: list[Mark] = ["contested"] if contested else []
+        written = [act for act in said if act["verb"] == "summarise"]
+        if any(act["seen"] != self.seen(row, subtheme, str(act["text"])) for act in written):
+            found.append("stale")
+        cited = [ref for act in written for ref in self.references(row, str(act["text"]))]
+        if written and not cited:
+            found.append("uncited")
+        speakers = {
+            turn.speaker.id or turn.speaker.label
+            for ref in cited
+            for turn in self.turns(ref)
+            if turn.kind != "moderator"
+        }
+        people = sum(len(case.people("participant")) for case in self.under(row))
+        if len(speakers) == 1 and people > 1:
+            found.append("one speaker")
+        return tuple(found)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Return every row on which something stands in the trail, cases and summary rows."""
+        keys = {key[1] for key in self.decisions.standing if key[0] in ("said", "asked")}
+        return sorted((Row.of(json.loads(key)) for key in keys), key=lambda row: row.items)
+
+
+def charts(
+    cases: Mapping[str, Case],
+    codebook: Codebook,
+    each: Attribute | None,
+    summaries: Iterable[tuple[Attribute, ...]],
+) -> list[Chart]:
+    """Return the charts of each kind of case: one for each value of `each`, then the summary charts.
+
+    Without `each` there is one chart of all the cases of a kind. Kinds never mix.
+    """
+    found = []
+    wanted = list(summaries)
+    for kind in dict.fromkeys(case.kind for case in cases.values()):
+        members = [case for case in cases.values() if case.kind == kind]
+        subthemes = tuple(codebook.subthemes)
+        for value in rows_by([each], members) if each else [Row(())]:
+            rows = tuple(Row.case(case.id) for case in members if value.holds(case))
+            name = value.items[0][1] if value.items else "All cases"
+            found.append(Chart(name, kind, rows, subthemes, only=value.items))
+        for attributes in wanted:
+            by = tuple(attribute.name for attribute in attributes)
+            rows = tuple(
+                row
+                for summary in rows_by(attributes, members)
+                for row in (
+                    summary,
+                    *(Row.case(case.id) for case in members if summary.holds(case)),
+                )
+            )
+            found.append(Chart("By " + " and ".join(by), kind, rows, subthemes, by=by))
+    return found
+
+
+def _state(act: Decision) -> State:
+    return State(said=act["said"], reason=str(act["reason"] or ""))
+
+
+def _words(state: State) -> str:
+    return f"{state.said}: {state.reason}" if state.reason else state.said or ""

@@ -1,0 +1,195 @@
+"""Builds every chart, and never over a workbook that somebody has written in.
+
+All files are made before the first is put in place. An edited workbook stays where it is and
+nothing is built; one that was changed elsewhere than in its boxes is kept whole first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from framework.case import Row
+from framework.chart import Cells, Chart
+from framework.errors import RefusedError
+from framework.formats.chart_data import cases_table, cells_table, index_table
+from framework.formats.study_file import StudyFile
+from framework.storage.built import Built
+from framework.storage.files import open_elsewhere, write_all
+from framework.text import digest
+
+FOLDER = "charts"
+KEPT = f"{FOLDER}/kept"
+DATA = f"{FOLDER}/data"
+TABLES = ("cells", "index", "cases")
+
+
+@dataclass(frozen=True)
+class ChartReport:
+    """What a build did, for the screen: numbers and paths, none of anybody's words.
+
+    `files` are the paths built, within the study; `kept` the copies put aside before.
+    """
+
+    title: str
+    study: str
+    researchers: tuple[str, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    moderators: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> list[str]:
+        """Return every path that was built, workbooks first."""
+        return [*self.files, *(f"{DATA}/{name}.csv" for name in TABLES)]
+
+
+def build(
+    folder: Path, file: StudyFile, cells: Cells, charts: Sequence[Chart], *, remembered: Built
+) -> ChartReport:
+    """Build the workbooks and the CSV files of a study, and return what was done.
+
+    Raises RefusedError, having changed nothing, if a workbook is open elsewhere or was edited.
+    """
+    if not charts:
+        hint = "put transcripts into transcripts/, a row for each into cases.csv, and subthemes into the codebook"
+        raise RefusedError("there is nothing to chart yet", hint)
+    from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
+
+    kinds = list(dict.fromkeys(chart.kind for chart in charts))
+    made: dict[str, bytes] = {}
+    for kind in kinds:
+        chosen = [chart for chart in charts if chart.kind == kind]
+        name = workbook_name(file.name, kind, kinds)
+        made[name] = build_workbook(
+            file.id, file.title, chosen, cells, file.attributes, file.researchers
+        )
+    books = list(made)
+    tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
+    made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
+    aside = [
+        copy for name in books for copy in _put_aside(folder, name, made[name], file, remembered)
+    ]
+    write_all({folder / name: data for name, data in [*aside, *made.items()]})
+    return _report(
+        file, cells, charts, dict(zip(books, kinds, strict=True)), [name for name, _ in aside]
+    )
+
+
+def workbook_name(name: str, kind: str, kinds: list[str]) -> str:
+    """Return the path of the workbook of a kind of case: the first kind has the study's name alone."""
+    suffix = "" if kind == kinds[0] else "-" + "-".join(kind.split())
+    return f"{FOLDER}/{name}{suffix}.xlsx"
+
+
+def _put_aside(
+    folder: Path, name: str, new: bytes, file: StudyFile, remembered: Built
+) -> list[tuple[str, bytes]]:
+    """Return the copy to keep of the workbook at hand; refuse if its boxes were written in."""
+    path = folder / name
+    if lock := open_elsewhere(path):
+        raise RefusedError(
+            f"{name} is open elsewhere ({lock.name} lies beside it)",
+            "save and close it, then run framework chart again; nothing was changed",
+        )
+    if not path.exists() or remembered.as_built(folder, name):
+        return []
+    data = path.read_bytes()
+    if data == new:
+        return []
+    from framework.formats.excel.at_hand import look  # noqa: PLC0415 - slow to import, rarely needed
+
+    found = look(data)
+    move = "move it to another folder or give it another name, then run framework chart again"
+    if found.fault or found.study != file.id:
+        why = found.fault or "it was built for another study"
+        raise RefusedError(f"{name} is not built over: {why}", move)
+    if found.edited:
+        some = ", ".join(found.edited[:5]) + (
+            f" and {len(found.edited) - 5} more" if len(found.edited) > 5 else ""
+        )
+        message = (
+            f"{name} holds what somebody wrote since it was built ({some}); it stays as it is and nothing was changed. "
+            "This version cannot take it back yet"
+        )
+        raise RefusedError(message, f"to build beside it, {move}")
+    kept = f"{KEPT}/{path.stem}-{digest(data.hex(), length=8)}.xlsx"
+    return [(kept, data)]
+
+
+def _report(
+    file: StudyFile,
+    cells: Cells,
+    charts: Sequence[Chart],
+    books: Mapping[str, str],
+    kept: list[str],
+) -> ChartReport:
+    boxes = [
+        cells.cell(row, subtheme)
+        for chart in charts
+        if not chart.by
+        for row, subtheme in chart.keys()
+    ]
+    cases = cells.cases.values()
+    contested = [f"{cell.row.key} × {cell.subtheme}" for cell in boxes if "contested" in cell.marks]
+    return ChartReport(
+        title=file.title,
+        study=file.id,
+        researchers=tuple(file.researchers),
+        files=dict(books),
+        kept=tuple(kept),
+        counts={
+            "transcripts": len(cells.transcripts),
+            "not read": len(cells.cases) - len(cells.transcripts),
+            "participants": sum(len(case.people("participant")) for case in cases),
+            "subthemes": len(cells.codebook.subthemes),
+            "to chart": sum(cell.open for cell in boxes),
+            "cells": len(boxes),
+            "indexed": len(cells.index.passages()),
+            "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
+        },
+        moderators=tuple(sorted({len(case.people("moderator")) for case in cases})),
+        kinds=tuple(books.values()),
+        contested=tuple(contested),
+    )
+
+
+def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dict[str, Any]:
+    """Return the planned JSON object of `framework chart`."""
+    of_kind = {kind: name for name, kind in report.files.items()}
+    return {
+        "charts": [
+            {
+                "name": chart.name,
+                "file": of_kind[chart.kind],
+                "rows": [
+                    {
+                        "row": row.json(),
+                        "boxes": [_box(cells, row, subtheme) for subtheme in chart.subthemes],
+                    }
+                    for row in chart.rows
+                ],
+            }
+            for chart in charts
+        ],
+        "files": report.paths,
+        "taken_back": 0,
+        "kept": list(report.kept) or None,
+        "conflicts": list(report.contested),
+        "problems": [],
+    }
+
+
+def _box(cells: Cells, row: Row, subtheme: str) -> dict[str, Any]:
+    cell = cells.cell(row, subtheme)
+    return {
+        "subtheme": subtheme,
+        "asked": cell.asked,
+        "said": cell.said,
+        "summary": cell.summary,
+        "marks": list(cell.marks),
+        "indexed": cell.indexed,
+    }

@@ -1,0 +1,115 @@
+"""Is the study's folder in order? Everything that does not fit is listed; nothing is mended."""
+
+import json
+from collections.abc import Iterator
+
+from framework.case import Row
+from framework.chart import Cells
+from framework.errors import Problem
+
+
+def rests_on_nothing(cells: Cells) -> list[Problem]:
+    """Return a problem for each decision whose subtheme or case the study does not have (any more).
+
+    A number whose name changed while work stands under it is one of these: nobody but the
+    researcher knows whether it was renamed, moved, or is new.
+    """
+    worked: dict[str, int] = {}
+    problems = []
+    for number, cases in _work(cells):
+        worked[number] = worked.get(number, 0) + 1
+        gone = sorted(cases - cells.cases.keys())
+        for case in gone:
+            hint = "put its row back into transcripts/cases.csv"
+            problems.append(
+                Problem(
+                    "trail", f"work stands under case {case}, which is gone", hint, kind="case gone"
+                )
+            )
+    return list(dict.fromkeys(problems)) + [
+        problem
+        for number in sorted(worked)
+        for problem in _number_problems(cells, number, worked[number])
+    ]
+
+
+def _work(cells: Cells) -> Iterator[tuple[str, set[str]]]:
+    """Return, for each standing decision on a cell or passage, its subtheme and its case if any."""
+    for act in cells.decisions.all("index"):
+        yield str(act["subtheme"]), {str(act["case"])}
+    for fact in ("said", "asked"):
+        for key in cells.decisions.standing:
+            if key[0] == fact:
+                case = Row.of(json.loads(key[1])).case_id
+                yield key[2], {case} if case else set()
+
+
+def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
+    book = cells.codebook
+    names = [
+        kept[number][0]
+        for act in cells.decisions.on("version")
+        if number in (kept := act["numbers"] or {})
+    ]
+    stands = f"{work} decision{'s' if work > 1 else ''} under it"
+    if number not in book.subthemes:
+        hint = "renamed, moved or retired? put it back as it was until that can be said"
+        name = f" ({names[0]})" if names else ""
+        return [
+            Problem(
+                book.file,
+                f"subtheme {number}{name} is gone, and there are {stands}",
+                hint,
+                kind="number gone",
+            )
+        ]
+    if names and book[number].name not in names:
+        hint = (
+            "renamed, moved or new? give the old name back, or give the new subtheme a new number"
+        )
+        message = f"{number} was “{names[0]}” and is now “{book[number].name}”, with {stands}"
+        return [Problem(book.file, message, hint, book[number].line, kind="number renamed")]
+    return []
+
+
+def broken_references(cells: Cells) -> list[Problem]:
+    """Return a problem for each reference of a summary that points at no turn, or at a moderator's."""
+    found = []
+    for act in cells.decisions.all("said"):
+        if act["verb"] != "summarise":
+            continue
+        row = Row.of(act["row"] or {})
+        for ref in cells.references(row, str(act["text"])):
+            span = ref.first if ref.first == ref.last else f"{ref.first}–{ref.last}"
+            said = f"the summary of {row.key} × {act['subtheme']} refers to {ref.case} {span}"
+            turns = cells.turns(ref)
+            if not turns:
+                found.append(
+                    Problem(
+                        "trail",
+                        f"{said}, and there is no such turn",
+                        "mend the reference",
+                        kind="reference",
+                    )
+                )
+            elif all(turn.kind == "moderator" for turn in turns):
+                hint = "refer to what somebody answered"
+                found.append(
+                    Problem("trail", f"{said}, which is a moderator's", hint, kind="reference")
+                )
+    return found
+
+
+def lost_passages(cells: Cells) -> list[Problem]:
+    """Return a problem for each index entry whose words are no longer where they can be found."""
+    return [
+        Problem(
+            "trail",
+            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: its words are not, or "
+            "not only once, in the transcript",
+            "index it again",
+            kind="lost",
+        )
+        for entry in cells.index.entries
+        if entry.stand.standing == "lost"
+    ]

@@ -1,0 +1,79 @@
+"""The command line: options, one call, print. Each command lives in the module of its name.
+
+Nothing but click is imported until a command is chosen, so that `framework --help` is quick.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from framework import __version__
+from framework.errors import FrameworkError, ProblemsError
+
+COMMANDS = {
+    "new": "Make the folders of a study, with starter files.",
+    "read": "Show what is found in transcripts.",
+    "chart": "Build every chart and summary chart: the main job.",
+    "trace": "Follow a theme, cell or turn to the words, and back.",
+    "check": "Is the study's folder in order?",
+}
+
+
+class Commands(click.Group):
+    """The commands in the order of the work, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command, None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"framework.cli.{cmd_name}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands from the table above, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what goes wrong on purpose becomes lines and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except ProblemsError as error:
+            for problem in error.problems:
+                click.echo(_inert(str(problem)), err=True)
+            click.echo(f"{error.message}.", err=True)
+        except FrameworkError as error:
+            click.echo(_inert(f"framework: {error}."), err=True)
+        ctx.exit(1)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Commands look for study.yaml here and in the folders above.",
+)
+@click.version_option(__version__, prog_name="framework")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Qualitative analysis by the Framework Approach.
+
+    People read, index and summarise. The program locates, lays out, links and checks; it
+    never writes a summary.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that cannot show a letter shows ?
+
+
+def _inert(text: str) -> str:
+    from framework.text import inert  # noqa: PLC0415 - only when something went wrong
+
+    return inert(text)

@@ -1,0 +1,87 @@
+"""What several commands share: options, the first line, JSON, and text made safe for a terminal."""
+
+import json
+import shutil
+import textwrap
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from framework.errors import FrameworkError, ProblemsError
+from framework.storage.keyboard import who
+from framework.text import inert
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def memory() -> Path:
+    """Return where this machine remembers who is at the keyboard, outside any study."""
+    return Path(click.get_app_dir("framework")) / "researchers.json"
+
+
+def researcher_option(command: F) -> F:
+    """Add --researcher to a command."""
+    told = "Your initials, as in study.yaml; remembered on this machine for this study."
+    return click.option("--researcher", metavar="INITIALS", help=told)(command)
+
+
+def json_option(command: F) -> F:
+    """Add --json to a command."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
+    )(command)
+
+
+def first_line(
+    title: str, study: str, researchers: Any, named: str | None, *, as_json: bool = False
+) -> None:
+    """Print whose study this is and who is at the keyboard; on standard error with --json."""
+    person = who(named, study, researchers, memory())
+    click.secho(inert(f"{title} · as {person or 'nobody'}"), bold=True, err=as_json)
+
+
+def say(
+    text: str = "", indent: str = "", hang: str | None = None, style: dict[str, Any] | None = None
+) -> None:
+    """Print text wrapped to the terminal, escapes shown and not obeyed."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    for number, line in enumerate(inert(text).split("\n")):
+        begin = indent if number == 0 else (hang if hang is not None else indent)
+        rest = hang if hang is not None else indent
+        wrapped = textwrap.wrap(
+            line, width, initial_indent=begin, subsequent_indent=rest, break_on_hyphens=False
+        )
+        for each in wrapped or [""]:
+            click.secho(each, **(style or {}))
+
+
+def print_json(found: dict[str, Any]) -> None:
+    """Print one JSON object."""
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def refusing(command: F) -> F:
+    """Let a command with --json refuse as the planned JSON object, with exit code 1."""
+
+    @wraps(command)
+    def run(*args: Any, as_json: bool, **options: Any) -> Any:
+        try:
+            return command(*args, as_json=as_json, **options)
+        except ProblemsError as error:
+            found: dict[str, Any] = {"problems": [problem.json() for problem in error.problems]}
+            return _refuse(error, found, as_json=as_json)
+        except FrameworkError as error:
+            found = {"error": {"message": error.message, "hint": error.hint}}
+            return _refuse(error, found, as_json=as_json)
+
+    return cast("F", run)
+
+
+def _refuse(error: FrameworkError, found: dict[str, Any], *, as_json: bool) -> None:
+    if not as_json:
+        raise error
+    print_json(found)
+    click.get_current_context().exit(1)

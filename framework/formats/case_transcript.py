@@ -1,0 +1,79 @@
+"""Reads the transcript of a case: its files in order, numbered through as the trail has it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from framework.case import Case
+from framework.decisions import Decision, Decisions
+from framework.errors import Problem
+from framework.formats.case_table import SPEAKERS
+from framework.formats.transcripts import read_transcript
+from framework.numbering import carry, first_numbers
+from framework.transcript import Reading, Transcript
+
+
+def read_case(
+    folder: Path, case: Case, decisions: Decisions
+) -> tuple[Transcript | None, list[Problem]]:
+    """Return a case's transcript, None if a file of it cannot be read, and the problems."""
+    readings = tuple(
+        read_transcript(folder / name, name, case.labels)
+        for name in case.files
+        if (folder / name).is_file()
+    )
+    problems = [problem for reading in readings for problem in reading.problems]
+    if problems or not readings:
+        return None, problems
+    problems = [problem for reading in readings for problem in _strangers(case, reading)]
+    numbers = _numbers(case, readings, decisions)
+    if numbers is None:
+        hint = "put the numbered file back; turns that changed cannot be told from turns that came and went"
+        name = readings[0].file
+        return None, [
+            *problems,
+            Problem(name, "changed since its turns were numbered", hint, kind="renumbered"),
+        ]
+    return Transcript.build(case.id, readings, numbers, case.labels), problems
+
+
+def _strangers(case: Case, reading: Reading) -> list[Problem]:
+    """Return a problem for each label that the speaker table does not have for this case."""
+    first = {said.label: said for said in reversed(reading.spoken)}
+    found = []
+    for label in reading.labels:
+        if label not in case.labels:
+            place = first[label].place
+            at = "" if "line" in place else f" (paragraph {place.get('paragraph')})"
+            hint = f"give it a row for {case.id} in {SPEAKERS}"
+            found.append(
+                Problem(
+                    reading.file,
+                    f"label `{label}`{at} is not in the speaker table",
+                    hint,
+                    place.get("line"),
+                    kind="label",
+                )
+            )
+    return found
+
+
+def _numbers(case: Case, readings: Sequence[Reading], decisions: Decisions) -> list[str] | None:
+    """Return the turns' permanent numbers, None where nobody can tell which turn is which."""
+    stamps = [said.stamp for reading in readings for said in reading.spoken]
+    standing = sorted(
+        decisions.on("number", case.id),
+        key=lambda act: act["files"] != [[r.file, r.hash] for r in readings],
+    )
+    if not standing:
+        return first_numbers(len(stamps))
+    used = {
+        number
+        for act in decisions.every("number")
+        if act["case"] == case.id
+        for number, _ in _turns(act)
+    }
+    return carry(_turns(standing[0]), stamps, used)
+
+
+def _turns(act: Decision) -> list[tuple[str, str]]:
+    return [(str(number), str(stamp)) for number, stamp in act["turns"] or []]

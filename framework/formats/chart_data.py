@@ -1,0 +1,109 @@
+"""``charts/data/``: the cells, the index and the cases as CSV, for people and other programs."""
+
+from collections.abc import Sequence
+
+from framework.case import Attribute
+from framework.cell import Cell
+from framework.chart import Cells, Chart
+from framework.formats.tables import write_table
+
+
+def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
+    """Return every cell once: first-level cells, then the summary rows of each summary chart."""
+    rows = [
+        [
+            "kind",
+            "row",
+            "subtheme",
+            "asked",
+            "said",
+            "summary",
+            "by",
+            "references",
+            "marks",
+            "indexed",
+        ]
+    ]
+    seen = set()
+    for chart in charts:
+        for row, subtheme in chart.keys():
+            if (chart.kind, row, subtheme) not in seen:
+                seen.add((chart.kind, row, subtheme))
+                rows.append([chart.kind, *_cell(cells.cell(row, subtheme), cells)])
+    return write_table(rows)
+
+
+def _cell(cell: Cell, cells: Cells) -> list[str]:
+    references = cells.references(cell.row, cell.summary)
+    spans = [
+        f"{ref.case} {ref.first}" + (f"–{ref.last}" if ref.last != ref.first else "")
+        for ref in references
+    ]
+    return [
+        cell.row.key,
+        cell.subtheme,
+        cell.asked or "",
+        cell.said,
+        cell.summary or cell.reason,
+        ", ".join(cell.by),
+        "; ".join(spans),
+        ", ".join(cell.marks),
+        str(cell.indexed),
+    ]
+
+
+def index_table(cells: Cells) -> bytes:
+    """Return every index entry, in transcript order."""
+    rows = [
+        [
+            "entry",
+            "case",
+            "turn",
+            "last turn",
+            "subtheme",
+            "words",
+            "speaker",
+            "standing",
+            "by",
+            "memo",
+        ]
+    ]
+    for entry in cells.index.entries:
+        passage = entry.passage
+        rows.append(
+            [
+                entry.id,
+                entry.case,
+                passage.turn,
+                passage.last,
+                entry.subtheme,
+                passage.words,
+                passage.speaker,
+                entry.stand.standing,
+                entry.by,
+                entry.memo,
+            ]
+        )
+    return write_table(rows)
+
+
+def cases_table(cells: Cells, attributes: tuple[Attribute, ...]) -> bytes:
+    """Return the cases with their attributes, the people counted from the speaker table."""
+    rows = [
+        [
+            "case",
+            "kind",
+            *(one.name for one in attributes),
+            "group",
+            "date",
+            "participants",
+            "moderators",
+            "turns",
+        ]
+    ]
+    for case in cells.cases.values():
+        people = [str(len(case.people(kind))) for kind in ("participant", "moderator")]
+        facts = [case[one.name] for one in attributes]
+        turns = str(len(cells.transcripts[case.id])) if case.id in cells.transcripts else ""
+        rows.append([case.id, case.kind, *facts, case["group"], case["date"], *people, turns])
+    return write_table(rows)

@@ -1,0 +1,109 @@
+"""Reads a codebook: themes, subthemes, their numbers and definitions, and nothing else."""
+
+import re
+from pathlib import Path
+
+from framework.codebook import Codebook, Subtheme, Theme
+from framework.errors import Problem
+from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+
+FORMAT = "1"
+MAX_ENTRIES = 1000
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,2}")
+_FIELDS = ("definition", "include", "exclude", "origin", "example")
+
+
+def read_codebook(path: Path, name: str) -> tuple[Codebook, list[Problem]]:
+    """Return the codebook in a file, as far as it can be read, and its problems."""
+    root, problems = load(path, name)
+    if problems:
+        return Codebook((), name), problems
+    problems = expect(root, name, needs=("format", "themes"), lists=("themes",))
+    if root.text("format") not in ("", FORMAT):
+        problems.append(newer(name, root))
+    themes = tuple(_theme(node, name, problems) for node in root.entries("themes"))
+    book = Codebook(themes, name)
+    if len(themes) + sum(len(theme.subthemes) for theme in themes) > MAX_ENTRIES:
+        problems.append(
+            Problem(name, f"more than {MAX_ENTRIES:,} themes and subthemes", kind="too many")
+        )
+    return book, problems + _numbers(book)
+
+
+def newer(name: str, root: Entries) -> Problem:
+    """Return the problem of a file in a format that this version does not know."""
+    said = root.text("format")
+    return Problem(
+        name,
+        f"format {said}, and this version knows format {FORMAT}",
+        "update framework",
+        1,
+        kind="format",
+    )
+
+
+def _theme(node: Entries, name: str, problems: list[Problem]) -> Theme:
+    problems += expect(node, name, needs=("number", "name", "subthemes"), lists=("subthemes",))
+    subthemes = tuple(_subtheme(sub, name, problems) for sub in node.entries("subthemes"))
+    return Theme(node.text("number"), node.text("name"), subthemes, node.line)
+
+
+def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
+    problems += expect(
+        node, name, needs=("number", "name"), may=(*_FIELDS, "terms"), lists=("terms",)
+    )
+    terms = node.get("terms")  # type: ignore[call-overload] # a Text equals its str
+    found = (
+        tuple(str(term) for term in terms if isinstance(term, Text))
+        if isinstance(terms, Items)
+        else ()
+    )
+    fields = {field: " ".join(node.text(field).split()) for field in _FIELDS}
+    return Subtheme(node.text("number"), node.text("name"), terms=found, line=node.line, **fields)
+
+
+def _numbers(book: Codebook) -> list[Problem]:
+    """Return a problem for each number that is odd, stands twice, or is not under its theme."""
+    found: list[Problem] = []
+    seen: dict[str, int] = {}
+    entries = [(theme, theme.number) for theme in book.themes]
+    numbered = [
+        (sub.number, sub.line, above) for theme, above in entries for sub in theme.subthemes
+    ]
+    for number, line, above in [(theme.number, theme.line, "") for theme in book.themes] + numbered:
+        if not number:
+            continue  # already told as a missing key
+        if not _NUMBER.fullmatch(number):
+            hint = "a theme is 2, a subtheme 2.1"
+            found.append(
+                Problem(
+                    book.file,
+                    f"`{number}` is not a number of a theme or subtheme",
+                    hint,
+                    line,
+                    kind="number",
+                )
+            )
+        elif above and not number.startswith(above + "."):
+            hint = f"call it {above}.{number.split('.')[-1]} or move it"
+            found.append(
+                Problem(
+                    book.file,
+                    f"subtheme {number} stands under theme {above}",
+                    hint,
+                    line,
+                    kind="number",
+                )
+            )
+        elif number in seen:
+            found.append(
+                Problem(
+                    book.file,
+                    f"number {number} stands on line {seen[number]} too",
+                    "a number belongs to one subtheme for good",
+                    line,
+                    kind="doubled number",
+                )
+            )
+        seen.setdefault(number, line)
+    return found

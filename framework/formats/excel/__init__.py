@@ -1,0 +1,1 @@
+"""The framework matrix as an Excel workbook: built with XlsxWriter, looked at with openpyxl."""

@@ -1,0 +1,230 @@
+"""The sheets beside the charts: *Passages*, *Codebook* and *About*. For reading."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+
+from framework import __version__
+from framework.case import Attribute
+from framework.chart import Cells
+from framework.formats.excel.base import storable
+from framework.formats.excel.styles import Styles, height
+from framework.index import Entry, turns_of
+from framework.text import count
+from framework.transcript import Turn
+
+Columns = Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table to write: headings with widths, the rows, and which columns are grey context."""
+
+    columns: Columns
+    rows: list[list[str]]
+    grey: tuple[int, ...] = ()
+
+
+def write_listing(
+    book: xlsxwriter.Workbook, styles: Styles, name: str, note: str, listing: Listing
+) -> None:
+    """Add a sheet that holds a listing under a title and a note."""
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, name, styles["title"])
+    sheet.write_string(1, 0, storable(note), styles["note"])
+    sheet.set_row(0, 24)
+    for column, (heading, width) in enumerate(listing.columns):
+        sheet.write_string(3, column, heading, styles["head"])
+        sheet.set_column(column, column, width)
+    for line, row in enumerate(listing.rows, 4):
+        for column, text in enumerate(row):
+            style = styles["listed grey" if column in listing.grey else "listed"]
+            sheet.write_string(line, column, storable(text)[:32_767], style)
+        widths = [width for _, width in listing.columns]
+        sheet.set_row(line, height(list(zip(row, widths, strict=True))))
+    if listing.rows:
+        sheet.autofilter(3, 0, 3 + len(listing.rows), len(listing.columns) - 1)
+    sheet.freeze_panes(4, 0)
+    sheet.repeat_rows(3)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listing:
+    """Return one row a passage, in transcript order, with the turn before it."""
+    columns = [("No.", 6), ("Case", 14), *((one.title, 12) for one in attributes)]
+    columns += [("Turn", 8), ("Speaker", 14), ("Role", 18), ("The turn before", 44)]
+    columns += [
+        ("Passage", 60),
+        ("Subthemes", 12),
+        ("Indexed by", 11),
+        ("Standing", 10),
+        ("Memo", 28),
+    ]
+    rows: list[list[str]] = []
+    for passage, entries in cells.index.passages():
+        case = cells.cases[passage.case]
+        if case.kind != kind:
+            continue
+        transcript = cells.transcripts[case.id]
+        turns = turns_of(entries[0], transcript)
+        before = transcript.around(turns[0].number)[0] if turns else []
+        numbers = [turns[0].number, turns[-1].number] if turns else [passage.turn]
+        rows.append(
+            [
+                str(len(rows) + 1),
+                case.id,
+                *(case[one.name] for one in attributes),
+                "–".join(dict.fromkeys(numbers)),
+                _each(turns, "label") or passage.speaker,
+                _each(turns, "role"),
+                "".join(_said(turn) for turn in before),
+                passage.words if len(turns) < 2 else "\n".join(map(_said, turns)),
+                ", ".join(dict.fromkeys(entry.subtheme for entry in entries)),
+                ", ".join(dict.fromkeys(entry.by for entry in entries)),
+                entries[0].stand.standing,
+                "\n".join(entry.memo for entry in entries if entry.memo),
+            ]
+        )
+    return Listing(columns, rows, grey=(4 + len(attributes) + 1,))
+
+
+def _said(turn: Turn) -> str:
+    return f"{turn.speaker.label}: {turn.text}"
+
+
+def _each(turns: Sequence[Turn], field: str) -> str:
+    return ", ".join(dict.fromkeys(filter(None, (getattr(turn.speaker, field) for turn in turns))))
+
+
+def codebook(cells: Cells) -> Listing:
+    """Return one row a theme and a subtheme, with everything its entry says."""
+    columns = [
+        ("Number", 9),
+        ("Theme, subtheme", 32),
+        ("Definition", 46),
+        ("Include", 40),
+        ("Exclude", 40),
+    ]
+    columns += [("Origin", 14), ("Example", 40), ("Terms", 34)]
+    rows = []
+    for theme in cells.codebook.themes:
+        rows.append([theme.number, theme.name.upper(), "", "", "", "", "", ""])
+        for sub in theme.subthemes:
+            terms = ", ".join(sub.terms)
+            rows.append(
+                [
+                    sub.number,
+                    sub.name,
+                    sub.definition,
+                    sub.include,
+                    sub.exclude,
+                    sub.origin,
+                    sub.example,
+                    terms,
+                ]
+            )
+    return Listing(columns, rows)
+
+
+LEGEND = (
+    (
+        "box",
+        "words",
+        "A person's summary. [41] refers to turn 41 of that row's transcript, [ASH-OP-1 41] to another's.",
+    ),
+    (
+        "hatched",
+        "",
+        "Not charted yet: nobody has read this transcript for this subtheme. An empty box means nothing else.",
+    ),
+    (
+        "state",
+        "asked, nothing said",
+        "Somebody read it: the question was put and nothing was said to it.",
+    ),
+    (
+        "state",
+        "not asked",
+        "The question was not put, and nobody has charted what may have been said unasked.",
+    ),
+    (
+        "state",
+        "nothing said",
+        "Read, and nothing is there. Other states: touched on, not pursued · not applicable · "
+        "not recorded · withdrawn; a reason may follow after a colon.",
+    ),
+    (
+        "contested",
+        "one text\n————\nanother",
+        "Two researchers wrote; both texts are kept until somebody chooses.",
+    ),
+)
+
+
+def write_about(
+    book: xlsxwriter.Workbook,
+    styles: Styles,
+    title: str,
+    kind: str,
+    cells: Cells,
+    researchers: Mapping[str, str],
+) -> None:
+    """Add *About*: what this is, as of when, who charted, and the legend."""
+    sheet = book.add_worksheet("About")
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, storable(title), styles["title"])
+    line = 2
+    for heading, text in _facts(kind, cells, researchers):
+        sheet.write_string(line, 0, heading, styles["key"])
+        sheet.write_string(line, 1, storable(text), styles["listed"])
+        sheet.set_row(line, height([(text, 90)]))
+        line += 1
+    sheet.write_string(line + 1, 0, "How to read a box", styles["title"])
+    sheet.set_row(line + 1, 24)
+    for line, (style, example, meaning) in enumerate(LEGEND, line + 2):
+        sheet.write_string(line, 0, example, styles[style])
+        sheet.write_string(line, 1, meaning, styles["listed"])
+        sheet.set_row(line, height([(meaning, 90), (example, 26)]))
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _facts(kind: str, cells: Cells, researchers: Mapping[str, str]) -> list[tuple[str, str]]:
+    cases = [case for case in cells.cases.values() if case.kind == kind]
+    people = sum(len(case.people("participant")) for case in cases)
+    decisions = cells.decisions
+    by: dict[str, list[Entry]] = {}
+    for entry in cells.index.entries:
+        by.setdefault(entry.by, []).append(entry)
+    wrote = {act.by for act in decisions.all("said")} | by.keys()
+    charted = "\n".join(
+        f"{initials}: {researchers.get(initials, 'not in study.yaml')}"
+        for initials in sorted(wrote)
+    )
+    return [
+        (
+            "As of",
+            f"{decisions.newest[:10]}, the newest decision"
+            if decisions.newest
+            else "no decision yet",
+        ),
+        ("Cases", f"{count(len(cases), kind or 'case')}: {', '.join(case.id for case in cases)}"),
+        ("Participants", str(people)),
+        ("Subthemes", ", ".join(sub.heading for sub in cells.codebook.subthemes.values())),
+        ("Charted and indexed by", charted or "nobody yet"),
+        (
+            "Passages indexed",
+            str(sum(cells.cases[entry.case].kind == kind for entry in cells.index.entries)),
+        ),
+        (
+            "Built by",
+            f"framework {__version__}. People read, index and summarise; the program writes no summary.",
+        ),
+    ]

@@ -1,0 +1,90 @@
+"""How a workbook looks: a few named formats, and heights that show the text."""
+
+import math
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+FONT = "Calibri"
+INK = "#1F2933"
+GREY = "#616E7C"
+LINE = "#B8C2CC"
+BAND = "#1F4E5F"
+HEAD = "#DCE8EC"
+TINT = "#F1F5F7"
+AMBER = "#FCE8B2"
+HATCH = "#AAB4BD"
+
+BOX_WIDTH = 46
+_LINE_HEIGHT = 14.0
+_TALLEST = 409.0
+
+_BASE: dict[str, Any] = {
+    "font_name": FONT,
+    "font_size": 10,
+    "font_color": INK,
+    "valign": "top",
+    "num_format": "@",
+}
+_BOXED = {"border": 1, "border_color": LINE, "text_wrap": True}
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "wrapped": {"text_wrap": True},
+    "grey": {"font_color": GREY, "text_wrap": True},
+    "note": {"font_color": GREY},
+    "title": {"bold": True, "font_size": 15, "font_color": BAND},
+    "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": BAND, "font_size": 11},
+    "head": {**_BOXED, "bold": True, "bg_color": HEAD, "valign": "vcenter"},
+    "fact": {**_BOXED, "bg_color": TINT},
+    "key": {**_BOXED, "bold": True, "bg_color": TINT},
+    "above": {**_BOXED, "bold": True, "bg_color": HEAD},
+    "box": _BOXED,
+    "state": {**_BOXED, "italic": True, "font_color": GREY},
+    "contested": {**_BOXED, "bg_color": AMBER},
+    "listed": {**_BOXED},
+    "listed grey": {**_BOXED, "font_color": GREY},
+    "listed tint": {**_BOXED, "bg_color": TINT},
+    "hatched": {**_BOXED, "pattern": 14, "fg_color": HATCH, "bg_color": "#FFFFFF"},
+}
+
+
+class Styles:
+    """The formats of one workbook, by name."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        """Register every format in one fixed order, so that the same study gives the same bytes."""
+        self._formats: dict[str, Format] = {
+            name: book.add_format({**_BASE, **style}) for name, style in _STYLES.items()
+        }
+        self.uncharted: Format = book.add_format(
+            {"pattern": 14, "fg_color": HATCH, "bg_color": "#FFFFFF"}
+        )
+
+    def __getitem__(self, name: str) -> Format:
+        """Return one format."""
+        return self._formats[name]
+
+
+def height(cells: list[tuple[str, float]]) -> float:
+    """Return the height in points that shows every (text, column width) of a row, at most 409."""
+    lines = max((_lines(text, width) for text, width in cells), default=1)
+    return min(_TALLEST, 6 + _LINE_HEIGHT * max(1, lines))
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, math.ceil(len(line) / (width * 1.05))) for line in text.split("\n"))
+
+
+def sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that Excel takes for a sheet and that is not taken, and take it."""
+    plain = (
+        "".join(" " if char in "[]:*?/\\" else char for char in name).strip("' ")[:31] or "Chart"
+    )
+    found, number = plain, 1
+    while found.casefold() in taken or found.casefold() == "history":
+        number += 1
+        found = f"{plain[:27]} ({number})"
+    taken.add(found.casefold())
+    return found

@@ -1,0 +1,68 @@
+"""The whole workbook of one kind of case: charts, summary charts, listings, the hidden base."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import xlsxwriter
+
+from framework.case import Attribute
+from framework.chart import Cells, Chart
+from framework.formats.excel.base import Box, write_base
+from framework.formats.excel.chart_sheet import write_chart
+from framework.formats.excel.listings import codebook, passages, write_about, write_listing
+from framework.formats.excel.styles import Styles, sheet_name
+
+_NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def build_workbook(
+    study: str,
+    title: str,
+    charts: Sequence[Chart],
+    cells: Cells,
+    attributes: Sequence[Attribute],
+    researchers: Mapping[str, str],
+) -> bytes:
+    """Return the bytes of the workbook that holds these charts, all of one kind of case.
+
+    The same study gives the same bytes: every date in it is that of the newest decision.
+    """
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        newest = cells.decisions.newest
+        created = datetime.fromisoformat(newest) if _is_time(newest) else _NO_DECISION
+        book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
+        styles = Styles(book)
+        taken = {"passages", "codebook", "about", "_framework"}
+        kind = charts[0].kind
+        boxes: list[Box] = []
+        for chart in charts:
+            name = sheet_name(chart.name, taken)
+            boxes += write_chart(book, styles, name, title, chart, cells, attributes)
+        note = "One row a passage, in transcript order, as researchers indexed them."
+        write_listing(book, styles, "Passages", note, passages(cells, kind, attributes))
+        write_listing(
+            book,
+            styles,
+            "Codebook",
+            "What belongs in each column, and what does not.",
+            codebook(cells),
+        )
+        write_about(book, styles, title, kind, cells, researchers)
+        write_base(book, study, boxes)
+    return out.getvalue()
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,197 @@
+"""Hand-written files are YAML in which every scalar is text: 1.10 stays 1.10, no stays no.
+
+Unknown and duplicate keys, anchors, aliases, tags and second documents are refused. Faults are
+problems with file and line. Values are read from libyaml's events, so nothing in a file can
+build an object or recurse.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from framework.errors import Problem
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+
+_SAYINGS = {
+    "found character '\\t' that cannot start any token": "a tab; indent with spaces",
+    "found unexpected end of stream": "a quote or bracket is opened and not closed",
+    "mapping values are not allowed in this context": "a colon that begins no new entry; put the text in quotes",
+    "could not find expected ':'": "a line that is neither `key: value` nor a list item",
+    "did not find expected key": "a line indented unlike its neighbours",
+    "did not find expected '-' indicator": "a list item indented unlike its neighbours",
+}
+
+
+class Text(str):
+    """A scalar and the line it stands on."""
+
+    line: int = 0
+
+    @classmethod
+    def at(cls, value: str, line: int) -> "Text":
+        """Return the text with its line, counted from 1."""
+        text = cls(value)
+        text.line = line
+        return text
+
+
+class Entries(dict[Text, "Node"]):
+    """A mapping, in the file's order, with the line it begins on."""
+
+    line: int = 0
+
+    def text(self, key: str) -> str:
+        """Return a scalar without the blank space around it; empty if the key is not there."""
+        found = self.get(key)  # type: ignore[call-overload] # a Text equals its str
+        return str(found).strip() if isinstance(found, Text) else ""
+
+    def entries(self, key: str) -> Iterator["Entries"]:
+        """Return the mappings of a list, none if the key is not there."""
+        found = self.get(key)  # type: ignore[call-overload] # a Text equals its str
+        return (
+            (item for item in found if isinstance(item, Entries))
+            if isinstance(found, Items)
+            else iter(())
+        )
+
+
+class Items(list["Node"]):
+    """A list and the line it begins on."""
+
+    line: int = 0
+
+
+Node = Text | Entries | Items
+
+
+class _FaultError(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def load(path: Path, name: str) -> tuple[Entries, list[Problem]]:
+    """Return the mapping that a file holds, empty if it cannot be read, and its problems.
+
+    `name` is what problems call the file.
+    """
+    try:
+        data = path.read_bytes()
+        if len(data) > MAX_BYTES:
+            raise _FaultError(1, "larger than 1 MB, which no hand-written file is")
+        root = _build(data.decode("utf-8-sig"))
+    except OSError as fault:
+        return Entries(), [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        return Entries(), [
+            Problem(name, "not UTF-8 text", "save it as UTF-8", line, kind="encoding")
+        ]
+    except yaml.YAMLError as fault:
+        return Entries(), [_syntax(name, fault)]
+    except _FaultError as fault:
+        return Entries(), [Problem(name, str(fault), line=fault.line, kind="yaml")]
+    if not isinstance(root, Entries):
+        return Entries(), [Problem(name, "not a list of `key: value` lines", line=1, kind="yaml")]
+    return root, []
+
+
+def expect(
+    node: Entries,
+    name: str,
+    *,
+    needs: Collection[str] = (),
+    may: Collection[str] = (),
+    lists: Collection[str] = (),
+) -> list[Problem]:
+    """Return a problem for each missing, unknown or misshapen key of a mapping.
+
+    `lists` names the keys, among `needs` and `may`, whose value is a list or a mapping.
+    """
+    known = {*needs, *may}
+    found = [
+        Problem(
+            name,
+            f"unknown key `{key}`",
+            f"known here: {', '.join(sorted(known))}",
+            key.line,
+            kind="unknown key",
+        )
+        for key in node
+        if key not in known
+    ]
+    found += [
+        Problem(name, f"`{key}` is missing", line=node.line, kind="missing key")
+        for key in needs
+        if key not in node or not node[key]  # type: ignore[index] # a Text equals its str
+    ]
+    for key, value in node.items():
+        if key in known and value and isinstance(value, Text) == (key in lists):
+            wanted = "a list" if key in lists else "plain text"
+            found.append(Problem(name, f"`{key}` should be {wanted}", line=key.line, kind="shape"))
+    return found
+
+
+def _syntax(name: str, fault: yaml.YAMLError) -> Problem:
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    said = str(getattr(fault, "problem", "") or "characters that YAML does not allow")
+    said = next((plain for words, plain in _SAYINGS.items() if words in said), said)
+    return Problem(name, said, line=mark.line + 1 if mark else None, kind="yaml")
+
+
+def _build(text: str) -> Node | None:
+    """Return the tree of one document, built with a stack of our own."""
+    stack: list[tuple[Entries | Items, list[Text]]] = []
+    root: Node | None = None
+    documents = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _FaultError(line, "a second document (`---`) in one file")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _FaultError(
+                line, "an anchor or alias (`&` or `*`); write the text out, or in quotes"
+            )
+        if getattr(event, "tag", None):
+            raise _FaultError(line, "a tag (`!`); write plain text, or put it in quotes")
+        node: Node
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if len(stack) >= MAX_DEPTH:
+                raise _FaultError(line, "nested too deep")
+            node = Entries() if isinstance(event, yaml.MappingStartEvent) else Items()
+            node.line = line
+            _put(stack, node, line)
+            stack.append((node, []))
+        elif isinstance(event, yaml.ScalarEvent):
+            node = Text.at(event.value, line)
+            _put(stack, node, line)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            node = stack.pop()[0]
+        else:
+            continue
+        if not stack:
+            root = node
+    return root
+
+
+def _put(stack: list[tuple[Entries | Items, list[Text]]], node: Node, line: int) -> None:
+    if not stack:
+        return
+    holder, key = stack[-1]
+    if isinstance(holder, Items):
+        holder.append(node)
+    elif not key:
+        if not isinstance(node, Text):
+            raise _FaultError(line, "a key that is not plain text")
+        if node in holder:
+            raise _FaultError(line, f"`{node}` stands here a second time")
+        key.append(node)
+    else:
+        holder[key.pop()] = node

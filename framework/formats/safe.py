@@ -1,0 +1,85 @@
+"""Opens zip archives and XML from outside: bounded, never unpacked to disk, no entities."""
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from framework.formats.faults import UnreadableError
+
+MAX_ENTRIES = 5_000
+MAX_PART = 100_000_000
+MAX_RATIO = 200
+_CHUNK = 1 << 16
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Archive:
+    """The parts of a zip archive, read one at a time into memory within fixed limits."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open an archive. Raises UnreadableError for anything that is no whole, plain zip file."""
+        if data.startswith(_OLE):
+            raise UnreadableError(
+                "protected by a password, or an old .doc; save it as .docx without a password"
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._infos = {info.filename: info for info in self._zip.infolist()}
+        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
+            raise UnreadableError(
+                "not whole, or not what its ending says; get it again from where it came"
+            ) from None
+        if len(self._infos) > MAX_ENTRIES:
+            raise UnreadableError(f"holds more than {MAX_ENTRIES:,} parts")
+
+    def names(self) -> list[str]:
+        """Return the names of the parts."""
+        return list(self._infos)
+
+    def read(self, name: str) -> bytes:
+        """Return a part's bytes, empty if there is none. Bytes are counted, headers not trusted."""
+        info = self._infos.get(name)
+        if info is None:
+            return b""
+        if info.flag_bits & 1:
+            raise UnreadableError("protected by a password; save it without one")
+        whole = bytearray()
+        try:
+            with self._zip.open(info) as part:
+                while chunk := part.read(_CHUNK):
+                    whole += chunk
+                    if len(whole) > MAX_PART or len(whole) > max(
+                        1 << 20, MAX_RATIO * info.compress_size
+                    ):
+                        raise UnreadableError("unpacks to far more than a transcript holds")
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ):
+            raise UnreadableError("damaged; get it again from where it came") from None
+        return bytes(whole)
+
+    def xml(self, name: str) -> "etree._Element | None":
+        """Return the root of an XML part, None if there is no such part."""
+        data = self.read(name)
+        return parse_xml(data) if data else None
+
+
+def parse_xml(data: bytes) -> "etree._Element":
+    """Return the root of an XML text. A document type, and so any entity, is refused."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise UnreadableError("damaged XML; get it again from where it came") from None
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableError("declares a document type, which no transcript needs")
+    return root

@@ -1,0 +1,150 @@
+"""Reads study.yaml: what the study is called, what its cases are charted by, and who charts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from framework.case import Attribute
+from framework.errors import Problem
+from framework.formats.codebooks import FORMAT, newer
+from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.quote import DEFAULT, fields
+from framework.storage.place import STUDY_FILE as FILE
+
+_NAME = re.compile(r"\w[\w-]*")
+_INITIALS = re.compile(r"[a-z]{2,5}\d?")
+_OWN = ("case", "role", "group", "date", "kind")
+
+
+@dataclass(frozen=True)
+class StudyFile:
+    """What study.yaml says. `summaries` holds the attributes of each summary chart."""
+
+    id: str = ""
+    name: str = "study"
+    title: str = ""
+    codebook: str = ""
+    attributes: tuple[Attribute, ...] = ()
+    each: Attribute | None = None
+    summaries: tuple[tuple[Attribute, ...], ...] = ()
+    researchers: Mapping[str, str] = field(default_factory=dict)
+    attribution: str = DEFAULT
+
+
+def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
+    """Return what a study's study.yaml says, as far as it can be read, and its problems."""
+    root, problems = load(folder / FILE, FILE)
+    if problems:
+        return StudyFile(), problems
+    needs = ("format", "id", "name", "title", "codebook", "attributes", "researchers")
+    problems = expect(
+        root,
+        FILE,
+        needs=needs,
+        may=("charts", "attribution"),
+        lists=("attributes", "charts", "researchers"),
+    )
+    if root.text("format") not in ("", FORMAT):
+        problems.append(newer(FILE, root))
+    attributes = tuple(_attribute(node, problems) for node in root.entries("attributes"))
+    each, summaries = _charts(root, attributes, problems)
+    name = root.text("name") or "study"
+    if not _NAME.fullmatch(name):
+        hint = "it names files: letters, digits, - and _ only"
+        problems.append(
+            Problem(FILE, f"`name` is `{name}`", hint, _line(root, "name"), kind="name")
+        )
+        name = "study"
+    template = root.text("attribution") or DEFAULT
+    known = {*_OWN, *(attribute.name for attribute in attributes)}
+    for unknown in [asked for asked in fields(template) if asked not in known]:
+        hint = f"known: {', '.join(sorted(known))}"
+        problems.append(
+            Problem(
+                FILE,
+                f"`attribution` asks for {{{unknown}}}",
+                hint,
+                _line(root, "attribution"),
+                kind="attribution",
+            )
+        )
+    found = StudyFile(
+        id=root.text("id"),
+        name=name,
+        title=root.text("title"),
+        codebook=root.text("codebook"),
+        attributes=attributes,
+        each=each,
+        summaries=summaries,
+        researchers=_researchers(root, problems),
+        attribution=template,
+    )
+    return found, problems
+
+
+def _line(root: Entries, key: str) -> int | None:
+    return next((known.line for known in root if known == key), None)
+
+
+def _attribute(node: Entries, problems: list[Problem]) -> Attribute:
+    problems += expect(node, FILE, needs=("name",), may=("title", "values"), lists=("values",))
+    name = node.text("name")
+    values = node.get("values")  # type: ignore[call-overload] # a Text equals its str
+    printed = (
+        {str(value): values.text(value) for value in values} if isinstance(values, Entries) else {}
+    )
+    return Attribute(name, node.text("title") or name.capitalize(), printed)
+
+
+def _charts(
+    root: Entries, attributes: tuple[Attribute, ...], problems: list[Problem]
+) -> tuple[Attribute | None, tuple[tuple[Attribute, ...], ...]]:
+    """Return the attribute that divides the charts and those of the summary charts."""
+    named = {attribute.name: attribute for attribute in attributes}
+    node = root.get("charts")  # type: ignore[call-overload] # a Text equals its str
+    if not isinstance(node, Entries):
+        return (attributes[0] if attributes else None), tuple(
+            (attribute,) for attribute in attributes
+        )
+    problems += expect(node, FILE, may=("each", "summaries"), lists=("summaries",))
+
+    def known(name: str, line: int) -> list[Attribute]:
+        if name in named:
+            return [named[name]]
+        hint = f"the study's attributes are {', '.join(named) or 'none yet'}"
+        problems.append(
+            Problem(
+                FILE,
+                f"a chart by `{name}`, which is no attribute",
+                hint,
+                line,
+                kind="unknown attribute",
+            )
+        )
+        return []
+
+    each = node.text("each")
+    found = known(each, _line(node, "each") or node.line) if each else []
+    listed = node.get("summaries")  # type: ignore[call-overload] # a Text equals its str
+    summaries = []
+    for item in listed if isinstance(listed, Items) else []:
+        if isinstance(item, Text):
+            by = [
+                one for name in str(item).split(" and ") for one in known(name.strip(), item.line)
+            ]
+            summaries += [tuple(by)] if by else []
+    return (found[0] if found else None), tuple(summaries)
+
+
+def _researchers(root: Entries, problems: list[Problem]) -> dict[str, str]:
+    node = root.get("researchers")  # type: ignore[call-overload] # a Text equals its str
+    if not isinstance(node, Entries):
+        return {}
+    for initials in node:
+        if not _INITIALS.fullmatch(initials):
+            hint = "two to five small letters, and a digit where two people share them"
+            problems.append(
+                Problem(FILE, f"initials `{initials}`", hint, initials.line, kind="initials")
+            )
+    return {str(initials): node.text(initials) for initials in node}

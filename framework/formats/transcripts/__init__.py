@@ -1,0 +1,70 @@
+"""Readers of transcripts: one small file a format, behind `read_transcript`.
+
+A format's reader turns bytes into paragraphs and what lies beside them; `labels` turns the
+paragraphs into turns. Every visible character is accounted for on every reading.
+"""
+
+from collections.abc import Callable, Collection
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+from framework.errors import Problem
+from framework.formats.faults import UnreadableError
+from framework.formats.transcripts.labels import place_turns
+from framework.formats.transcripts.paragraphs import Source
+from framework.text import visible
+from framework.transcript import Reading
+
+READERS = {".docx": "docx", ".txt": "plain"}
+"""The module that reads a file with each ending."""
+
+MAX_BYTES = 200_000_000
+
+
+def read_transcript(path: Path, name: str, labels: Collection[str] = ()) -> Reading:
+    """Return all that is in a transcript's file; what keeps it from being read is a problem.
+
+    `name` is what problems call the file; `labels` are those already registered for it.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as fault:
+        return _unread(name, f"cannot be read ({fault.strerror})", "unreadable")
+    module = READERS.get(path.suffix.lower())
+    if size > MAX_BYTES:
+        return _unread(name, "larger than 200 MB", "too large")
+    if not data.strip():
+        return _unread(name, "empty", "empty")
+    if module is None:
+        hint = f"read so far: {', '.join(sorted(READERS))}; save it as one of these"
+        return _unread(
+            name, f"no reader for `{path.suffix or path.name}` files", "unknown ending", hint
+        )
+    reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
+    try:
+        source = reader(data)
+    except UnreadableError as fault:
+        return _unread(name, str(fault), "unreadable", line=fault.line)
+    reading = place_turns(source, name, sha256(data).hexdigest(), labels)
+    return _accounted(source, reading)
+
+
+def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None = None) -> Reading:
+    return Reading(name, problems=(Problem(name, message, hint, line, kind=kind),))
+
+
+def _accounted(source: Source, reading: Reading) -> Reading:
+    """Return the reading, with a problem if a visible character of the source is not in it."""
+    held = sum(visible(said.marker) + visible(said.text) for said in reading.spoken)
+    held += sum(visible(aside.text) for aside in (*reading.events, *reading.unplaced))
+    held += sum(visible(text) for text in reading.metadata.values())
+    held += sum(visible(comment.text) for comment in reading.comments)
+    if held == source.visible:
+        return reading
+    message = (
+        f"{source.visible:,} visible characters in the file and {held:,} in what was read of it"
+    )
+    fault = Problem(reading.file, message, "please report this file's layout", kind="accounting")
+    return Reading(reading.file, reading.hash, problems=(*reading.problems, fault))

@@ -1,0 +1,17 @@
+"""Plain text: every line is a paragraph, known by its number."""
+
+from framework.formats.encoding import decode
+from framework.formats.transcripts.paragraphs import Paragraph, Source
+from framework.text import visible
+
+
+def read(data: bytes) -> Source:
+    """Return the lines of a text file. Raises EncodingError for bytes that are no one text."""
+    text, encoding = decode(data)
+    lines = text.split("\n")
+    paragraphs = tuple(
+        Paragraph(line, {"line": number}) for number, line in enumerate(lines, 1) if line.strip()
+    )
+    odd = next((line.strip() for line in lines if not line.isascii() and line.strip()), "")
+    remarks = (f"read as {encoding}: “{odd[:60]}”",) if odd else ()
+    return Source(paragraphs, visible(text), encoding, remarks=remarks)

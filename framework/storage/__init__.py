@@ -1,0 +1,1 @@
+"""Where files are touched: the trail, one atomic write used by everything, what was built."""

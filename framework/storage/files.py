@@ -1,0 +1,63 @@
+"""One write used by everything: a file is there whole, in its old state or its new one."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from framework.errors import RefusedError
+
+LOCKS = ("~$", ".~lock.")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in place whole. Raises RefusedError, changing nothing, if that cannot be done."""
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put several files in place: all are written beside their places before the first is moved.
+
+    Raises RefusedError, with what to do, if a place cannot be written.
+    """
+    ready: list[tuple[str, Path]] = []
+    place = None
+    try:
+        for place, data in files.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".framework-", dir=place.parent)
+            ready.append((name, place))
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            os.chmod(name, 0o644)  # noqa: PTH101, S103 - a built file is for the whole team
+        for name, place in ready:
+            os.replace(name, place)  # noqa: PTH105 - Path.replace is the same; the pair reads better
+        for folder in {path.parent for path in files}:
+            sync_folder(folder)
+    except OSError as fault:
+        raise RefusedError(
+            f"{place} cannot be written ({fault.strerror})", "close it if it is open, and try again"
+        ) from None
+    finally:
+        for name, _ in ready:
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108 - already moved, mostly
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut, where the system can do that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def open_elsewhere(path: Path) -> Path | None:
+    """Return the lock that Excel or LibreOffice leaves beside an open file, or None."""
+    found = (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#"))
+    return next((lock for lock in found if lock.exists()), None)

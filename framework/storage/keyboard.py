@@ -1,0 +1,48 @@
+"""Who is at the keyboard: said, or remembered by this machine, or the only one there is.
+
+Never taken from a file's author. What the machine remembers lies outside the study.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from framework.errors import UnknownNameError
+from framework.storage.files import write
+
+VARIABLE = "FRAMEWORK_RESEARCHER"
+
+
+def who(named: str | None, study: str, researchers: Mapping[str, str], memory: Path) -> str | None:
+    """Return the initials of the researcher at the keyboard, or None for nobody.
+
+    `named` (the option) comes first and is remembered for this study; then the environment,
+    then memory, then the only researcher there is. Raises UnknownNameError for initials that
+    study.yaml does not list.
+    """
+    said = named or os.environ.get(VARIABLE) or _remembered(memory).get(study)
+    if said is None:
+        return next(iter(researchers)) if len(researchers) == 1 else None
+    if said not in researchers:
+        known = ", ".join(researchers) or "nobody yet"
+        raise UnknownNameError(f"study.yaml has no researcher `{said}`", f"it lists {known}")
+    if named:
+        _remember(memory, study, named)
+    return said
+
+
+def _remembered(memory: Path) -> dict[str, str]:
+    with suppress(OSError, ValueError):
+        found = json.loads(memory.read_text("utf-8"))
+        if isinstance(found, dict):
+            return {str(study): str(initials) for study, initials in found.items()}
+    return {}
+
+
+def _remember(memory: Path, study: str, initials: str) -> None:
+    known = _remembered(memory)
+    if known.get(study) != initials:
+        with suppress(Exception):  # a convenience; the command itself goes on
+            write(memory, json.dumps(known | {study: initials}, indent=1).encode())

@@ -1,0 +1,20 @@
+"""Where a study is: the folder that holds study.yaml, looked for upward."""
+
+from pathlib import Path
+
+from framework.errors import NoStudyError
+
+STUDY_FILE = "study.yaml"
+
+
+def find(path: Path | str | None = None) -> Path:
+    """Return the folder of the study at `path` (the current folder) or above it.
+
+    Raises NoStudyError if there is none.
+    """
+    start = Path(path or ".").resolve()
+    for folder in (start, *start.parents):
+        if (folder / STUDY_FILE).is_file():
+            return folder
+    hint = "go to its folder, or make one: framework new my-study"
+    raise NoStudyError(f"there is no {STUDY_FILE} in {start} or above it", hint)

@@ -1,0 +1,116 @@
+"""Text is compared folded and shown exactly.
+
+`fold` returns a copy for searching together with the way back, so that whatever is found is
+cited from the original. Positions are Unicode code points everywhere.
+"""
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text and, for each of its code points, the place it came from."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original that folded to ``text[start:end]`` (not empty)."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def find_all(self, words: str) -> list[tuple[int, int]]:
+        """Return the original spans of every occurrence of an already folded string."""
+        found, at = [], self.text.find(words) if words else -1
+        while at >= 0:
+            found.append(self.original(at, at + len(words)))
+            at = self.text.find(words, at + 1)
+        return found
+
+    def index(self, place: int) -> int:
+        """Return where an original code point begins in the folded text."""
+        return bisect_left(self.places, place)
+
+
+def fold(text: str) -> Folded:
+    """Return `text` without typography: case, quotes, dashes, and runs of white space.
+
+    Letters are decomposed (NFKD), so an accent written apart equals one written on its letter.
+    Every run of white space becomes one space. The way back is kept per code point.
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        plain = unicodedata.normalize("NFKD", char).translate(_ALIKE).casefold()
+        for letter in " " if char.isspace() else plain:
+            if letter.isspace() and letters and letters[-1] == " ":
+                continue
+            letters.append(" " if letter.isspace() else letter)
+            places.append(place)
+    return Folded("".join(letters), tuple(places))
+
+
+def unify_newlines(text: str) -> str:
+    r"""Return `text` with every line end as ``\n``; nothing else is changed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean(text: str) -> str:
+    r"""Return words typed by a person: ``\n`` line ends, no characters that XML forbids.
+
+    Blank space around the whole is dropped; inside, nothing is changed.
+    """
+    return _CONTROL.sub("", unify_newlines(text)).strip()
+
+
+def inert(text: str) -> str:
+    r"""Return `text` safe for a terminal: escapes and direction marks become ``\x1b`` and the like.
+
+    >>> inert("\x1b[31mred")
+    '\\x1b[31mred'
+    """
+    return _UNSAFE.sub(lambda found: ascii(found.group())[1:-1], text)
+
+
+def visible(text: str) -> int:
+    """Return how many code points of `text` are not white space: the unit of the accounting."""
+    return sum(map(len, text.split()))
+
+
+def digest(*parts: str, length: int = 10) -> str:
+    """Return the first `length` hex digits of the SHA-256 of the parts, told apart by NUL."""
+    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:length]
+
+
+def shorten(text: str, width: int) -> str:
+    """Return `text` on one line of at most `width` code points, cut at a space with ``…``."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    head = line[: width - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head) + "…"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: ``1 turn``, ``2 turns``.
+
+    >>> count(1, "turn"), count(2, "summary", "summaries")
+    ('1 turn', '2 summaries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

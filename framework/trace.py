@@ -1,0 +1,291 @@
+"""From a theme, cell, summary cell or turn to the words it rests on, and back to where it is used."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from framework.case import Attribute, Case, Row
+from framework.cell import Cell
+from framework.chart import Cells
+from framework.errors import UnknownNameError
+from framework.index import Entry, covering, turns_of
+from framework.passage import Standing
+from framework.quote import attribution
+from framework.reference import Reference
+from framework.transcript import Transcript, Turn
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of a transcript that a trace leads to. Positions are in the transcript's text.
+
+    `how` is ``indexed``, or ``cited`` by the summary of `cell`. `before` and `after` are the
+    turns around it, not parts of it.
+    """
+
+    id: str
+    words: str
+    case: str
+    turn: str
+    start: int
+    end: int
+    speaker: str
+    attribution: str
+    standing: Standing
+    by: tuple[str, ...]
+    subtheme: str
+    how: str
+    before: tuple[Turn, ...] = ()
+    after: tuple[Turn, ...] = ()
+
+    def json(self) -> dict[str, object]:
+        """Return the planned JSON object of a quote."""
+        plain: dict[str, object] = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        plain["by"] = list(self.by)
+        plain["before"] = [turn_json(turn) for turn in self.before]
+        plain["after"] = [turn_json(turn) for turn in self.after]
+        return plain
+
+
+def turn_json(turn: Turn) -> dict[str, object]:
+    """Return the planned JSON object of a turn."""
+    return {
+        "number": turn.number,
+        "speaker": turn.speaker.label,
+        "kind": turn.kind,
+        "text": turn.text,
+        "start": turn.start,
+        "end": turn.end,
+        "time": turn.time,
+        "place": dict(turn.place),
+    }
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What was asked for, and everything it rests on or is used in.
+
+    `turn` is set, and `quotes` are the passages that cover it, when a turn is traced back.
+    """
+
+    of: str
+    quotes: tuple[Quote, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    summary_cells: tuple[Cell, ...] = ()
+    case: str = ""
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True)
+class Tracer:
+    """Traces through one store of cells; `template` and `attributes` word the attributions."""
+
+    store: Cells
+    template: str
+    attributes: tuple[Attribute, ...]
+
+    def trace(self, *what: str) -> Trace:
+        """Return the trace of a theme, a subtheme, a cell, a summary cell or a turn.
+
+        ``trace("2")``, ``trace("2.1")``, ``trace("ASH-OP-1", "2.1")``, ``trace("OP", "2.1")``,
+        ``trace("ASH-OP-1", "41")``. Raises UnknownNameError for anything the study has not.
+        """
+        if not 1 <= len(what) <= 2:
+            raise UnknownNameError(
+                "trace takes a theme, a subtheme, or a row and a subtheme or turn"
+            )
+        if len(what) == 1:
+            return self._column(what[0])
+        row = self.row(what[0])
+        if what[1] in self.store.codebook.subthemes:
+            return self._cell(row, what[1])
+        if row.case_id is None or "." in what[1]:
+            raise UnknownNameError(f"the codebook has no subtheme {what[1]}")
+        return self._back(row.case_id, what[1])
+
+    def row(self, name: str) -> Row:
+        """Return the row that a case id, a value (``OP``) or ``team=OP`` names."""
+        if name in self.store.cases:
+            return Row.case(name)
+        pairs = [pair.partition("=") for pair in name.split(",")]
+        rows = (
+            [Row.of({key.strip(): value.strip() for key, _, value in pairs})]
+            if "=" in name
+            else [Row.of({attribute.name: name}) for attribute in self.attributes]
+        )
+        found = [row for row in rows if self.store.under(row)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            hint = "write " + " or ".join(f"{row.items[0][0]}={name}" for row in found)
+            raise UnknownNameError(f"{name} is more than one thing", hint)
+        values = dict.fromkeys(
+            case[one.name] for one in self.attributes for case in self.store.cases.values()
+        )
+        hint = f"cases: {', '.join(self.store.cases)}; values: {', '.join(filter(None, values))}"
+        raise UnknownNameError(f"{name} is no case and no value of an attribute", hint)
+
+    def _column(self, number: str) -> Trace:
+        """Trace a theme or a subtheme: every cell and summary cell of it, and all they rest on."""
+        theme = self.store.codebook.theme(number)
+        subthemes = [sub.number for sub in theme.subthemes] if theme else [number]
+        if not theme and number not in self.store.codebook.subthemes:
+            known = ", ".join(
+                [
+                    *(one.number for one in self.store.codebook.themes),
+                    *self.store.codebook.subthemes,
+                ]
+            )
+            raise UnknownNameError(
+                f"the codebook has no theme or subtheme {number}", f"it has {known or 'none'}"
+            )
+        quotes: list[Quote] = []
+        cells: list[Cell] = []
+        summaries: list[Cell] = []
+        for subtheme in subthemes:
+            cells += [self.store.cell(Row.case(case), subtheme) for case in self.store.cases]
+            summaries += [
+                cell
+                for row in self.store.rows
+                if row.case_id is None
+                if (cell := self.store.cell(row, subtheme)).box
+            ]
+            quotes += self._quotes([Row.case(case) for case in self.store.cases], subtheme)
+        return Trace(number, tuple(quotes), tuple(cells), tuple(summaries))
+
+    def _cell(self, row: Row, subtheme: str) -> Trace:
+        """Trace a cell forward to its words and back to the summary cells above it, or down to its cells."""
+        cell = self.store.cell(row, subtheme)
+        under = self.store.under(row)
+        rows = [Row.case(case.id) for case in under]
+        if row.case_id is None:
+            quotes = self._quotes([row, *rows], subtheme)
+            below = tuple(self.store.cell(one, subtheme) for one in rows)
+            return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,))
+        above = tuple(
+            summary
+            for other in self.store.rows
+            if other.case_id is None
+            and other.holds(under[0])
+            and (summary := self.store.cell(other, subtheme)).box
+        )
+        return Trace(f"{row.key} × {subtheme}", tuple(self._quotes(rows, subtheme)), (cell,), above)
+
+    def _back(self, case: str, number: str) -> Trace:
+        """Trace a turn back to the passages, cells and summary cells that use it."""
+        if case not in self.store.transcripts:
+            raise UnknownNameError(f"the transcript of {case} could not be read")
+        turn = self.store.transcripts[case].turn(number)
+        entries = covering(
+            (entry for entry in self.store.index.entries if entry.case == case), turn
+        )
+        citing = [
+            self.store.cell(row, subtheme)
+            for row in self.store.rows
+            for subtheme in self.store.codebook.subthemes
+            if self._cites(row, subtheme, case, turn)
+        ]
+        cells = [cell for cell in citing if cell.row.case_id is not None]
+        used = {cell.subtheme for cell in cells}
+        resting = [
+            cell
+            for row in self.store.rows
+            if row.case_id is None and row.holds(self.store.cases[case])
+            for subtheme in used
+            if (cell := self.store.cell(row, subtheme)).box and cell not in citing
+        ]
+        summaries = [cell for cell in citing if cell.row.case_id is None] + resting
+        quotes = tuple(self._indexed(entry, [entry]) for entry in entries)
+        return Trace(f"{case} {number}", quotes, tuple(cells), tuple(summaries), case, turn)
+
+    def _cites(self, row: Row, subtheme: str, case: str, turn: Turn) -> bool:
+        text = self.store.cell(row, subtheme).summary
+        return any(
+            turn in self.store.turns(ref)
+            for ref in self.store.references(row, text)
+            if ref.case == case
+        )
+
+    def _quotes(self, rows: Iterable[Row], subtheme: str) -> list[Quote]:
+        """Return the quotes of cells: passages indexed there, then turns that a summary cites besides."""
+        chosen = list(rows)
+        found = []
+        covered: set[tuple[str, str]] = set()
+        for case in [case for row in chosen if row.case_id for case in self.store.under(row)]:
+            grouped: dict[tuple[int, int, str], list[Entry]] = {}
+            for entry in self.store.index.of(case.id, subtheme):
+                key = (entry.stand.start, entry.stand.end, entry.passage.words)
+                grouped.setdefault(key, []).append(entry)
+                covered |= {
+                    (case.id, turn.number)
+                    for turn in turns_of(entry, self.store.transcripts[case.id])
+                }
+            found += [self._indexed(entries[0], entries) for entries in grouped.values()]
+        for row in chosen:
+            cell = self.store.cell(row, subtheme)
+            for ref in self.store.references(row, cell.summary):
+                for turn in self.store.turns(ref):
+                    if (ref.case, turn.number) not in covered:
+                        covered.add((ref.case, turn.number))
+                        found.append(self._cited(cell, ref, turn))
+        order = {case: place for place, case in enumerate(self.store.cases)}
+        return sorted(found, key=lambda quote: (order[quote.case], quote.start))
+
+    def _indexed(self, entry: Entry, entries: list[Entry]) -> Quote:
+        transcript, case = self.store.transcripts[entry.case], self.store.cases[entry.case]
+        turns = turns_of(entry, transcript)
+        before, after = _around(transcript, turns)
+        return Quote(
+            id=entry.id,
+            words=transcript.text[entry.stand.start : entry.stand.end]
+            if turns
+            else entry.passage.words,
+            case=case.id,
+            turn=turns[0].number if turns else entry.passage.turn,
+            start=entry.stand.start,
+            end=entry.stand.end,
+            speaker=turns[0].speaker.label if turns else entry.passage.speaker,
+            attribution=self.attribution(case, turns),
+            standing=entry.stand.standing,
+            by=tuple(dict.fromkeys(one.by for one in entries)),
+            subtheme=entry.subtheme,
+            how="indexed",
+            before=before,
+            after=after,
+        )
+
+    def _cited(self, cell: Cell, reference: Reference, turn: Turn) -> Quote:
+        transcript = self.store.transcripts[reference.case]
+        before, after = _around(transcript, (turn,))
+        return Quote(
+            id=f"{reference.case} {turn.number}",
+            words=turn.text,
+            case=reference.case,
+            turn=turn.number,
+            start=turn.start,
+            end=turn.end,
+            speaker=turn.speaker.label,
+            attribution=self.attribution(self.store.cases[reference.case], (turn,)),
+            standing="verbatim",
+            by=cell.by,
+            subtheme=cell.subtheme,
+            how="cited",
+            before=before,
+            after=after,
+        )
+
+    def attribution(self, case: Case, turns: Iterable[Turn]) -> str:
+        """Return the attribution of words in these turns; moderators only where nobody else spoke."""
+        speakers = [turn.speaker for turn in turns]
+        others = [speaker for speaker in speakers if speaker.kind != "moderator"]
+        return attribution(self.template, case, others or speakers, self.attributes)
+
+
+def _around(
+    transcript: Transcript, turns: tuple[Turn, ...]
+) -> tuple[tuple[Turn, ...], tuple[Turn, ...]]:
+    """Return the turn before and the turn after these; none around a lost passage."""
+    if not turns:
+        return (), ()
+    before, _ = transcript.around(turns[0].number)
+    _, after = transcript.around(turns[-1].number)
+    return tuple(before), tuple(after)
