@@ -1,4 +1,4 @@
-"""What a person decides becomes acts of the trail: checked here, written elsewhere, never guessed."""
+"""What a person decides becomes acts of the trail: checked here and never guessed."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -58,6 +58,8 @@ def state(
     known(cells, row, subtheme)
     if asked is None and said is None:
         raise RefusedError("neither asked nor said is given", "choose one")
+    if clean(reason) and said is None:
+        raise RefusedError("a reason belongs to what is said", "write it in the cell, in {braces}")
     if asked is not None and asked not in ASKED:
         raise UnknownNameError(f"asked cannot be `{asked}`", f"one of: {' · '.join(ASKED)}")
     if said is not None and said not in CHOSEN:
@@ -97,7 +99,7 @@ def index(cells: Cells, passage: Passage, subtheme: str, memo: str = "") -> Acts
 
 
 def unindex(cells: Cells, entry: str) -> Acts:
-    """Return the act that takes an index entry back. Raises UnknownNameError if it does not stand."""
+    """Return the act that takes an entry back. Raises UnknownNameError if it does not stand."""
     if entry not in {found.id for found in cells.index.entries}:
         raise UnknownNameError(f"no index entry {entry} stands")
     return [{"verb": "unindex", "over": [entry]}]

@@ -34,7 +34,8 @@ BETWEEN = "\n————\n"
 
 _STATE = re.compile(
     r"(?:(?P<asked>asked|not asked|cannot tell)(?:, |$))?"
-    r"(?P<said>uncharted|nothing said|touched on, not pursued|not applicable|not recorded|withdrawn)?"
+    r"(?P<said>uncharted|nothing said|touched on, not pursued"
+    r"|not applicable|not recorded|withdrawn)?"
     r"(?:: (?P<reason>.+))?",
     re.DOTALL,
 )

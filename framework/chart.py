@@ -35,7 +35,7 @@ class Chart:
     only: tuple[tuple[str, str], ...] = ()
     """The attribute values that all cases of the chart share, such as authority = Ashmarch."""
 
-    def keys(self) -> Iterator[tuple[Row, str]]:
+    def boxes(self) -> Iterator[tuple[Row, str]]:
         """Return the key of every box, row by row."""
         return ((row, subtheme) for row in self.rows for subtheme in self.subthemes)
 
@@ -143,7 +143,7 @@ def charts(
     each: Attribute | None,
     summaries: Iterable[tuple[Attribute, ...]],
 ) -> list[Chart]:
-    """Return the charts of each kind of case: one for each value of `each`, then the summary charts.
+    """Return the charts of each kind of case: one a value of `each`, then the summary charts.
 
     Without `each` there is one chart of all the cases of a kind. Kinds never mix.
     """

@@ -55,7 +55,7 @@ def build(
     Raises RefusedError, having changed nothing, if a workbook is open elsewhere or was edited.
     """
     if not charts:
-        hint = "put transcripts into transcripts/, a row for each into cases.csv, and subthemes into the codebook"
+        hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
 
@@ -64,9 +64,7 @@ def build(
     for kind in kinds:
         chosen = [chart for chart in charts if chart.kind == kind]
         name = workbook_name(file.name, kind, kinds)
-        made[name] = build_workbook(
-            file.id, file.title, chosen, cells, file.attributes, file.researchers
-        )
+        made[name] = build_workbook(file, chosen, cells)
     books = list(made)
     tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
     made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
@@ -80,7 +78,7 @@ def build(
 
 
 def workbook_name(name: str, kind: str, kinds: list[str]) -> str:
-    """Return the path of the workbook of a kind of case: the first kind has the study's name alone."""
+    """Return the path of a kind's workbook; that of the first kind has the study's name alone."""
     suffix = "" if kind == kinds[0] else "-" + "-".join(kind.split())
     return f"{FOLDER}/{name}{suffix}.xlsx"
 
@@ -112,8 +110,8 @@ def _put_aside(
             f" and {len(found.edited) - 5} more" if len(found.edited) > 5 else ""
         )
         message = (
-            f"{name} holds what somebody wrote since it was built ({some}); it stays as it is and nothing was changed. "
-            "This version cannot take it back yet"
+            f"{name} holds what somebody wrote since it was built ({some}); it stays as it is "
+            "and nothing was changed. This version cannot take it back yet"
         )
         raise RefusedError(message, f"to build beside it, {move}")
     kept = f"{KEPT}/{path.stem}-{digest(data.hex(), length=8)}.xlsx"
@@ -131,7 +129,7 @@ def _report(
         cells.cell(row, subtheme)
         for chart in charts
         if not chart.by
-        for row, subtheme in chart.keys()
+        for row, subtheme in chart.boxes()
     ]
     cases = cells.cases.values()
     contested = [f"{cell.row.key} × {cell.subtheme}" for cell in boxes if "contested" in cell.marks]

@@ -58,7 +58,7 @@ def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
         return [
             Problem(
                 book.file,
-                f"subtheme {number}{name} is gone, and there are {stands}",
+                f"subtheme {number}{name} is gone, with {stands}",
                 hint,
                 kind="number gone",
             )
@@ -73,7 +73,7 @@ def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
 
 
 def broken_references(cells: Cells) -> list[Problem]:
-    """Return a problem for each reference of a summary that points at no turn, or at a moderator's."""
+    """Return a problem for each reference that points at no turn, or at a moderator's."""
     found = []
     for act in cells.decisions.all("said"):
         if act["verb"] != "summarise":
@@ -101,12 +101,12 @@ def broken_references(cells: Cells) -> list[Problem]:
 
 
 def lost_passages(cells: Cells) -> list[Problem]:
-    """Return a problem for each index entry whose words are no longer where they can be found."""
+    """Return a problem for each index entry whose words can no longer be found."""
     return [
         Problem(
             "trail",
-            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: its words are not, or "
-            "not only once, in the transcript",
+            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: its words "
+            "are not in the transcript any more, or not only once",
             "index it again",
             kind="lost",
         )

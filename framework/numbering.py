@@ -10,7 +10,7 @@ Numbered = Sequence[tuple[str, str]]
 
 
 def first_numbers(turns: int) -> list[str]:
-    """Return the numbers of a transcript that was never numbered: 1, 2, 3 …"""
+    """Return the numbers of a transcript that was never numbered, from 1 on."""
     return [str(number) for number in range(1, turns + 1)]
 
 
@@ -45,7 +45,7 @@ def carry(old: Numbered, new: Sequence[str], used: Iterable[str] = ()) -> list[s
 
 
 def _after(number: str, taken: set[str]) -> str:
-    """Return the first free number that reads as coming after `number`: 41a … 41z, 41aa …"""
+    """Return the first free number that reads as coming after `number`, as 41a does after 41."""
     stem = number.rstrip(ascii_lowercase)
     return next(found for place in count() if (found := stem + _letters(place)) not in taken)
 

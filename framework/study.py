@@ -73,9 +73,9 @@ class Study:
 
     @property
     def problems(self) -> list[Problem]:
-        """Return what is wrong with the study's files: while there is anything, nothing is built."""
+        """Return what is wrong with the study's files; nothing is built while there is anything."""
         own = self._problems + self._read[1]
-        return own if own else rests_on_nothing(self.cells)
+        return own or rests_on_nothing(self.cells)
 
     @cached_property
     def cells(self) -> Cells:
@@ -84,7 +84,7 @@ class Study:
         return Cells(self.decisions, index, self.codebook, self.cases, self.transcripts)
 
     @property
-    def index_entries(self) -> Index:
+    def entries(self) -> Index:
         """Return the index: which passages stand under which subthemes."""
         return self.cells.index
 
@@ -99,7 +99,7 @@ class Study:
         return Tracer(self.cells, self.file.attribution, self.file.attributes)
 
     def trace(self, *what: str) -> Trace:
-        """Return the trace of a theme, subtheme, cell, summary cell or turn (see `Tracer.trace`)."""
+        """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
         return self.tracer.trace(*what)
 
     def check(self) -> list[Problem]:
@@ -108,7 +108,7 @@ class Study:
         return list(dict.fromkeys(self.problems + broken_references(cells) + lost_passages(cells)))
 
     def chart(self) -> ChartReport:
-        """Build every chart and summary chart. Raises ProblemsError, building nothing, if files have problems."""
+        """Build every chart and summary chart. Raises ProblemsError if files have problems."""
         before = inputs_now(self.folder)
         if problems := self.problems:
             raise ProblemsError(problems)
@@ -131,7 +131,7 @@ class Study:
         reason: str = "",
         by: str | None = None,
     ) -> Command:
-        """Choose what was asked, or what is in a cell. Returns the line of the trail that keeps it."""
+        """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
         return self._write(by, acts.state(self.cells, _row(row), subtheme, asked, said, reason))
 
     def index(
@@ -176,7 +176,7 @@ class Study:
         return author
 
     def _write(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
-        """Keep one command in the trail and fold it in. Raises ProblemsError if files have problems."""
+        """Keep one command in the trail and fold it in."""
         if problems := self.problems:
             raise ProblemsError(problems)
         command = append(self.folder, self.folder / CACHE, self._by(by), do)

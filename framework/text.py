@@ -103,8 +103,8 @@ def shorten(text: str, width: int) -> str:
     line = " ".join(text.split())
     if len(line) <= width:
         return line
-    head = line[: width - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head) + "…"
+    head = line[:width]
+    return (head.rsplit(" ", 1)[0] if " " in head else head[:-1]) + "…"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

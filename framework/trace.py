@@ -1,4 +1,4 @@
-"""From a theme, cell, summary cell or turn to the words it rests on, and back to where it is used."""
+"""From a theme, cell, summary cell or turn to the words it rests on, and back to its uses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ def turn_json(turn: Turn) -> dict[str, object]:
 class Trace:
     """What was asked for, and everything it rests on or is used in.
 
-    `turn` is set, and `quotes` are the passages that cover it, when a turn is traced back.
+    When a turn is traced back, `turn` is set, `before` and `after` are its neighbours, and
+    `quotes` are the passages that cover it.
     """
 
     of: str
@@ -73,6 +74,8 @@ class Trace:
     summary_cells: tuple[Cell, ...] = ()
     case: str = ""
     turn: Turn | None = None
+    before: tuple[Turn, ...] = ()
+    after: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ class Tracer:
         return Trace(number, tuple(quotes), tuple(cells), tuple(summaries))
 
     def _cell(self, row: Row, subtheme: str) -> Trace:
-        """Trace a cell forward to its words and back to the summary cells above it, or down to its cells."""
+        """Trace a cell to its words and summary cells; a summary cell to its cells and words."""
         cell = self.store.cell(row, subtheme)
         under = self.store.under(row)
         rows = [Row.case(case.id) for case in under]
@@ -195,7 +198,10 @@ class Tracer:
         ]
         summaries = [cell for cell in citing if cell.row.case_id is None] + resting
         quotes = tuple(self._indexed(entry, [entry]) for entry in entries)
-        return Trace(f"{case} {number}", quotes, tuple(cells), tuple(summaries), case, turn)
+        before, after = _around(self.store.transcripts[case], (turn,))
+        return Trace(
+            f"{case} {number}", quotes, tuple(cells), tuple(summaries), case, turn, before, after
+        )
 
     def _cites(self, row: Row, subtheme: str, case: str, turn: Turn) -> bool:
         text = self.store.cell(row, subtheme).summary
@@ -206,7 +212,7 @@ class Tracer:
         )
 
     def _quotes(self, rows: Iterable[Row], subtheme: str) -> list[Quote]:
-        """Return the quotes of cells: passages indexed there, then turns that a summary cites besides."""
+        """Return the quotes of cells: passages indexed there, and turns cited besides."""
         chosen = list(rows)
         found = []
         covered: set[tuple[str, str]] = set()
@@ -274,7 +280,7 @@ class Tracer:
         )
 
     def attribution(self, case: Case, turns: Iterable[Turn]) -> str:
-        """Return the attribution of words in these turns; moderators only where nobody else spoke."""
+        """Return the attribution of these turns; moderators only where nobody else spoke."""
         speakers = [turn.speaker for turn in turns]
         others = [speaker for speaker in speakers if speaker.kind != "moderator"]
         return attribution(self.template, case, others or speakers, self.attributes)

@@ -50,7 +50,7 @@ class Commands(click.Group):
             click.echo(f"{error.message}.", err=True)
         except FrameworkError as error:
             click.echo(_inert(f"framework: {error}."), err=True)
-        ctx.exit(1)
+        return ctx.exit(1)
 
 
 @click.group(

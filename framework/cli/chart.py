@@ -52,34 +52,34 @@ def chart(researcher: str | None, *, as_json: bool) -> None:
 
 def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     number = report["counts"]
-    moderators = report["moderators"]
-    each = str(moderators[0]) if len(moderators) == 1 else f"{moderators[0]} to {moderators[-1]}"
     say(
         f"{count(number['transcripts'], 'transcript')} read, {number['not read']} not read · "
-        f"{count(number['participants'], 'participant')} in all, {each} moderators in each "
-        f"{report['kinds'][0] if len(report['kinds']) == 1 else 'case'} · {count(number['subthemes'], 'subtheme')}"
+        f"{_people(report)} · {count(number['subthemes'], 'subtheme')}"
     )
     for copy in report["kept"]:
-        say(
-            f"Kept          {copy}     the workbook as it was, before a new one took its place",
-            hang=" " * 14,
-        )
+        _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
     left = f"{count(number['to chart'], 'cell')} still to chart; nothing has been written for you"
-    for name in report["files"]:
-        say(
-            f"To write in   {name}     {left}"
-            if name == next(iter(report["files"]))
-            else f"              {name}",
-            hang=" " * 14,
-        )
+    for place, name in enumerate(report["files"]):
+        _item("" if place else "To write in", name if place else f"{name}     {left}")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
-    say(f"Passages      {number['indexed']} indexed{lost}")
+    _item("Passages", f"{number['indexed']} indexed{lost}")
     for cell in report["contested"]:
-        say(
-            f"Contested     {cell}: two researchers wrote; both texts are in the box", hang=" " * 14
-        )
+        _item("Contested", f"{cell}: two researchers wrote; both texts are in the box")
     if not changed:
         say("Nothing has changed since these were built.")
     say(
-        "Next: open the workbook. What you type there is kept safe, but this version cannot read it back yet."
+        "Next: open the workbook. What you type there is kept safe, but this version cannot "
+        "read it back yet."
     )
+
+
+def _item(name: str, text: str) -> None:
+    say(f"{name:14}{text}", hang=" " * 14)
+
+
+def _people(report: Mapping[str, Any]) -> str:
+    moderators, kinds = report["moderators"], report["kinds"]
+    each = "" if len(moderators) == 1 else f"{moderators[0]} to "
+    people = count(report["counts"]["participants"], "participant")
+    told = f"{each}{count(moderators[-1], 'moderator')}"
+    return f"{people} in all, {told} in each {kinds[0] if len(kinds) == 1 else 'case'}"

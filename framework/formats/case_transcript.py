@@ -27,7 +27,10 @@ def read_case(
     problems = [problem for reading in readings for problem in _strangers(case, reading)]
     numbers = _numbers(case, readings, decisions)
     if numbers is None:
-        hint = "put the numbered file back; turns that changed cannot be told from turns that came and went"
+        hint = (
+            "put the numbered file back; nobody can tell which turns changed and which "
+            "came and went"
+        )
         name = readings[0].file
         return None, [
             *problems,

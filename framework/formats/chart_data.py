@@ -26,7 +26,7 @@ def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
     ]
     seen = set()
     for chart in charts:
-        for row, subtheme in chart.keys():
+        for row, subtheme in chart.boxes():
             if (chart.kind, row, subtheme) not in seen:
                 seen.add((chart.kind, row, subtheme))
                 rows.append([chart.kind, *_cell(cells.cell(row, subtheme), cells)])

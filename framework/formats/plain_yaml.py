@@ -18,16 +18,16 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 
 _SAYINGS = {
-    "found character '\\t' that cannot start any token": "a tab; indent with spaces",
+    "cannot start any token": "a sign that cannot begin text; put the text in quotes",
     "found unexpected end of stream": "a quote or bracket is opened and not closed",
-    "mapping values are not allowed in this context": "a colon that begins no new entry; put the text in quotes",
+    "mapping values are not allowed in this context": "a colon in the text; put it in quotes",
     "could not find expected ':'": "a line that is neither `key: value` nor a list item",
     "did not find expected key": "a line indented unlike its neighbours",
     "did not find expected '-' indicator": "a list item indented unlike its neighbours",
 }
 
 
-class Text(str):
+class Text(str):  # noqa: SLOT000 - the line is an attribute on purpose
     """A scalar and the line it stands on."""
 
     line: int = 0
@@ -80,25 +80,31 @@ def load(path: Path, name: str) -> tuple[Entries, list[Problem]]:
 
     `name` is what problems call the file.
     """
+    text = ""
     try:
-        data = path.read_bytes()
-        if len(data) > MAX_BYTES:
-            raise _FaultError(1, "larger than 1 MB, which no hand-written file is")
-        root = _build(data.decode("utf-8-sig"))
+        text = _text(path.read_bytes())
+        root = _build(text)
     except OSError as fault:
-        return Entries(), [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+        found = Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")
+    except yaml.YAMLError as fault:
+        found = _syntax(name, fault, text)
+    except _FaultError as fault:
+        found = Problem(name, str(fault), line=fault.line, kind="yaml")
+    else:
+        if isinstance(root, Entries):
+            return root, []
+        found = Problem(name, "not a list of `key: value` lines", line=1, kind="yaml")
+    return Entries(), [found]
+
+
+def _text(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise _FaultError(1, "larger than 1 MB, which no hand-written file is")
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
-        return Entries(), [
-            Problem(name, "not UTF-8 text", "save it as UTF-8", line, kind="encoding")
-        ]
-    except yaml.YAMLError as fault:
-        return Entries(), [_syntax(name, fault)]
-    except _FaultError as fault:
-        return Entries(), [Problem(name, str(fault), line=fault.line, kind="yaml")]
-    if not isinstance(root, Entries):
-        return Entries(), [Problem(name, "not a list of `key: value` lines", line=1, kind="yaml")]
-    return root, []
+        raise _FaultError(line, "not UTF-8 text; save it as UTF-8") from None
 
 
 def expect(
@@ -137,11 +143,14 @@ def expect(
     return found
 
 
-def _syntax(name: str, fault: yaml.YAMLError) -> Problem:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+def _syntax(name: str, fault: yaml.YAMLError, text: str) -> Problem:
+    mark: Any = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    line = int(mark.line) + 1 if mark else None
     said = str(getattr(fault, "problem", "") or "characters that YAML does not allow")
     said = next((plain for words, plain in _SAYINGS.items() if words in said), said)
-    return Problem(name, said, line=mark.line + 1 if mark else None, kind="yaml")
+    if line and "\t" in "".join(text.split("\n")[line - 1 : line]):
+        said = "a tab; indent with spaces"
+    return Problem(name, said, line=line, kind="yaml")
 
 
 def _build(text: str) -> Node | None:
@@ -150,17 +159,9 @@ def _build(text: str) -> Node | None:
     root: Node | None = None
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _FaultError(line, "a second document (`---`) in one file")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _FaultError(
-                line, "an anchor or alias (`&` or `*`); write the text out, or in quotes"
-            )
-        if getattr(event, "tag", None):
-            raise _FaultError(line, "a tag (`!`); write plain text, or put it in quotes")
+        line = int(event.start_mark.line) + 1  # type: ignore[union-attr] # parsed events have marks
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        _refuse(event, line, documents)
         node: Node
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= MAX_DEPTH:
@@ -179,6 +180,16 @@ def _build(text: str) -> Node | None:
         if not stack:
             root = node
     return root
+
+
+def _refuse(event: yaml.Event, line: int, documents: int) -> None:
+    """Raise for what YAML allows and a hand-written file has no use for."""
+    if documents > 1:
+        raise _FaultError(line, "a second document (`---`) in one file")
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _FaultError(line, "an anchor or alias (`&` or `*`); write it out, or in quotes")
+    if getattr(event, "tag", None):
+        raise _FaultError(line, "a tag (`!`); write plain text, or put it in quotes")
 
 
 def _put(stack: list[tuple[Entries | Items, list[Text]]], node: Node, line: int) -> None:

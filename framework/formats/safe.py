@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from typing import Any
 
 from lxml import etree
 
@@ -80,6 +81,7 @@ def parse_xml(data: bytes) -> "etree._Element":
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         raise UnreadableError("damaged XML; get it again from where it came") from None
-    if root.getroottree().docinfo.doctype:
+    info: Any = root.getroottree().docinfo  # the stubs leave `doctype` out
+    if info.doctype:
         raise UnreadableError("declares a document type, which no transcript needs")
     return root

@@ -32,7 +32,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            os.chmod(name, 0o644)  # noqa: PTH101, S103 - a built file is for the whole team
+            os.chmod(name, 0o644)  # noqa: PTH101 - a built file is for the whole team
         for name, place in ready:
             os.replace(name, place)  # noqa: PTH105 - Path.replace is the same; the pair reads better
         for folder in {path.parent for path in files}:

@@ -28,7 +28,7 @@ class AtHand:
 
 
 def look(data: bytes) -> AtHand:
-    """Return how a workbook's boxes differ from its base. `fault` is set where it cannot be told."""
+    """Return how a workbook's boxes differ from its base; `fault` says why nobody can tell."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheets = {

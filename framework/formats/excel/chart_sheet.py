@@ -7,7 +7,6 @@ into a box, ever.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from framework.case import Attribute, Case, Row
@@ -15,10 +14,12 @@ from framework.cell import Cell
 from framework.chart import Cells, Chart
 from framework.codebook import Codebook
 from framework.formats.excel.base import Box, storable
-from framework.formats.excel.styles import BOX_WIDTH, Styles, height
+from framework.formats.excel.styles import BOX_WIDTH, Styles, height, print_scale
+from framework.formats.study_file import StudyFile
 from framework.text import count
 
 KEY = "Case"
+KEY_WIDTH = 17.0
 HEADER_ROW = 3
 
 
@@ -32,19 +33,13 @@ class Descriptor:
 
 
 def write_chart(
-    book: xlsxwriter.Workbook,
-    styles: Styles,
-    name: str,
-    title: str,
-    chart: Chart,
-    cells: Cells,
-    attributes: Sequence[Attribute],
+    styles: Styles, name: str, chart: Chart, cells: Cells, file: StudyFile
 ) -> list[Box]:
     """Add a chart's sheet and return the boxes on it, row by row, for the base."""
-    sheet = book.add_worksheet(name)
-    descriptors = _descriptors(chart, cells, attributes)
+    sheet = styles.book.add_worksheet(name)
+    descriptors = _descriptors(chart, cells, file.attributes)
     first = 1 + len(descriptors)
-    sheet.write_string(0, 0, storable(f"{chart.name} · {title}"), styles["title"])
+    sheet.write_string(0, 0, storable(f"{chart.name} · {file.title}"), styles["title"])
     sheet.write_string(1, 0, _note(chart), styles["note"])
     sheet.set_row(0, 24)
     _bands(sheet, styles, chart, cells.codebook, first)
@@ -64,7 +59,7 @@ def write_chart(
         texts = [(cell.box, float(BOX_WIDTH)) for cell in shown]
         facts = [(each.texts[row], each.width) for each in descriptors]
         sheet.set_row(line, max(60.0, height([*texts, *facts])))
-    _page(sheet, chart, cells, first, styles)
+    _page(sheet, chart, cells, descriptors, styles)
     return boxes
 
 
@@ -74,7 +69,7 @@ def _note(chart: Chart) -> str:
             "A summary row holds what a person wrote after reading the rows under it, or nothing. "
             "Hatched: not charted yet."
         )
-    return "One row a case. Write in the boxes. Hatched: not charted yet; italic grey: a state somebody chose."
+    return "One row a case. Hatched: not charted yet. Italic grey: a state somebody chose."
 
 
 def _bands(sheet: Worksheet, styles: Styles, chart: Chart, codebook: Codebook, first: int) -> None:
@@ -99,7 +94,7 @@ def _header(
     descriptors: list[Descriptor],
 ) -> None:
     sheet.write_string(HEADER_ROW, 0, KEY, styles["head"])
-    sheet.set_column(0, 0, 17)
+    sheet.set_column(0, 0, KEY_WIDTH)
     for column, descriptor in enumerate(descriptors, 1):
         sheet.write_string(HEADER_ROW, column, descriptor.heading, styles["head"])
         sheet.set_column(column, column, descriptor.width)
@@ -122,7 +117,7 @@ def _write_box(sheet: Worksheet, styles: Styles, line: int, column: int, cell: C
 
 
 def _descriptors(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Descriptor]:
-    """Return the columns of facts: attributes the sheet does not fix, group, date, who took part."""
+    """Return the columns of facts: attributes, unless all share one, group, date, people."""
     fixed = {name for name, _ in chart.only}
 
     def column(heading: str, width: float, name: str) -> Descriptor:
@@ -153,8 +148,11 @@ def _people(cases: list[Case], row: Row) -> str:
     return f"{people} in {count(len(cases), 'case')}\n{listed}"
 
 
-def _page(sheet: Worksheet, chart: Chart, cells: Cells, first: int, styles: Styles) -> None:
+def _page(
+    sheet: Worksheet, chart: Chart, cells: Cells, descriptors: list[Descriptor], styles: Styles
+) -> None:
     """Freeze headings and key, hatch what is empty, and print on A3 with headings repeated."""
+    first = 1 + len(descriptors)
     last_row, last_column = HEADER_ROW + len(chart.rows), first + len(chart.subthemes) - 1
     if chart.rows and chart.subthemes:
         area = (HEADER_ROW + 1, first, last_row, last_column)
@@ -165,7 +163,9 @@ def _page(sheet: Worksheet, chart: Chart, cells: Cells, first: int, styles: Styl
     sheet.repeat_columns(0, 0)
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
-    sheet.set_print_scale(75)
+    widest = max((len(theme.subthemes) for theme in cells.codebook.themes), default=1)
+    facts = [KEY_WIDTH, *(descriptor.width for descriptor in descriptors)]
+    sheet.set_print_scale(print_scale([*facts, *[float(BOX_WIDTH)] * widest]))
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&8&A&R&8&P / &N")
     breaks = [

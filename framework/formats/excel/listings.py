@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import xlsxwriter
-
 from framework import __version__
 from framework.case import Attribute
 from framework.chart import Cells
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import Styles, height
+from framework.formats.study_file import StudyFile
 from framework.index import Entry, turns_of
 from framework.text import count
 from framework.transcript import Turn
@@ -26,11 +25,9 @@ class Listing:
     grey: tuple[int, ...] = ()
 
 
-def write_listing(
-    book: xlsxwriter.Workbook, styles: Styles, name: str, note: str, listing: Listing
-) -> None:
+def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> None:
     """Add a sheet that holds a listing under a title and a note."""
-    sheet = book.add_worksheet(name)
+    sheet = styles.book.add_worksheet(name)
     sheet.write_string(0, 0, name, styles["title"])
     sheet.write_string(1, 0, storable(note), styles["note"])
     sheet.set_row(0, 24)
@@ -131,66 +128,35 @@ def codebook(cells: Cells) -> Listing:
 
 
 LEGEND = (
-    (
-        "box",
-        "words",
-        "A person's summary. [41] refers to turn 41 of that row's transcript, [ASH-OP-1 41] to another's.",
-    ),
-    (
-        "hatched",
-        "",
-        "Not charted yet: nobody has read this transcript for this subtheme. An empty box means nothing else.",
-    ),
-    (
-        "state",
-        "asked, nothing said",
-        "Somebody read it: the question was put and nothing was said to it.",
-    ),
-    (
-        "state",
-        "not asked",
-        "The question was not put, and nobody has charted what may have been said unasked.",
-    ),
-    (
-        "state",
-        "nothing said",
-        "Read, and nothing is there. Other states: touched on, not pursued · not applicable · "
-        "not recorded · withdrawn; a reason may follow after a colon.",
-    ),
-    (
-        "contested",
-        "one text\n————\nanother",
-        "Two researchers wrote; both texts are kept until somebody chooses.",
-    ),
+    ("box", "words", "A person's summary. [41] is turn 41 of that row's own transcript."),
+    ("hatched", "", "Not charted yet: nobody has read for this. An empty box means nothing else."),
+    ("state", "asked, nothing said", "Read: the question was put, and nothing was said to it."),
+    ("state", "not asked", "The question was not put; what was said unasked is not charted yet."),
+    ("state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
+    ("state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
+    ("contested", "one text\n————\nanother", "Two researchers wrote; both stay until one chooses."),
 )
 
 
-def write_about(
-    book: xlsxwriter.Workbook,
-    styles: Styles,
-    title: str,
-    kind: str,
-    cells: Cells,
-    researchers: Mapping[str, str],
-) -> None:
+def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> None:
     """Add *About*: what this is, as of when, who charted, and the legend."""
-    sheet = book.add_worksheet("About")
+    sheet = styles.book.add_worksheet("About")
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.set_row(0, 24)
-    sheet.write_string(0, 0, storable(title), styles["title"])
+    sheet.write_string(0, 0, storable(file.title), styles["title"])
     line = 2
-    for heading, text in _facts(kind, cells, researchers):
+    for heading, text in _facts(kind, cells, file.researchers):
         sheet.write_string(line, 0, heading, styles["key"])
         sheet.write_string(line, 1, storable(text), styles["listed"])
         sheet.set_row(line, height([(text, 90)]))
         line += 1
     sheet.write_string(line + 1, 0, "How to read a box", styles["title"])
     sheet.set_row(line + 1, 24)
-    for line, (style, example, meaning) in enumerate(LEGEND, line + 2):
-        sheet.write_string(line, 0, example, styles[style])
-        sheet.write_string(line, 1, meaning, styles["listed"])
-        sheet.set_row(line, height([(meaning, 90), (example, 26)]))
+    for place, (style, example, meaning) in enumerate(LEGEND, line + 2):
+        sheet.write_string(place, 0, example, styles[style])
+        sheet.write_string(place, 1, meaning, styles["listed"])
+        sheet.set_row(place, height([(meaning, 90), (example, 26)]))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -225,6 +191,6 @@ def _facts(kind: str, cells: Cells, researchers: Mapping[str, str]) -> list[tupl
         ),
         (
             "Built by",
-            f"framework {__version__}. People read, index and summarise; the program writes no summary.",
+            f"framework {__version__}. People read, index and summarise; it writes no summary.",
         ),
     ]

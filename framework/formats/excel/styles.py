@@ -19,6 +19,7 @@ HATCH = "#AAB4BD"
 BOX_WIDTH = 46
 _LINE_HEIGHT = 14.0
 _TALLEST = 409.0
+_A3_PIXELS = 1500
 
 _BASE: dict[str, Any] = {
     "font_name": FONT,
@@ -55,6 +56,7 @@ class Styles:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         """Register every format in one fixed order, so that the same study gives the same bytes."""
+        self.book = book
         self._formats: dict[str, Format] = {
             name: book.add_format({**_BASE, **style}) for name, style in _STYLES.items()
         }
@@ -74,7 +76,16 @@ def height(cells: list[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, math.ceil(len(line) / (width * 1.05))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) / (width * 1.15))) for line in text.split("\n"))
+
+
+def print_scale(widths: list[float]) -> int:
+    """Return the scale, in per cent, at which columns of these widths fit an A3 page across.
+
+    A column is reckoned at 8.5 pixels a character, as LibreOffice draws it; Excel's are narrower.
+    """
+    pixels = sum(8.5 * width for width in widths)
+    return max(50, min(80, int(100 * _A3_PIXELS / pixels)))
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

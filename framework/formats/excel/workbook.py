@@ -1,29 +1,22 @@
 """The whole workbook of one kind of case: charts, summary charts, listings, the hidden base."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
 
-from framework.case import Attribute
 from framework.chart import Cells, Chart
 from framework.formats.excel.base import Box, write_base
 from framework.formats.excel.chart_sheet import write_chart
 from framework.formats.excel.listings import codebook, passages, write_about, write_listing
 from framework.formats.excel.styles import Styles, sheet_name
+from framework.formats.study_file import StudyFile
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def build_workbook(
-    study: str,
-    title: str,
-    charts: Sequence[Chart],
-    cells: Cells,
-    attributes: Sequence[Attribute],
-    researchers: Mapping[str, str],
-) -> bytes:
+def build_workbook(file: StudyFile, charts: Sequence[Chart], cells: Cells) -> bytes:
     """Return the bytes of the workbook that holds these charts, all of one kind of case.
 
     The same study gives the same bytes: every date in it is that of the newest decision.
@@ -38,25 +31,24 @@ def build_workbook(
     with xlsxwriter.Workbook(out, options) as book:
         newest = cells.decisions.newest
         created = datetime.fromisoformat(newest) if _is_time(newest) else _NO_DECISION
-        book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
+        book.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})
         styles = Styles(book)
         taken = {"passages", "codebook", "about", "_framework"}
         kind = charts[0].kind
         boxes: list[Box] = []
         for chart in charts:
             name = sheet_name(chart.name, taken)
-            boxes += write_chart(book, styles, name, title, chart, cells, attributes)
+            boxes += write_chart(styles, name, chart, cells, file)
         note = "One row a passage, in transcript order, as researchers indexed them."
-        write_listing(book, styles, "Passages", note, passages(cells, kind, attributes))
+        write_listing(styles, "Passages", note, passages(cells, kind, file.attributes))
         write_listing(
-            book,
             styles,
             "Codebook",
             "What belongs in each column, and what does not.",
             codebook(cells),
         )
-        write_about(book, styles, title, kind, cells, researchers)
-        write_base(book, study, boxes)
+        write_about(styles, kind, cells, file)
+        write_base(book, file.id, boxes)
     return out.getvalue()
 
 

@@ -168,7 +168,8 @@ def _remarks(body: etree._Element, hidden: int) -> Iterator[str]:
     left_out = sum(1 for each in body.iter(*_DELETED) if not _under(each, _W + "rPr"))
     if taken_in or left_out:
         yield (
-            f"tracked changes: {count(taken_in, 'insertion')} read, {count(left_out, 'deletion')} left out; "
+            f"tracked changes: {count(taken_in, 'insertion')} read, "
+            f"{count(left_out, 'deletion')} left out; "
             "the file still holds the deleted words, which may be real names"
         )
     if hidden:

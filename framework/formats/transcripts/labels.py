@@ -1,4 +1,4 @@
-"""Turns from paragraphs that begin with a label: ``CA1: It depends.``
+"""Turns are told by the label that a paragraph begins with, as in ``CA1: It depends``.
 
 Two passes. The first collects what looks like a label over the whole file; the second decides,
 with the evidence. A registered label is one always. Another is one if it reads like a name and
@@ -19,8 +19,8 @@ _LABEL = re.compile(
 )
 _EVENT = re.compile(r"\s*(?:\[[^\[\]]+\]|\([^()]+\))[.\s]*")
 _NOT_LABELS = frozenset(
-    "note notes nb well so and but because anyway example title date time place present topic key "
-    "answer question yes no today question".split()
+    {"note", "notes", "nb", "well", "so", "and", "but", "because", "anyway", "example", "title"}
+    | {"date", "time", "place", "present", "topic", "key", "answer", "question", "yes", "no"}
 )
 _CODE = re.compile(r"[A-Z]{1,4} ?(?:\d{1,2}\??|\?)")
 _OFTEN = 2
@@ -55,7 +55,7 @@ def place_turns(source: Source, name: str, file_hash: str, registered: Collectio
             + ", ".join(f"“{word}”" for word in doubtful)
         )
     if not spoken:
-        hint = "put the speaker's label and a colon before each turn, or name the labels in transcripts/speakers.csv"
+        hint = "put the speaker's label and a colon before each turn"
         fault = Problem(name, "nobody is named as speaking", hint, kind="no labels")
         unplaced = tuple(Aside(line.text, line.place) for line in lines)
         return Reading(

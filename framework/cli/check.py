@@ -1,0 +1,38 @@
+"""`framework check`: is the study's folder in order?"""
+
+import click
+
+from framework.cli.common import (
+    first_line,
+    json_option,
+    print_json,
+    refusing,
+    researcher_option,
+    say,
+)
+from framework.storage.place import find
+from framework.text import count
+
+
+@click.command(epilog="Example: framework check")
+@researcher_option
+@json_option
+@refusing
+def check(researcher: str | None, *, as_json: bool) -> None:
+    """List everything in the study's folder that is not in order; nothing is changed.
+
+    Files that are missing, doubled or cannot be read; labels without a speaker; work under a
+    subtheme that is gone or renamed; references that point at no turn; passages that are lost.
+    """
+    from framework.study import Study  # noqa: PLC0415 - `framework check --help` stays quick
+
+    study = Study(find())
+    first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
+    problems = study.check()
+    if as_json:
+        print_json({"problems": [problem.json() for problem in problems]})
+    else:
+        for problem in problems:
+            say(str(problem), hang="  ")
+        say(f"{count(len(problems), 'problem')}." if problems else "In order.")
+    click.get_current_context().exit(1 if problems else 0)

@@ -1,0 +1,317 @@
+"""`framework chart`: the main job, from what a researcher types to what they then see."""
+
+import csv
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from framework import Study
+from framework.formats.excel.at_hand import look
+from tests.conftest import ROOT, Run
+
+CHARTED = "ASH-OP-1: his needs [2]."
+
+
+@pytest.fixture
+def charted(folder: Path, study: Study, run: Run) -> Path:
+    """Return the tiny study with a cell written, one silent, one not asked, and its charts."""
+    study.index(study.transcripts["ASH-OP-1"].quote("3", "nearer to going under"), "2.1", by="ek")
+    study.summarise("ASH-OP-1", "2.1", CHARTED, by="ek")
+    study.state("ASH-OP-1", "2.2", asked="not asked", by="ek")
+    study.state("HAR-LD-1", "2.2", asked="asked", said="nothing said", by="ek")
+    study.summarise({"team": "OP"}, "2.1", "His [ASH-OP-1 2].", by="ek")
+    assert run(folder, "chart", "--researcher", "ek").exit_code == 0
+    return folder
+
+
+def find(path: Path, sheet: str, text: str) -> tuple[int, int]:
+    """Return the row and column of the cell that holds a text."""
+    for row in load_workbook(path)[sheet].iter_rows():
+        for cell in row:
+            if cell.value == text:
+                return cell.row, cell.column
+    raise AssertionError(f"{text!r} is not on {sheet}")
+
+
+def edit(path: Path, change: Callable[[Workbook], None]) -> None:
+    """Change a workbook as another program would, and save it."""
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of all files under a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".framework" not in path.parts
+    }
+
+
+def test_the_first_run_says_what_was_read_and_what_is_left(folder: Path, run: Run) -> None:
+    printed = run(folder, "chart", "--researcher", "ek")
+    assert printed.exit_code == 0
+    words = " ".join(printed.output.split())
+    for fact in (
+        "Tiny study · as ek",
+        "2 transcripts read, 0 not read",
+        "3 participants in all, 1 moderator in each focus group · 2 subthemes",
+        "charts/tiny.xlsx 4 cells still to chart; nothing has been written for you",
+        "Passages 0 indexed",
+        "What you type there is kept safe, but this version cannot read it back yet.",
+    ):
+        assert fact in words
+    assert max(map(len, printed.output.splitlines())) <= 80
+
+
+def test_the_root_study_says_what_its_tables_hold(example: Path, run: Run) -> None:
+    study = Study.open(example)
+    with (example / "transcripts/speakers.csv").open(encoding="utf-8-sig", newline="") as table:
+        people = {row["speaker"] for row in csv.DictReader(table) if row["kind"] == "participant"}
+    printed = " ".join(run(example, "chart", "--researcher", "ek").output.split())
+    assert f"{len(study.cases)} transcripts read, 0 not read" in printed
+    assert f"{len(people - {''})} participants in all" in printed
+    assert f"{len(study.entries.passages())} indexed" in printed
+
+
+def test_the_workbook_has_its_sheets_and_its_boxes(charted: Path) -> None:
+    book = load_workbook(charted / "charts/tiny.xlsx")
+    assert book.sheetnames == [
+        "Ashmarch",
+        "Harkenshaw",
+        "By authority",
+        "By team",
+        "Passages",
+        "Codebook",
+        "About",
+        "_framework",
+    ]
+    assert book["_framework"].sheet_state == "veryHidden"
+    assert book.properties.creator in (None, "")
+    shown = {cell.value for row in book["Ashmarch"].iter_rows() for cell in row}
+    assert {CHARTED, "not asked", "2.1 · Whose needs", "2 · Assessment", "ASH-OP-1"} <= shown
+    assert "asked, nothing said" in {
+        cell.value for row in book["Harkenshaw"].iter_rows() for cell in row
+    }
+
+
+def test_a_box_holds_a_persons_words_one_state_or_nothing(charted: Path) -> None:
+    """Every box of every chart sheet is one of the four texts that were decided, or empty."""
+    book = load_workbook(charted / "charts/tiny.xlsx")
+    boxes = []
+    for name in ("Ashmarch", "Harkenshaw", "By authority", "By team"):
+        sheet = book[name]
+        header = next(row for row in sheet.iter_rows() if row[0].value == "Case")
+        columns = [cell.column for cell in header if cell.value and " · " in str(cell.value)]
+        assert len(columns) == 2
+        for line in range(
+            find(charted / "charts/tiny.xlsx", name, "Case")[0] + 1, sheet.max_row + 1
+        ):
+            boxes += [sheet.cell(line, column).value for column in columns if column]
+    assert len(boxes) == 2 + 2 + 8 + 8
+    decided = {CHARTED, "not asked", "asked, nothing said", "His [ASH-OP-1 2].", None}
+    assert set(boxes) == decided
+
+
+def test_a_summary_chart_has_its_own_rows_above_those_of_its_cases(charted: Path) -> None:
+    sheet = load_workbook(charted / "charts/tiny.xlsx")["By team"]
+    keys = [row[0].value for row in sheet.iter_rows(min_row=5)]
+    assert keys == ["team: OP", "ASH-OP-1", "team: LD", "HAR-LD-1"]
+
+
+def test_passages_stand_in_transcript_order_with_the_turn_before(charted: Path) -> None:
+    sheet = load_workbook(charted / "charts/tiny.xlsx")["Passages"]
+    header = [cell.value for cell in sheet[4]]
+    row = dict(zip(header, [cell.value for cell in sheet[5]], strict=True))
+    assert row["Passage"] == "nearer to going under"
+    assert row["The turn before"] == "SW1: His do. It is his assessment, after all."
+    assert (row["Turn"], row["Subthemes"], row["Indexed by"]) == ("3", "2.1", "ek")
+
+
+def test_the_csv_files_hold_every_cell_once(charted: Path) -> None:
+    with (charted / "charts/data/cells.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert len({(row["row"], row["subtheme"]) for row in rows}) == len(rows) == 2 * (2 + 2 + 2)
+    assert next(row for row in rows if row["row"] == "ASH-OP-1")["summary"] == CHARTED
+
+
+def test_building_again_gives_the_same_bytes(charted: Path, run: Run, tmp_path: Path) -> None:
+    first = everything(charted)
+    shutil.copytree(charted, tmp_path / "elsewhere")
+    shutil.rmtree(tmp_path / "elsewhere/charts")
+    shutil.rmtree(tmp_path / "elsewhere/.framework")
+    assert run(tmp_path / "elsewhere", "chart").exit_code == 0
+    assert everything(tmp_path / "elsewhere") == first
+
+
+def test_when_nothing_changed_nothing_is_written(charted: Path, run: Run) -> None:
+    book = charted / "charts/tiny.xlsx"
+    before = book.stat().st_mtime_ns
+    printed = run(charted, "chart")
+    assert "Nothing has changed" in printed.output
+    assert "Tiny study · as ek" in printed.output
+    assert book.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("sheet", ["Ashmarch", "By team", "By authority"])
+@pytest.mark.parametrize("text", ["my own words", None, "=1+1", "not asked"])
+def test_an_edited_workbook_is_never_built_over(
+    charted: Path, run: Run, sheet: str, text: str | None
+) -> None:
+    book = charted / "charts/tiny.xlsx"
+    row, column = find(book, sheet, CHARTED)
+    edit(book, lambda found: setattr(found[sheet].cell(row, column), "value", text))
+    Study.open(charted).summarise("HAR-LD-1", "2.1", "Hers [2].", by="ek")
+    before = everything(charted)
+    printed = run(charted, "chart")
+    assert printed.exit_code == 1
+    address = load_workbook(book)[sheet].cell(row, column).coordinate
+    assert f"{sheet}!{address}" in printed.stderr
+    assert "charts/tiny.xlsx" in printed.stderr
+    assert "it stays as it is and nothing was changed" in printed.stderr
+    assert everything(charted) == before
+
+
+def test_a_box_that_was_empty_counts_too(charted: Path, run: Run) -> None:
+    book = charted / "charts/tiny.xlsx"
+
+    def write(found: Workbook) -> None:
+        found["Harkenshaw"]["F5"] = "written by hand"
+
+    edit(book, write)
+    assert run(charted, "chart").exit_code == 1
+    assert look(book.read_bytes()).edited == ["Harkenshaw!F5"]
+
+
+def test_sorting_and_inserting_are_no_edit_but_the_workbook_is_kept_whole(
+    charted: Path, run: Run
+) -> None:
+    book = charted / "charts/tiny.xlsx"
+
+    def rearrange(found: Workbook) -> None:
+        sheet = found["By team"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+        for number, row in enumerate(reversed(rows), 5):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value
+        sheet.insert_cols(3)
+        found["Passages"]["N2"] = "a note of my own"
+
+    edit(book, rearrange)
+    edited = book.read_bytes()
+    printed = run(charted, "chart")
+    assert printed.exit_code == 0
+    kept = list((charted / "charts/kept").iterdir())
+    assert [path.read_bytes() for path in kept] == [edited]
+    assert f"charts/kept/{kept[0].name}" in "".join(printed.output.split())
+
+
+def test_a_workbook_open_elsewhere_is_one_line_and_changes_nothing(charted: Path, run: Run) -> None:
+    Study.open(charted).summarise("HAR-LD-1", "2.1", "Hers [2].", by="ek")
+    for lock in ("~$tiny.xlsx", ".~lock.tiny.xlsx#"):
+        (charted / "charts" / lock).write_text("ek", "utf-8")
+        before = everything(charted)
+        printed = run(charted, "chart")
+        assert printed.exit_code == 1
+        assert "open elsewhere" in printed.stderr
+        assert len(printed.stderr.splitlines()) == 1
+        assert everything(charted) == before
+        (charted / "charts" / lock).unlink()
+    assert run(charted, "chart").exit_code == 0
+
+
+@pytest.mark.parametrize("fault", ["damaged", "base gone", "another study"])
+def test_a_workbook_that_cannot_be_compared_is_left_alone(
+    charted: Path, run: Run, fault: str
+) -> None:
+    book = charted / "charts/tiny.xlsx"
+    if fault == "damaged":
+        book.write_bytes(book.read_bytes()[:4000])
+    elif fault == "base gone":
+        edit(book, lambda found: found.remove(found["_framework"]))
+    else:
+        edit(book, lambda found: setattr(found["_framework"]["C1"], "value", "another-study"))
+    before = everything(charted)
+    printed = run(charted, "chart")
+    assert printed.exit_code == 1
+    assert "is not built over" in printed.stderr
+    assert everything(charted) == before
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_workbook_saved_again_by_libreoffice_is_no_edit(charted: Path, tmp_path: Path) -> None:
+    made = charted / "charts/tiny.xlsx"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "out"),
+        str(made),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    again = (tmp_path / "out/tiny.xlsx").read_bytes()
+    assert again != made.read_bytes()
+    found = look(again)
+    assert (found.fault, found.study, found.edited) == ("", "tiny-1", [])
+
+
+def test_json_is_one_object_with_the_planned_keys(charted: Path, run: Run) -> None:
+    printed = run(charted, "chart", "--json")
+    found = json.loads(printed.stdout)
+    assert {"charts", "files", "taken_back", "kept", "conflicts", "problems"} == found.keys()
+    chart = found["charts"][0]
+    assert (chart["name"], chart["file"]) == ("Ashmarch", "charts/tiny.xlsx")
+    row = chart["rows"][0]
+    assert row["row"] == {"case": "ASH-OP-1"}
+    assert row["boxes"][0] == {
+        "subtheme": "2.1",
+        "asked": None,
+        "said": "charted",
+        "summary": CHARTED,
+        "marks": ["one speaker"],
+        "indexed": 1,
+    }
+    assert "as ek" in printed.stderr
+
+
+def test_hostile_text_is_text_in_the_workbook(folder: Path, run: Run) -> None:
+    nasty = '=HYPERLINK("http://x")\x07 <b>&amp; \x1b[31m [2]'
+    Study.open(folder).summarise("ASH-OP-1", "2.1", nasty, by="ek")
+    assert run(folder, "chart").exit_code == 0
+    row, column = find(
+        folder / "charts/tiny.xlsx", "Ashmarch", '=HYPERLINK("http://x") <b>&amp; [31m [2]'
+    )
+    cell = load_workbook(folder / "charts/tiny.xlsx")["Ashmarch"].cell(row, column)
+    assert cell.data_type in ("s", "inlineStr")
+
+
+def test_kinds_never_mix(folder: Path, run: Run) -> None:
+    path = folder / "transcripts/cases.csv"
+    path.write_text(
+        path.read_text("utf-8").replace("har.txt,focus group", "har.txt,interview"), "utf-8"
+    )
+    assert run(folder, "chart").exit_code == 0
+    assert sorted(each.name for each in (folder / "charts").glob("*.xlsx")) == [
+        "tiny-interview.xlsx",
+        "tiny.xlsx",
+    ]
+    assert "Harkenshaw" not in load_workbook(folder / "charts/tiny.xlsx").sheetnames
+
+
+def test_the_workbook_of_the_root_study_is_not_kept_in_git() -> None:
+    kept = subprocess.run(
+        ["git", "ls-files", "charts"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if kept.returncode or not kept.stdout:
+        pytest.skip("not a git checkout")
+    assert not [name for name in kept.stdout.split() if name.endswith(".xlsx")]

@@ -1,0 +1,131 @@
+"""The command line as a whole: help, exit codes, who is at the keyboard, a quick start."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from framework.cli import COMMANDS
+from tests.conftest import ROOT, Run
+
+LOADED = """
+import sys
+from framework.cli import main
+main({args}, standalone_mode=False)
+print(sorted({{name.split(".")[0] for name in sys.modules}}))
+"""
+
+
+def python(*args: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a fresh interpreter, as a shell would."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
+    command = [sys.executable, *args]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(tmp_path: Path, run: Run, name: str) -> None:
+    printed = run(tmp_path, name, "--help")
+    assert printed.exit_code == 0
+    assert re.search(rf"Examples?:\s+framework {name}", printed.output)
+
+
+def test_help_lists_the_commands_in_the_order_of_the_work(tmp_path: Path, run: Run) -> None:
+    printed = run(tmp_path, "--help").output
+    places = [printed.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+    assert max(map(len, printed.splitlines())) <= 80
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = LOADED.format(args=["--help"])
+    printed = python("-c", code)
+    assert printed.returncode == 0, printed.stderr
+    loaded = printed.stdout.splitlines()[-1]
+    assert "click" in loaded
+    for heavy in (
+        "pandas",
+        "matplotlib",
+        "spacy",
+        "numpy",
+        "openpyxl",
+        "xlsxwriter",
+        "lxml",
+        "yaml",
+    ):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_when_nothing_changed_nothing_is_parsed(folder: Path, run: Run) -> None:
+    assert run(folder, "chart").exit_code == 0
+    code = LOADED.format(args=["chart"])
+    printed = python("-c", code, folder=folder)
+    assert "Nothing has changed" in printed.stdout
+    for heavy in ("pandas", "openpyxl", "xlsxwriter", "lxml", "yaml", "pydantic", "rich", "joblib"):
+        assert f"'{heavy}'" not in printed.stdout.splitlines()[-1]
+
+
+def test_python_m_framework_is_framework() -> None:
+    assert python("-m", "framework", "--version").stdout.startswith("framework, version ")
+
+
+def test_no_color_is_obeyed_and_a_plain_console_shows_something(folder: Path) -> None:
+    printed = python(
+        "-m",
+        "framework",
+        "chart",
+        folder=folder,
+        NO_COLOR="1",
+        PYTHONUTF8="0",
+        PYTHONIOENCODING="ascii",
+    )
+    assert printed.returncode == 0
+    assert "\x1b" not in printed.stdout
+    assert "Tiny study" in printed.stdout
+
+
+@pytest.mark.parametrize("args", [["nonsense"], ["trace"], ["chart", "--no-such-option"], ["new"]])
+def test_wrong_use_is_exit_code_2(folder: Path, run: Run, args: list[str]) -> None:
+    assert run(folder, *args).exit_code == 2
+
+
+def test_outside_a_study_one_line_says_what_to_do(tmp_path: Path, run: Run) -> None:
+    for name in ("chart", "check", "trace"):
+        printed = run(tmp_path, *([name, "2.1"] if name == "trace" else [name]))
+        assert printed.exit_code == 1
+        assert len(printed.stderr.splitlines()) == 1
+        assert "framework new" in printed.stderr
+
+
+def test_who_is_at_the_keyboard_is_said_first(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first(*args: str) -> str:
+        return run(folder, "check", *args).output.splitlines()[0]
+
+    assert first() == "Tiny study · as nobody"
+    monkeypatch.setenv("FRAMEWORK_RESEARCHER", "rt")
+    assert first() == "Tiny study · as rt"
+    assert first("--researcher", "ek") == "Tiny study · as ek"
+    monkeypatch.delenv("FRAMEWORK_RESEARCHER")
+    assert first() == "Tiny study · as ek", "remembered on this machine"
+    refused = run(folder, "check", "--researcher", "zz")
+    assert refused.exit_code == 1
+    assert "study.yaml has no researcher `zz`" in refused.stderr
+
+
+def test_a_study_with_one_researcher_knows_who_it_is(folder: Path, run: Run) -> None:
+    path = folder / "study.yaml"
+    path.write_text(path.read_text("utf-8").replace("  rt: R. Tindall\n", ""), "utf-8")
+    assert run(folder, "check").output.splitlines()[0] == "Tiny study · as ek"

@@ -1,0 +1,101 @@
+"""The documents say what is true now: commands, examples and links are tried."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from framework.cli import COMMANDS
+from tests.conftest import ROOT, Run
+
+COMMANDS_PAGE = ROOT / "docs/commands.md"
+README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+
+
+def test_the_page_of_commands_is_what_help_prints(tmp_path: Path, run: Run) -> None:
+    parts = ["# Commands\n\nAs `--help` shows them. Exit codes: 0 done, 1 problems, 2 wrong use.\n"]
+    for name in ("", *COMMANDS):
+        printed = run(tmp_path, *filter(None, [name]), "--help").output
+        parts.append(f"\n## {f'framework {name}'.strip()}\n\n```\n{printed}```\n")
+    page = "".join(parts)
+    if os.environ.get("FRAMEWORK_UPDATE"):
+        COMMANDS_PAGE.write_text(page, "utf-8")
+    assert COMMANDS_PAGE.read_text("utf-8") == page, "FRAMEWORK_UPDATE=1 writes it anew"
+
+
+def readme_block(language: str) -> list[str]:
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    assert blocks
+    return [str(block) for block in blocks]
+
+
+def test_the_commands_of_the_readme_run(example: Path, run: Run) -> None:
+    lines = [line for block in readme_block("sh") for line in block.splitlines()]
+    assert len(lines) >= 6
+    for line in lines:
+        assert line.startswith("framework ")
+        assert run(example, *line.split()[1:]).exit_code == 0, line
+
+
+def test_the_python_of_the_readme_runs(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(example)
+    for block in readme_block("python"):
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own page
+
+
+def test_the_readme_shows_what_the_first_run_prints(example: Path, run: Run) -> None:
+    shown = next(block for block in readme_block("") if " · as " in block)
+    printed = run(example, "chart").output
+    assert printed == shown
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    seen = 0
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+            if not link.startswith("http"):
+                seen += 1
+                assert (page.parent / link).exists(), f"{page.name}: {link}"
+    assert seen > 10
+
+
+def test_every_verb_of_the_trail_is_in_the_format() -> None:
+    from framework.decisions import FORMAT_VERBS  # noqa: PLC0415 - used here only
+
+    page = (ROOT / "docs/format.md").read_text("utf-8")
+    assert not [verb for verb in FORMAT_VERBS if f"| `{verb}` |" not in page]
+
+
+def test_nothing_in_the_repository_names_a_file_that_is_not_its_own() -> None:
+    """The invented study says so on every transcript that a person would open."""
+    for case in (ROOT / "transcripts").iterdir():
+        if case.suffix == ".txt":
+            assert "invented" in case.read_bytes()[:200].decode("cp1252")
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_make_says_what_is_missing_when_there_is_no_python(tmp_path: Path) -> None:
+    import subprocess  # noqa: PLC0415 - used here only
+
+    shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
+    (tmp_path / "pyproject.toml").touch()
+    for name in ("sh", "make", "rm", "touch"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    printed = subprocess.run(
+        ["make", "chart"],
+        cwd=tmp_path,
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert printed.returncode != 0
+    assert "no Python 3.11 or later" in printed.stderr

@@ -1,0 +1,35 @@
+"""What users of the package may rely on, as one list."""
+
+import framework
+from framework import Study
+
+PUBLIC = [
+    "cases",
+    "cells",
+    "chart",
+    "charts",
+    "check",
+    "codebook",
+    "decisions",
+    "entries",
+    "index",
+    "open",
+    "problems",
+    "state",
+    "summarise",
+    "trace",
+    "tracer",
+    "transcripts",
+    "undo",
+    "unindex",
+]
+
+
+def test_the_package_exports_two_names() -> None:
+    assert framework.__all__ == ["Study", "__version__"]
+    assert framework.Study is Study
+
+
+def test_a_study_has_these_names(study: Study) -> None:
+    names = {name for name in dir(study) if not name.startswith("_")}
+    assert sorted(names - {"file", "folder"}) == PUBLIC

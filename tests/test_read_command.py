@@ -1,0 +1,71 @@
+"""`framework read`: what is found in transcripts, with or without a study."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import Run
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def test_a_file_is_read_without_a_study(tmp_path: Path, run: Run) -> None:
+    printed = run(tmp_path, "read", str(SAMPLES / "05_times_and_colons.txt"))
+    assert printed.exit_code == 0
+    words = " ".join(printed.output.split())
+    assert "6 turns" in words
+    assert "Interviewer 3 turns" in words
+    assert "left as text: “Note”, “Two things”, “Well”" in words
+
+
+def test_json_places_each_turn_in_the_text(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text("A1: one 😀\n[laughs]\nB1: two\n", "utf-8")
+    found = json.loads(run(tmp_path, "read", "t.txt", "--json").stdout)["files"][0]
+    keys = {
+        "file",
+        "layout",
+        "encoding",
+        "turns",
+        "metadata",
+        "events",
+        "comments",
+        "unplaced",
+        "problems",
+    }
+    assert keys <= found.keys()
+    assert [
+        (turn["number"], turn["speaker"], turn["start"], turn["end"]) for turn in found["turns"]
+    ] == [
+        ("1", "A1", 0, 5),
+        ("2", "B1", 6, 9),
+    ]
+    assert found["events"] == [{"text": "[laughs]", "place": {"line": 2}, "after": 1}]
+
+
+def test_brackets_and_escapes_of_a_transcript_are_shown_and_not_obeyed(
+    tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "t.txt").write_text("[bold]\x1b[31m front\nA1: [laughs]\nB1: x\n", "utf-8")
+    printed = run(tmp_path, "read", "t.txt").output
+    assert "\x1b" not in printed
+    assert r"[bold]\x1b[31m front" in printed
+
+
+def test_strict_is_an_error_while_anything_is_unplaced(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "t.txt").write_text("nobody says this\n", "utf-8")
+    printed = run(tmp_path, "read", "t.txt", "--strict")
+    assert printed.exit_code == 1
+    assert "nobody is named as speaking" in printed.output
+
+
+def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, run: Run) -> None:
+    printed = run(tmp_path, "read", "none.txt")
+    assert printed.exit_code == 1
+    assert "none.txt: cannot be read" in printed.output
+
+
+def test_inside_a_study_its_own_transcripts_are_read(folder: Path, run: Run) -> None:
+    printed = run(folder, "read")
+    assert printed.exit_code == 0
+    assert "transcripts/ash.txt" in printed.output
+    assert "Several" in printed.output

@@ -1,0 +1,121 @@
+"""Traced both ways: forward to the words, back to where they are used."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from framework import Study
+from framework.errors import UnknownNameError
+from tests.conftest import Run
+
+
+@pytest.fixture
+def charted(study: Study) -> Study:
+    """Return the tiny study with a passage, two summaries and a summary cell."""
+    study.index(study.transcripts["ASH-OP-1"].quote("3", "nearer to going under"), "2.1", by="ek")
+    study.summarise("ASH-OP-1", "2.1", "SW1: his [2]; CA1: whoever is “nearer” [3].", by="ek")
+    study.summarise("HAR-LD-1", "2.1", "Hers are in there [2].", by="ek")
+    study.summarise({"team": "OP"}, "2.1", "His, or it depends [ASH-OP-1 2, 3].", by="ek")
+    return study
+
+
+def test_a_cell_leads_to_its_passages_and_to_turns_cited_besides(charted: Study) -> None:
+    found = charted.trace("ASH-OP-1", "2.1")
+    assert [(quote.turn, quote.how, quote.words) for quote in found.quotes] == [
+        ("2", "cited", "His do. It is his assessment, after all."),
+        ("3", "indexed", "nearer to going under"),
+    ]
+    assert [cell.row.key for cell in found.summary_cells] == ["team: OP"]
+    quote = found.quotes[1]
+    text = charted.transcripts["ASH-OP-1"].text
+    assert text[quote.start : quote.end] == quote.words
+    assert quote.attribution == "(Care Assessor, Council A, OP FG1)"
+    assert [turn.number for turn in (*quote.before, *quote.after)] == ["2", "4"]
+
+
+def test_a_subtheme_leads_to_every_cell_and_every_word(charted: Study) -> None:
+    found = charted.trace("2.1")
+    assert [(quote.case, quote.turn) for quote in found.quotes] == [
+        ("ASH-OP-1", "2"),
+        ("ASH-OP-1", "3"),
+        ("HAR-LD-1", "2"),
+    ]
+    assert [cell.row.key for cell in found.cells] == ["ASH-OP-1", "HAR-LD-1"]
+    theme = charted.trace("2")
+    assert len(theme.cells) == 4
+    assert theme.quotes == found.quotes
+
+
+def test_a_summary_cell_leads_to_its_cells_and_their_words(charted: Study) -> None:
+    for name in ("OP", "team=OP"):
+        found = charted.trace(name, "2.1")
+        assert [cell.row.key for cell in found.cells] == ["ASH-OP-1"]
+        assert [quote.turn for quote in found.quotes] == ["2", "3"]
+
+
+def test_a_turn_leads_back_to_everything_that_uses_it(charted: Study) -> None:
+    found = charted.trace("ASH-OP-1", "3")
+    assert [quote.id.split("/")[1] for quote in found.quotes]
+    assert [cell.row.key for cell in found.cells] == ["ASH-OP-1"]
+    assert [cell.row.key for cell in found.summary_cells] == ["team: OP"]
+    unused = charted.trace("ASH-OP-1", "5")
+    assert (unused.quotes, unused.cells, unused.summary_cells) == ((), (), ())
+
+
+def test_every_quote_of_a_study_is_verbatim_or_marked(charted: Study, folder: Path) -> None:
+    assert charted.entries.entries
+    path = folder / "transcripts/ash.txt"
+    path.write_text(path.read_text("utf-8").replace("nearer to going", "closer to going"), "utf-8")
+    now = Study.open(folder)
+    quotes = now.trace("2").quotes
+    assert {quote.standing for quote in quotes} == {"verbatim", "lost"}
+    for quote in quotes:
+        text = now.transcripts[quote.case].text
+        assert (text[quote.start : quote.end] == quote.words) == (quote.standing != "lost")
+    assert any("is lost" in str(problem) for problem in now.check())
+
+
+@pytest.mark.parametrize(
+    "what", [("9",), ("9.9",), ("NO", "2.1"), ("ASH-OP-1", "99"), ("OP", "3"), ("ASH-OP-1", "2.9")]
+)
+def test_what_the_study_does_not_have_is_said(charted: Study, what: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownNameError):
+        charted.trace(*what)
+
+
+def test_in_the_terminal_it_is_readable_at_80_columns(
+    charted: Study, folder: Path, run: Run
+) -> None:
+    assert charted.decisions.commands
+    printed = run(folder, "trace", "OP", "2.1", "--researcher", "ek")
+    assert printed.exit_code == 0
+    assert max(map(len, printed.output.splitlines())) <= 80
+    for words in (
+        "Tiny study · as ek",
+        "team: OP × 2.1",
+        "nearer to going under",
+        "(Care Assessor, Council A, OP FG1)",
+    ):
+        assert words in printed.output
+
+
+def test_json_is_one_object_with_the_planned_keys(charted: Study, folder: Path, run: Run) -> None:
+    assert charted.decisions.commands
+    printed = run(folder, "trace", "ASH-OP-1", "2.1", "--json")
+    found = json.loads(printed.stdout)
+    assert {"of", "quotes", "cells", "summary_cells", "findings"} <= found.keys()
+    keys = {
+        "id",
+        "words",
+        "case",
+        "turn",
+        "start",
+        "end",
+        "speaker",
+        "attribution",
+        "standing",
+        "by",
+    }
+    assert keys | {"subtheme", "how", "before", "after"} == found["quotes"][0].keys()
+    assert "as nobody" in printed.stderr

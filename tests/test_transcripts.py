@@ -1,0 +1,223 @@
+"""Transcripts read exactly, nothing lost, nobody invented; samples beside their truth."""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import dedent
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framework.formats.transcripts import read_transcript
+from framework.transcript import Reading
+
+SAMPLES = Path(__file__).parent / "samples"
+TRUTHS = sorted(SAMPLES.glob("*.truth.json"))
+
+
+def dense(text: str) -> str:
+    return "".join(text.split())
+
+
+def read_text(folder: Path, text: str, labels: Sequence[str] = ()) -> Reading:
+    path = folder / "t.txt"
+    path.write_text(dedent(text).strip() + "\n", "utf-8")
+    return read_transcript(path, "t.txt", labels)
+
+
+def turns(reading: Reading) -> list[tuple[str, str]]:
+    return [(said.label, said.text) for said in reading.spoken]
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: path.stem)
+def test_a_sample_reads_as_its_truth(truth: Path) -> None:
+    told = json.loads(truth.read_text("utf-8"))
+    reading = read_transcript(SAMPLES / told["file"], told["file"])
+    assert reading.problems == ()
+    assert [(label, dense(text)) for label, text in turns(reading)] == [
+        (turn["speaker"], dense(turn["text"])) for turn in told["turns"]
+    ]
+    assert list(reading.labels) == told["speakers"]
+    whole = repr(reading)
+    assert not [secret for secret in told.get("must_not_appear", []) if secret in whole]
+    assert not set(told["must_not_be_speakers"]) & reading.labels.keys()
+    assert [(note.author, dense(note.text)) for note in reading.comments] == [
+        (note["author"], dense(note["text"])) for note in told["comments"]
+    ]
+
+
+def test_there_are_samples() -> None:
+    assert len(TRUTHS) >= 6
+
+
+def test_text_before_the_first_label_is_front_matter_and_brackets_are_events(
+    tmp_path: Path,
+) -> None:
+    reading = read_text(
+        tmp_path,
+        """
+        This transcript is invented.
+        Int: And the form?
+        [laughter]
+        SW1: It counts. [crosstalk] It does.
+        It always has.
+        Int: Thank you.
+        SW1: Not at all.
+        """,
+    )
+    assert reading.metadata == {"front matter": "This transcript is invented."}
+    assert [event.text for event in reading.events] == ["[laughter]"]
+    assert turns(reading)[1] == ("SW1", "It counts. [crosstalk] It does.\nIt always has.")
+
+
+def test_a_registered_label_is_one_even_if_seen_once(tmp_path: Path) -> None:
+    text = """
+        Int: Everyone?
+        CA1: Yes.
+        Several of us: Mm.
+        Int: Good.
+        CA1: Yes.
+        """
+    assert "Several of us" not in read_text(tmp_path, text).labels
+    assert "Several of us" in read_text(tmp_path, text, ["Several of us"]).labels
+
+
+def test_what_looks_like_a_label_and_is_left_as_text_is_told(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, "A1: One.\nB2: Two.\nWell: three.\nA1: Four.\n")
+    assert reading.labels.keys() == {"A1", "B2"}
+    assert reading.remarks == ("looks like a label and was left as text: “Well”",)
+
+
+def test_without_any_label_all_text_is_unplaced_and_a_problem_says_so(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, "nobody says\nanything here\n")
+    assert reading.spoken == ()
+    assert [aside.text for aside in reading.unplaced] == ["nobody says", "anything here"]
+    assert reading.problems[0].kind == "no labels"
+
+
+def test_a_word_file_keeps_tables_breaks_and_insertions(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("SW1: first line").add_run().add_break()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "CA1: in a table"
+    table.cell(0, 1).text = "and beside"
+    document.add_paragraph("SW1: last")
+    document.add_paragraph("CA1: very last")
+    document.save(str(tmp_path / "t.docx"))
+    reading = read_transcript(tmp_path / "t.docx", "t.docx")
+    assert turns(reading) == [
+        ("SW1", "first line"),
+        ("CA1", "in a table\nand beside"),
+        ("SW1", "last"),
+        ("CA1", "very last"),
+    ]
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+ENTITY = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("t.txt", b"", "empty"),
+        ("t.docx", b"", "empty"),
+        ("t.docx", b"plain text, whatever its ending", "not what its ending says"),
+        ("t.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "protected by a password"),
+        ("t.docx", _zip({"a.txt": b"hello"}), "not a Word file"),
+        ("t.docx", _zip({"word/document.xml": b"<w:document"}), "damaged XML"),
+        ("t.docx", _zip({"word/document.xml": ENTITY}), "document type"),
+        ("t.docx", _zip({"word/document.xml": b" " * 200_000_000}), "unpacks to far more"),
+        ("t.txt", b"A: b\0c\n", "NUL"),
+        ("t.txt", "A: caf\u00e9\n".encode() + b"B: caf\xe9\n", "two encodings"),
+        ("t.pages", b"something", "no reader"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_line(
+    tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    reading = read_transcript(tmp_path / name, name)
+    assert reading.spoken == ()
+    assert len(reading.problems) == 1
+    assert told in str(reading.problems[0])
+    assert str(reading.problems[0]).startswith(name)
+
+
+def test_a_truncated_word_file_is_one_line(tmp_path: Path) -> None:
+    whole = (SAMPLES / "03_multi_paragraph_turns.docx").read_bytes()
+    for size in range(100, len(whole), len(whole) // 23):
+        (tmp_path / "t.docx").write_bytes(whole[:size])
+        assert len(read_transcript(tmp_path / "t.docx", "t.docx").problems) == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([".txt", ".docx"]), st.binary(max_size=300))
+def test_reading_is_total_over_any_bytes(tmp_path: Path, ending: str, data: bytes) -> None:
+    path = tmp_path / f"any{ending}"
+    path.write_bytes(data)
+    reading = read_transcript(path, path.name)
+    assert reading.spoken or reading.problems
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    st.sampled_from(sorted(SAMPLES.glob("*.docx"))),
+    st.integers(0, 10**6),
+    st.binary(min_size=1, max_size=4),
+)
+def test_reading_is_total_over_mutated_word_files(
+    tmp_path: Path, sample: Path, at: int, data: bytes
+) -> None:
+    whole = bytearray(sample.read_bytes())
+    at %= len(whole)
+    whole[at : at + len(data)] = data
+    (tmp_path / "m.docx").write_bytes(bytes(whole))
+    reading = read_transcript(tmp_path / "m.docx", "m.docx")
+    assert reading.spoken or reading.problems
+
+
+LINE = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=40)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "A1: ", "Int: ", "Note: ", "["]), LINE),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_every_visible_character_is_somewhere(tmp_path: Path, lines: list[tuple[str, str]]) -> None:
+    text = "\n".join(head + line for head, line in lines)
+    path = tmp_path / "c.txt"
+    path.write_bytes(text.encode("utf-8"))
+    reading = read_transcript(path, "c.txt")
+    assert not [problem for problem in reading.problems if problem.kind == "accounting"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_text_in_any_encoding_and_newline_gives_the_same_turns(
+    tmp_path: Path, encoding: str, newline: str
+) -> None:
+    text = "Int: Où? – “là”.\nZoë: Là-bas… 50 €.\nInt: Merci.\nZoë: De rien.\n"
+    (tmp_path / "e.txt").write_bytes(text.replace("\n", newline).encode(encoding))
+    reading = read_transcript(tmp_path / "e.txt", "e.txt")
+    assert turns(reading) == [
+        ("Int", "Où? – “là”."),
+        ("Zoë", "Là-bas… 50 €."),
+        ("Int", "Merci."),
+        ("Zoë", "De rien."),
+    ]
