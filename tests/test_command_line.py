@@ -126,6 +126,7 @@ def test_who_is_at_the_keyboard_is_said_first(
 
 
 def test_a_study_with_one_researcher_knows_who_it_is(folder: Path, run: Run) -> None:
+    assert run(folder, "check", "--researcher", "rt").exit_code == 0
     path = folder / "study.yaml"
     path.write_text(path.read_text("utf-8").replace("  rt: R. Tindall\n", ""), "utf-8")
     assert run(folder, "check").output.splitlines()[0] == "Tiny study · as ek"
