@@ -19,8 +19,8 @@ def who(named: str | None, study: str, researchers: Mapping[str, str], memory: P
     """Return the initials of the researcher at the keyboard, or None for nobody.
 
     `named` (the option) comes first and is remembered for this study; then the environment,
-    then memory if study.yaml still lists them, then the only researcher there is. Raises UnknownNameError for initials that
-    study.yaml does not list.
+    then memory, if study.yaml still lists them; then the only researcher there is. Raises
+    UnknownNameError for initials that study.yaml does not list.
     """
     said = named or os.environ.get(VARIABLE)
     if not said and (remembered := _remembered(memory).get(study)) in researchers:
