@@ -1,9 +1,9 @@
 """Measures the program on an invented study; every time is a ratio within one run.
 
 The unit is the processor time (user and system) of `python -c pass`. Runs alternate, so that
-whatever else the machine does falls on all of them alike, and medians are compared. This
-process stays small while others are measured: a child's peak memory includes its parent's at
-the moment it was started.
+whatever else is going on falls on all of them alike, and medians are compared. This process
+stays small while others are measured: a child's peak memory includes its parent's at the
+moment it was started.
 """
 
 import argparse
@@ -40,13 +40,13 @@ class Line:
     budget: str
 
 
-def cost_of(arguments: Sequence[str], folder: Path) -> Cost:
+def cost_of(arguments: Sequence[str], folder: Path, compiled: Path) -> Cost:
     """Return what a run of the interpreter cost. Ends the program if that run failed."""
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=_environment(compiled),
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
@@ -59,26 +59,38 @@ def cost_of(arguments: Sequence[str], folder: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
+def _environment(compiled: Path) -> dict[str, str]:
+    """Return this process's environment with the interpreter's own settings made the same for all.
+
+    Compiled modules are kept in a folder of the run, as they are for an installed program.
+    """
+    own = {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(compiled)}
+    return {name: value for name, value in os.environ.items() if name[:6] != "PYTHON"} | own
+
+
 def alternate(steps: dict[str, Callable[[], Cost]], repeat: int) -> dict[str, list[Cost]]:
     """Return the costs of each step, taken in turns; a first round is not counted."""
     rounds = [{name: step() for name, step in steps.items()} for _ in range(repeat + 1)]
     return {name: [each[name] for each in rounds[1:]] for name in steps}
 
 
-def measure_commands(study: Path, repeat: int) -> list[Line]:
+def measure_commands(study: Path, compiled: Path, repeat: int) -> list[Line]:
     """Return the lines of the commands, in the order of the budgets."""
+
+    def run(*arguments: str) -> Cost:
+        return cost_of(arguments, study, compiled)
 
     def cold() -> Cost:
         for name in BUILT:
             shutil.rmtree(study / name, ignore_errors=True)
-        return cost_of([*FRAMEWORK, "chart"], study)
+        return run(*FRAMEWORK, "chart")
 
     costs = alternate(
         {
-            "bare": lambda: cost_of(["-c", "pass"], study),
-            "help": lambda: cost_of([*FRAMEWORK, "--help"], study),
+            "bare": lambda: run("-c", "pass"),
+            "help": lambda: run(*FRAMEWORK, "--help"),
             "cold": cold,
-            "unchanged": lambda: cost_of([*FRAMEWORK, "chart"], study),
+            "unchanged": lambda: run(*FRAMEWORK, "chart"),
         },
         repeat,
     )
@@ -169,13 +181,14 @@ def main() -> None:
     chosen = parser.parse_args()
     made = [f"--{name}={getattr(chosen, name)}" for name in ("groups", "words", "seed", "format")]
     with tempfile.TemporaryDirectory() as folder:
-        study = Path(folder) / "study"
-        cost_of(["-m", "benchmarks.corpus", str(study), *made], ROOT)
+        study, compiled = Path(folder) / "study", Path(folder) / "compiled"
+        cost_of(["-m", "benchmarks.corpus", str(study), *made], ROOT, compiled)
         print(
             f"{chosen.groups:,} groups of {chosen.words:,} words, {chosen.format}, seed "
             f"{chosen.seed}; medians of {chosen.repeat}; × = processor time of the bare interpreter"
         )
-        show([*measure_commands(study, chosen.repeat), *measure_reading(study, chosen.repeat)])
+        lines = measure_commands(study, compiled, chosen.repeat)
+        show([*lines, *measure_reading(study, chosen.repeat)])
 
 
 if __name__ == "__main__":

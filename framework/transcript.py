@@ -14,6 +14,14 @@ from framework.errors import Problem, UnknownNameError
 from framework.passage import CONTEXT, Passage
 from framework.text import Folded, digest, fold
 
+UNLABELLED = "UNLABELLED"
+QUESTION = "Question"
+GIVEN = {
+    UNLABELLED: Speaker(UNLABELLED),
+    QUESTION: Speaker(QUESTION, kind="moderator"),
+}
+"""Labels that readers give where a file names nobody; the speaker table need not have them."""
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -27,6 +35,8 @@ class Spoken:
     marker: str = ""
     place: Mapping[str, int] = field(default_factory=dict)
     time: str = ""
+    echo: bool = False
+    """The words stand, and are counted, elsewhere in the file: a question above its answers."""
 
     @property
     def stamp(self) -> str:
@@ -124,7 +134,7 @@ class Transcript:
         turns, at = [], 0
         spoken = [(reading.file, said) for reading in readings for said in reading.spoken]
         for number, (file, said) in zip(numbers, spoken, strict=True):
-            speaker = people.get(said.label) or Speaker(said.label)
+            speaker = people.get(said.label) or GIVEN.get(said.label) or Speaker(said.label)
             end = at + len(said.text)
             turns.append(Turn(number, speaker, said.text, at, end, file, said.time, said.place))
             at = end + 1

@@ -53,6 +53,18 @@ def test_an_undo_changes_nothing_while_a_living_act_is_built_on_the_line() -> No
     assert texts(fold([first, second, undo(first), undo(second)])) == []
 
 
+def test_a_blocked_undo_leaves_the_whole_line_alive() -> None:
+    both = [
+        {"verb": "summarise", "row": ROW, "subtheme": "2.1", "text": "one"},
+        {"verb": "summarise", "row": ROW, "subtheme": "2.2", "text": "beside"},
+    ]
+    first = Command.new("2026-01-01T00:00:00Z", "ek", both)
+    second = write("two", f"{first.id}/1")
+    decisions = fold([first, second, undo(first)])
+    assert first.id in decisions.living
+    assert [act["text"] for act in decisions.on("said", '{"case": "A"}', "2.2")] == ["beside"]
+
+
 def test_erased_acts_are_left_out_at_once_and_for_good() -> None:
     first = write("a name")
     erase = Command.new(

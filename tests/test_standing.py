@@ -58,6 +58,12 @@ def test_words_said_twice_without_their_neighbours_are_lost_with_candidates() ->
     assert len(found.candidates) == 2
 
 
+def test_an_exchange_that_was_copied_is_lost_and_not_guessed() -> None:
+    passage = transcript(*TALK[:2]).quote("2")
+    now = transcript(("B", "Hm."), *TALK[:2], ("A", "Again."), *TALK[:2])
+    assert stand(passage, now).standing == "lost"
+
+
 def test_the_same_words_by_somebody_else_are_lost() -> None:
     passage = transcript(*TALK).quote("3")
     now = transcript(*TALK[:2], ("A", TALK[2][1]), TALK[3])

@@ -60,6 +60,15 @@ def test_a_summary_is_kept_with_who_and_what_they_saw(folder: Path, study: Study
     assert found.marks == ("one speaker",)
 
 
+def test_marks_tell_what_a_summary_rests_on(folder: Path, study: Study) -> None:
+    study.summarise("ASH-OP-1", "2.1", "It depends.", by="ek")
+    assert cell(folder, "ASH-OP-1", "2.1").marks == ("uncited",)
+    study.summarise("ASH-OP-1", "2.1", "Asked [1], CA1: it depends [3].", by="ek")
+    assert cell(folder, "ASH-OP-1", "2.1").marks == ("one speaker",)
+    study.summarise("ASH-OP-1", "2.1", "His [2]; it depends [3].", by="ek")
+    assert cell(folder, "ASH-OP-1", "2.1").marks == ()
+
+
 def test_a_summary_goes_stale_when_what_its_writer_saw_changes(folder: Path, study: Study) -> None:
     study.summarise("ASH-OP-1", "2.1", "It depends [2, 3].", by="ek")
     assert "stale" not in cell(folder, "ASH-OP-1", "2.1").marks

@@ -5,9 +5,11 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from framework.decisions import Command, fold
 from framework.errors import RefusedError
+from framework.storage import trail
 from framework.storage.trail import append, read_trail
 
 
@@ -102,6 +104,16 @@ def test_erased_words_leave_ones_own_file_at_the_next_write(tmp_path: Path) -> N
     assert kept[0]["do"][0] == {"erased": True}
     assert kept[0]["do"][1]["text"] == "and more"
     assert len(written(tmp_path)) == 3
+
+
+def test_a_write_waits_for_another_program_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(tmp_path, tmp_path / "cache", "ek", [note("one")])
+    monkeypatch.setattr(trail, "_WAIT_SECONDS", 0.05)
+    with FileLock(tmp_path / "cache/ek.lock"), pytest.raises(RefusedError, match="another program"):
+        append(tmp_path, tmp_path / "cache", "ek", [note("two")])
+    assert len(written(tmp_path)) == 1
 
 
 def _writes(folder: Path, name: str) -> None:

@@ -1,7 +1,8 @@
 """Readers of transcripts: one small file a format, behind `read_transcript`.
 
-A format's reader turns bytes into paragraphs and what lies beside them; `labels` turns the
-paragraphs into turns. Every visible character is accounted for on every reading.
+A format's reader turns bytes into a `Source`; `rows` or `labels` tells who speaks in it, unless
+the format does; `turns` puts the turns together. Every visible character is accounted for on
+every reading.
 """
 
 from collections.abc import Callable, Collection
@@ -11,21 +12,22 @@ from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.faults import UnreadableError
-from framework.formats.transcripts.labels import place_turns
+from framework.formats.transcripts import labels, rows
 from framework.formats.transcripts.paragraphs import Source
+from framework.formats.transcripts.turns import place_turns
 from framework.text import visible
 from framework.transcript import Reading
 
-READERS = {".docx": "docx", ".txt": "plain"}
+READERS = {".docx": "docx", ".srt": "vtt", ".txt": "plain", ".vtt": "vtt", ".xlsx": "sheet"}
 """The module that reads a file with each ending."""
 
 MAX_BYTES = 200_000_000
 
 
-def read_transcript(path: Path, name: str, labels: Collection[str] = ()) -> Reading:
+def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> Reading:
     """Return all that is in a transcript's file; what keeps it from being read is a problem.
 
-    `name` is what problems call the file; `labels` are those already registered for it.
+    `name` is what problems call the file; `registered` are the labels it is known to have.
     """
     try:
         size = path.stat().st_size
@@ -47,7 +49,9 @@ def read_transcript(path: Path, name: str, labels: Collection[str] = ()) -> Read
         source = reader(data)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
-    reading = place_turns(source, name, sha256(data).hexdigest(), labels)
+    telling = source.telling or rows.tell(source.paragraphs)
+    telling = telling or labels.tell(source.paragraphs, registered)
+    reading = place_turns(source, telling, name, sha256(data).hexdigest())
     return _accounted(source, reading)
 
 
@@ -57,7 +61,9 @@ def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None
 
 def _accounted(source: Source, reading: Reading) -> Reading:
     """Return the reading, with a problem if a visible character of the source is not in it."""
-    held = sum(visible(said.marker) + visible(said.text) for said in reading.spoken)
+    held = sum(
+        visible(said.marker) + (0 if said.echo else visible(said.text)) for said in reading.spoken
+    )
     held += sum(visible(aside.text) for aside in (*reading.events, *reading.unplaced))
     held += sum(visible(text) for text in reading.metadata.values())
     held += sum(visible(comment.text) for comment in reading.comments)

@@ -6,6 +6,7 @@ names that somebody took out.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -77,17 +78,18 @@ class _Walk:
 
     def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> None:
         self._number += 1
-        words: list[str] = []
+        words: list[tuple[str, bool]] = []
         boxes: list[etree._Element] = []
         number = self._number
         self._inline(paragraph, words, boxes)
-        if text := "".join(words).strip("\n"):
-            self.paragraphs.append(Paragraph(text, {"paragraph": number, **place}))
+        if text := "".join(said for said, _ in words).strip("\n"):
+            bold = sum(len(said) for said, _ in takewhile(lambda run: run[1], words))
+            self.paragraphs.append(Paragraph(text, {"paragraph": number, **place}, bold))
         for box in boxes:
             self._block(box, place)
 
     def _inline(
-        self, element: etree._Element, words: list[str], boxes: list[etree._Element]
+        self, element: etree._Element, words: list[tuple[str, bool]], boxes: list[etree._Element]
     ) -> None:
         for child in element:
             if child.tag == _R:
@@ -97,15 +99,18 @@ class _Walk:
             elif child.tag not in _LEFT_OUT:
                 self._inline(child, words, boxes)
 
-    def _run(self, run: etree._Element, words: list[str], boxes: list[etree._Element]) -> None:
-        if _hidden(run):
+    def _run(
+        self, run: etree._Element, words: list[tuple[str, bool]], boxes: list[etree._Element]
+    ) -> None:
+        if _on(run, "vanish"):
             self.hidden += any(True for _ in run.iter(_T))
             return
+        bold = _on(run, "b")
         for child in run:
             if child.tag == _T:
-                words.append(child.text or "")
+                words.append((child.text or "", bold))
             elif child.tag in _BREAKS:
-                words.append(_BREAKS[child.tag])
+                words.append((_BREAKS[child.tag], bold))
             elif child.tag not in _LEFT_OUT:
                 boxes.extend(
                     box for box in child.iter(_W + "txbxContent") if not _under(box, _FALLBACK)
@@ -121,8 +126,9 @@ def _parts(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _parts(child, tag)
 
 
-def _hidden(run: etree._Element) -> bool:
-    found = run.find(f"{_W}rPr/{_W}vanish")
+def _on(run: etree._Element, name: str) -> bool:
+    """Return whether a run has a property, such as bold or hidden, switched on."""
+    found = run.find(f"{_W}rPr/{_W}{name}")
     return found is not None and found.get(_W + "val", "1") not in ("0", "false", "off")
 
 
@@ -159,7 +165,8 @@ def _visible(body: etree._Element) -> int:
     return sum(
         visible(each.text or "") if each.tag == _T else 1
         for each in body.iter(_T, _W + "noBreakHyphen")
-        if not _under(each, *_DELETED, _FALLBACK) and not _hidden(next(each.iterancestors(_R)))
+        if not _under(each, *_DELETED, _FALLBACK)
+        and not _on(next(each.iterancestors(_R)), "vanish")
     )
 
 
