@@ -52,6 +52,12 @@ class Cells:
 
     def cell(self, row: Row, subtheme: str) -> Cell:
         """Return one cell as it stands now."""
+        key = (row, subtheme)
+        if key not in self._known:
+            self._known[key] = self._cell(row, subtheme)
+        return self._known[key]
+
+    def _cell(self, row: Row, subtheme: str) -> Cell:
         said = self.decisions.on("said", *cell_key(row, subtheme))
         asked = self.decisions.on("asked", *cell_key(row, subtheme))
         texts = tuple(dict.fromkeys(str(act["text"]) for act in said if act["verb"] == "summarise"))
@@ -74,7 +80,19 @@ class Cells:
 
     def under(self, row: Row) -> list[Case]:
         """Return the cases of a row, in the case table's order."""
-        return [case for case in self.cases.values() if row.holds(case)]
+        if row.case_id is not None:
+            return [self.cases[row.case_id]] if row.case_id in self.cases else []
+        if row not in self._under:
+            self._under[row] = [case for case in self.cases.values() if row.holds(case)]
+        return self._under[row]
+
+    @cached_property
+    def _known(self) -> dict[tuple[Row, str], Cell]:
+        return {}
+
+    @cached_property
+    def _under(self) -> dict[Row, list[Case]]:
+        return {}
 
     def references(self, row: Row, text: str) -> list[Reference]:
         """Return the references of a text written in a row."""

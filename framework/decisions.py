@@ -106,11 +106,17 @@ class Decisions:
 
     def every(self, verb: str) -> list[Decision]:
         """Return every living act of a verb, replaced or not, in the order of names."""
-        return [
-            Decision(name, self.commands[name.split("/")[0]].by, "", act)
-            for name, act in sorted(_acts(self.commands).items())
-            if act.get("verb") == verb and name.split("/")[0] in self.living
-        ]
+        return self._by_verb.get(verb, [])
+
+    @cached_property
+    def _by_verb(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = {}
+        for name, act in sorted(_acts(self.commands).items()):
+            command = self.commands[name.split("/")[0]]
+            if command.id in self.living:
+                decision = Decision(name, command.by, command.at, act)
+                found.setdefault(str(act.get("verb")), []).append(decision)
+        return found
 
     @cached_property
     def newest(self) -> str:

@@ -69,6 +69,8 @@ def _numbers(case: Case, readings: Sequence[Reading], decisions: Decisions) -> l
     )
     if not standing:
         return first_numbers(len(stamps))
+    if [stamp for _, stamp in _turns(standing[0])] == stamps:
+        return [number for number, _ in _turns(standing[0])]
     used = {
         number
         for act in decisions.every("number")

@@ -7,6 +7,7 @@ names that somebody took out.
 
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import Any
 
 from lxml import etree
 
@@ -17,12 +18,27 @@ from framework.text import count, visible
 from framework.transcript import Comment
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMES = {"w": _W[1:-1], "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
 _P, _R, _T, _TABLE, _TR, _TC = (_W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TAB, _ANCHOR, _BOX = (_W + name for name in ("tab", "commentRangeStart", "txbxContent"))
+_FALLBACK = f"{{{_NAMES['mc']}}}Fallback"
 _DELETED = frozenset({_W + "del", _W + "moveFrom"})
 _LEFT_OUT = _DELETED | {_FALLBACK, _W + "rPr", _W + "pPr"}
-_BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
+_BREAKS = {_TAB: "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
 _BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
+
+_ODD: Any = etree.XPath(
+    ".//w:del | .//w:moveFrom | .//w:vanish | .//w:txbxContent | .//mc:Fallback"
+    " | .//w:commentRangeStart",
+    namespaces=_NAMES,
+)
+_RUNS = ".//w:r[w:rPr/w:{}[not(@w:val = '0' or @w:val = 'false' or @w:val = 'off')]]"
+_BOLD: Any = etree.XPath(_RUNS.format("b"), namespaces=_NAMES)
+_HIDDEN: Any = etree.XPath(_RUNS.format("vanish"), namespaces=_NAMES)
+_TEXTS: Any = etree.XPath(".//w:t/text()", namespaces=_NAMES, smart_strings=False)
+
+Words = list[tuple[str, bool]]
+"""The pieces of a paragraph, each with whether it is set in bold."""
 
 
 def read(data: bytes) -> Source:
@@ -39,18 +55,15 @@ def read(data: bytes) -> Source:
     metadata, comments = _beside(archive, walk.anchors)
     total = _visible(body) + sum(visible(text) for text in metadata.values())
     total += sum(visible(comment.text) for comment in comments)
-    return Source(
-        tuple(walk.paragraphs),
-        total,
-        "Word",
-        metadata,
-        comments,
-        tuple(_remarks(body, walk.hidden)),
-    )
+    remarks = tuple(_remarks(body, walk.hidden))
+    return Source(tuple(walk.paragraphs), total, "Word", metadata, comments, remarks)
 
 
 class _Walk:
-    """One pass over a part: its paragraphs, where comments are anchored, what is hidden."""
+    """One pass over a part: its paragraphs, where comments are anchored, what is hidden.
+
+    Most paragraphs hold nothing but text; only the others are walked run by run.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self.paragraphs: list[Paragraph] = []
@@ -58,15 +71,19 @@ class _Walk:
         self.hidden = 0
         self._number = 0
         self._tables = 0
+        self._bold = set(_BOLD(root))
+        self._unseen = set(_HIDDEN(root))
+        self._odd = {above for odd in _ODD(root) for above in odd.iterancestors(_P)}
         self._block(root, {})
 
     def _block(self, element: etree._Element, place: dict[str, int]) -> None:
         for child in element:
-            if child.tag == _P:
+            tag = child.tag
+            if tag == _P:
                 self._paragraph(child, place)
-            elif child.tag == _TABLE:
+            elif tag == _TABLE:
                 self._table(child)
-            elif child.tag not in _LEFT_OUT:
+            elif tag not in _LEFT_OUT:
                 self._block(child, place)
 
     def _table(self, table: etree._Element) -> None:
@@ -78,43 +95,68 @@ class _Walk:
 
     def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> None:
         self._number += 1
-        words: list[tuple[str, bool]] = []
+        at = {"paragraph": self._number, **place}
+        if paragraph not in self._odd:
+            if text := _plain(paragraph):
+                self.paragraphs.append(Paragraph(text, at, self._begins_bold(paragraph)))
+            return
+        words: Words = []
         boxes: list[etree._Element] = []
-        number = self._number
         self._inline(paragraph, words, boxes)
         if text := "".join(said for said, _ in words).strip("\n"):
-            bold = sum(len(said) for said, _ in takewhile(lambda run: run[1], words))
-            self.paragraphs.append(Paragraph(text, {"paragraph": number, **place}, bold))
+            bold = sum(len(said) for said, _ in takewhile(lambda piece: piece[1], words))
+            self.paragraphs.append(Paragraph(text, at, bold))
         for box in boxes:
             self._block(box, place)
 
-    def _inline(
-        self, element: etree._Element, words: list[tuple[str, bool]], boxes: list[etree._Element]
-    ) -> None:
+    def _begins_bold(self, paragraph: etree._Element) -> int:
+        """Return how many code points at the beginning of a plain paragraph are set in bold."""
+        length = 0
+        for run in paragraph.iter(_R):
+            if run not in self._bold:
+                break
+            length += len(_plain(run))
+        return length
+
+    def _inline(self, element: etree._Element, words: Words, boxes: list[etree._Element]) -> None:
         for child in element:
             if child.tag == _R:
                 self._run(child, words, boxes)
-            elif child.tag == _W + "commentRangeStart":
+            elif child.tag == _ANCHOR:
                 self.anchors[child.get(_W + "id", "")] = self._number
             elif child.tag not in _LEFT_OUT:
                 self._inline(child, words, boxes)
 
-    def _run(
-        self, run: etree._Element, words: list[tuple[str, bool]], boxes: list[etree._Element]
-    ) -> None:
-        if _on(run, "vanish"):
+    def _run(self, run: etree._Element, words: Words, boxes: list[etree._Element]) -> None:
+        if run in self._unseen:
             self.hidden += any(True for _ in run.iter(_T))
             return
-        bold = _on(run, "b")
+        bold = run in self._bold
         for child in run:
             if child.tag == _T:
                 words.append((child.text or "", bold))
             elif child.tag in _BREAKS:
                 words.append((_BREAKS[child.tag], bold))
             elif child.tag not in _LEFT_OUT:
-                boxes.extend(
-                    box for box in child.iter(_W + "txbxContent") if not _under(box, _FALLBACK)
-                )
+                boxes.extend(box for box in child.iter(_BOX) if not _under(box, _FALLBACK))
+
+
+def _plain(holder: etree._Element) -> str:
+    """Return the text of a paragraph or run without anything deleted, hidden or boxed."""
+    words = []
+    for piece in holder.iter(_T, *_BREAKS):
+        tag = piece.tag
+        if tag == _T:
+            words.append(piece.text or "")
+        elif tag != _TAB or _in_run(piece):
+            words.append(_BREAKS[tag])
+    return "".join(words).strip("\n")
+
+
+def _in_run(tab: etree._Element) -> bool:
+    """Return whether a tab is text; it may also be a tab stop of the paragraph's style."""
+    above = tab.getparent()
+    return above is not None and above.tag == _R
 
 
 def _parts(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -124,12 +166,6 @@ def _parts(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag not in _LEFT_OUT and child.tag not in (_P, _TABLE):
             yield from _parts(child, tag)
-
-
-def _on(run: etree._Element, name: str) -> bool:
-    """Return whether a run has a property, such as bold or hidden, switched on."""
-    found = run.find(f"{_W}rPr/{_W}{name}")
-    return found is not None and found.get(_W + "val", "1") not in ("0", "false", "off")
 
 
 def _under(element: etree._Element, *tags: str) -> bool:
@@ -161,13 +197,17 @@ def _text_of(root: etree._Element) -> str:
 
 
 def _visible(body: etree._Element) -> int:
-    """Return the visible code points of the accepted view, counted apart from the walk."""
-    return sum(
-        visible(each.text or "") if each.tag == _T else 1
-        for each in body.iter(_T, _W + "noBreakHyphen")
-        if not _under(each, *_DELETED, _FALLBACK)
-        and not _on(next(each.iterancestors(_R)), "vanish")
-    )
+    """Return the visible code points of the accepted view, counted apart from the walk.
+
+    That is every text of the body, less what is deleted, hidden, or a drawing's second copy.
+    """
+    hyphens = set(body.iter(_W + "noBreakHyphen"))
+    left_out = [odd for odd in _ODD(body) if odd.tag in _DELETED or odd.tag == _FALLBACK]
+    dropped: set[etree._Element] = set()
+    for holder in [*left_out, *_HIDDEN(body)]:
+        dropped.update(holder.iter(_T, _W + "noBreakHyphen"))
+    unseen = sum(visible(each.text or "") for each in dropped if each.tag == _T)
+    return visible("".join(_TEXTS(body))) - unseen + len(hyphens - dropped)
 
 
 def _remarks(body: etree._Element, hidden: int) -> Iterator[str]:
