@@ -80,10 +80,16 @@ class Case:
         return f"{len(people)}: {listed}" if people else "0"
 
 
+def count_people(cases: Iterable[Case], kind: str) -> int:
+    """Return how many different people of a kind took part in any of these cases."""
+    return len({speaker.id for case in cases for speaker in case.people(kind)})
+
+
 @dataclass(frozen=True)
 class Row:
     """The key of a chart's row: one case, or one value of one or more attributes.
 
+    A row of attributes stands for cases of the study's first kind, unless it names a ``kind``.
     ``Row.case("ASH-OP-1")`` and ``Row.of({"team": "OP"})`` are the two ways to one.
     """
 
@@ -113,33 +119,31 @@ class Row:
         """Return the row as JSON shows it: ``{"case": …}`` or ``{"team": "OP"}``."""
         return dict(self.items)
 
-    def holds(self, case: Case) -> bool:
-        """Return whether a case belongs to this row."""
+    def holds(self, case: Case, first_kind: str) -> bool:
+        """Return whether a case belongs to this row; kinds never mix in one."""
         if self.case_id is not None:
             return case.id == self.case_id
-        return all(case[name] == value for name, value in self.items)
+        fields = {"kind": first_kind, **dict(self.items)}
+        return all(case[name] == value for name, value in fields.items())
 
 
-def rows_by(attributes: Iterable[Attribute], cases: Iterable[Case]) -> list[Row]:
-    """Return the rows of a summary chart by these attributes, one for each value that occurs.
+def grouped(
+    attributes: Iterable[Attribute], cases: Iterable[Case]
+) -> dict[tuple[str, ...], list[Case]]:
+    """Return the cases that have these attributes, by their values.
 
     The order is that of the attributes' values; values without an order come as the cases do.
     """
     chosen = list(attributes)
-    seen: dict[tuple[str, ...], None] = {}
+    found: dict[tuple[str, ...], list[Case]] = {}
     for case in cases:
         values = tuple(case[attribute.name] for attribute in chosen)
         if all(values):
-            seen.setdefault(values)
+            found.setdefault(values, []).append(case)
     order = [list(attribute.values) for attribute in chosen]
 
     def place(values: tuple[str, ...]) -> tuple[int, ...]:
-        return tuple(
-            known.index(value) if value in known else len(known)
-            for value, known in zip(values, order, strict=True)
-        )
+        pairs = zip(values, order, strict=True)
+        return tuple(known.index(one) if one in known else len(known) for one, known in pairs)
 
-    return [
-        Row.of({attribute.name: value for attribute, value in zip(chosen, values, strict=True)})
-        for values in sorted(seen, key=place)
-    ]
+    return {values: found[values] for values in sorted(found, key=place)}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from framework.case import Attribute, Case, Row, rows_by
+from framework.case import Attribute, Case, Row, count_people, grouped
 from framework.cell import Cell, Mark, State
 from framework.codebook import Codebook
 from framework.decisions import Decision, Decisions, cell_key
@@ -49,6 +49,7 @@ class Cells:
     codebook: Codebook
     cases: Mapping[str, Case]
     transcripts: Mapping[str, Transcript]
+    first_kind: str
 
     def cell(self, row: Row, subtheme: str) -> Cell:
         """Return one cell as it stands now."""
@@ -83,7 +84,9 @@ class Cells:
         if row.case_id is not None:
             return [self.cases[row.case_id]] if row.case_id in self.cases else []
         if row not in self._under:
-            self._under[row] = [case for case in self.cases.values() if row.holds(case)]
+            self._under[row] = [
+                case for case in self.cases.values() if row.holds(case, self.first_kind)
+            ]
         return self._under[row]
 
     @cached_property
@@ -143,7 +146,7 @@ class Cells:
             for turn in self.turns(ref)
             if turn.kind != "moderator"
         }
-        people = sum(len(case.people("participant")) for case in self.under(row))
+        people = count_people(self.under(row), "participant")
         if len(speakers) == 1 and people > 1:
             found.append("one speaker")
         return tuple(found)
@@ -155,37 +158,59 @@ class Cells:
         return sorted((Row.of(json.loads(key)) for key in keys), key=lambda row: row.items)
 
 
-def charts(
-    cases: Mapping[str, Case],
-    codebook: Codebook,
-    each: Attribute | None,
-    summaries: Iterable[tuple[Attribute, ...]],
-) -> list[Chart]:
-    """Return the charts of each kind of case: one a value of `each`, then the summary charts.
+@dataclass(frozen=True)
+class Plan:
+    """How the cases of one kind are charted.
 
-    Without `each` there is one chart of all the cases of a kind. Kinds never mix.
+    One chart for each value of `each` (of all cases together without it), then a summary chart
+    for each of `summaries`, by one or more attributes. `approached` counts everybody who was
+    asked to take part, where that is known: who never answered is no case.
     """
-    found = []
-    wanted = list(summaries)
-    for kind in dict.fromkeys(case.kind for case in cases.values()):
-        members = [case for case in cases.values() if case.kind == kind]
-        subthemes = tuple(codebook.subthemes)
-        for value in rows_by([each], members) if each else [Row(())]:
-            rows = tuple(Row.case(case.id) for case in members if value.holds(case))
-            name = value.items[0][1] if value.items else "All cases"
-            found.append(Chart(name, kind, rows, subthemes, only=value.items))
-        for attributes in wanted:
-            by = tuple(attribute.name for attribute in attributes)
-            rows = tuple(
-                row
-                for summary in rows_by(attributes, members)
-                for row in (
-                    summary,
-                    *(Row.case(case.id) for case in members if summary.holds(case)),
-                )
-            )
-            found.append(Chart("By " + " and ".join(by), kind, rows, subthemes, by=by))
+
+    kind: str
+    each: Attribute | None = None
+    summaries: tuple[tuple[Attribute, ...], ...] = ()
+    approached: int | None = None
+
+
+def charts(cases: Mapping[str, Case], codebook: Codebook, plans: Iterable[Plan]) -> list[Chart]:
+    """Return the charts of each plan, in the order of the plans. Kinds never mix."""
+    found: list[Chart] = []
+    for number, plan in enumerate(plans):
+        members = [case for case in cases.values() if case.kind == plan.kind]
+        if members:
+            kind = {"kind": plan.kind} if number else {}
+            found += _first_level(plan, members, codebook)
+            found += [_second_level(by, members, codebook, kind) for by in plan.summaries]
     return found
+
+
+def _first_level(plan: Plan, members: list[Case], codebook: Codebook) -> list[Chart]:
+    subthemes = tuple(codebook.subthemes)
+    if plan.each is None:
+        return [Chart("All cases", plan.kind, _rows(members), subthemes)]
+    name = plan.each.name
+    return [
+        Chart(value, plan.kind, _rows(inside), subthemes, only=((name, value),))
+        for (value,), inside in grouped([plan.each], members).items()
+    ]
+
+
+def _second_level(
+    by: tuple[Attribute, ...], members: list[Case], codebook: Codebook, kind: Mapping[str, str]
+) -> Chart:
+    names = tuple(attribute.name for attribute in by)
+    rows = [
+        row
+        for values, inside in grouped(by, members).items()
+        for row in (Row.of({**kind, **dict(zip(names, values, strict=True))}), *_rows(inside))
+    ]
+    title = "By " + " and ".join(names)
+    return Chart(title, members[0].kind, tuple(rows), tuple(codebook.subthemes), by=names)
+
+
+def _rows(cases: Iterable[Case]) -> tuple[Row, ...]:
+    return tuple(Row.case(case.id) for case in cases)
 
 
 def _state(act: Decision) -> State:

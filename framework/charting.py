@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framework.case import Row
+from framework.case import Row, count_people
 from framework.chart import Cells, Chart
 from framework.errors import RefusedError
 from framework.formats.chart_data import cases_table, cells_table, index_table
@@ -37,8 +37,7 @@ class ChartReport:
     files: Mapping[str, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    moderators: tuple[int, ...] = ()
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[Mapping[str, Any], ...] = ()
     contested: tuple[str, ...] = ()
 
     @property
@@ -142,15 +141,14 @@ def _report(
         counts={
             "transcripts": len(cells.transcripts),
             "not read": len(cells.cases) - len(cells.transcripts),
-            "participants": sum(len(case.people("participant")) for case in cases),
+            "participants": count_people(cases, "participant"),
             "subthemes": len(cells.codebook.subthemes),
             "to chart": sum(cell.open for cell in boxes),
             "cells": len(boxes),
             "indexed": len(cells.index.passages()),
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },
-        moderators=tuple(sorted({len(case.people("moderator")) for case in cases})),
-        kinds=tuple(books.values()),
+        kinds=tuple(_kind(kind, cells) for kind in books.values()),
         contested=tuple(contested),
     )
 
@@ -190,4 +188,15 @@ def _box(cells: Cells, row: Row, subtheme: str) -> dict[str, Any]:
         "summary": cell.summary,
         "marks": list(cell.marks),
         "indexed": cell.indexed,
+    }
+
+
+def _kind(kind: str, cells: Cells) -> dict[str, Any]:
+    """Return how many cases and people of a kind there are, and moderators in a case."""
+    cases = [case for case in cells.cases.values() if case.kind == kind]
+    return {
+        "kind": kind,
+        "cases": len(cases),
+        "participants": count_people(cases, "participant"),
+        "moderators": sorted({len(case.people("moderator")) for case in cases}),
     }

@@ -28,10 +28,11 @@ attributes:
       LD: learning disability
 
 charts:
-  each: authority
-  summaries:
-    - authority
-    - team
+  - kind: focus group
+    each: authority
+    summaries:
+      - authority
+      - team
 
 # Who works on it: initials and name.
 researchers:

@@ -43,7 +43,7 @@ class Study:
         self.file: StudyFile
         self.file, problems = read_study_file(folder)
         self.cases: dict[str, Case]
-        self.cases, found = read_cases(folder, self.file.attributes)
+        self.cases, found = read_cases(folder, self.file)
         problems += found
         self.codebook = Codebook(())
         if self.file.codebook:
@@ -81,7 +81,8 @@ class Study:
     def cells(self) -> Cells:
         """Return the one store of cells and entries as it stands now."""
         index = Index.build(self.decisions, self.transcripts)
-        return Cells(self.decisions, index, self.codebook, self.cases, self.transcripts)
+        first = next((plan.kind for plan in self.file.plans), "")
+        return Cells(self.decisions, index, self.codebook, self.cases, self.transcripts, first)
 
     @property
     def entries(self) -> Index:
@@ -91,7 +92,7 @@ class Study:
     @property
     def charts(self) -> list[Chart]:
         """Return every chart and summary chart, kind by kind."""
-        return charts(self.cases, self.codebook, self.file.each, self.file.summaries)
+        return charts(self.cases, self.codebook, self.file.plans)
 
     @property
     def tracer(self) -> Tracer:

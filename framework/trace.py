@@ -168,7 +168,7 @@ class Tracer:
             summary
             for other in self.store.rows
             if other.case_id is None
-            and other.holds(under[0])
+            and under[0] in self.store.under(other)
             and (summary := self.store.cell(other, subtheme)).box
         )
         return Trace(f"{row.key} × {subtheme}", tuple(self._quotes(rows, subtheme)), (cell,), above)
@@ -192,7 +192,7 @@ class Tracer:
         resting = [
             cell
             for row in self.store.rows
-            if row.case_id is None and row.holds(self.store.cases[case])
+            if row.case_id is None and self.store.cases[case] in self.store.under(row)
             for subtheme in used
             if (cell := self.store.cell(row, subtheme)).box and cell not in citing
         ]

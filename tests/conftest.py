@@ -36,8 +36,10 @@ STUDY = """
           Harkenshaw: Council C
       - name: team
     charts:
-      each: authority
-      summaries: [authority, team]
+      - kind: focus group
+        each: authority
+        summaries: [authority, team]
+      - kind: interview
     researchers:
       ek: E. Kell
       rt: R. Tindall

@@ -62,7 +62,7 @@ ASH = "ASH-OP-1,ash.txt,focus group,Ashmarch,OP,FG1,2012-10-09"
             "study.yaml",
             "each: authority",
             "each: region",
-            "study.yaml:13: a chart by `region`, which is no attribute;",
+            "study.yaml:14: a chart by `region`, which is no attribute;",
         ),
         (
             "study.yaml",
@@ -70,7 +70,7 @@ ASH = "ASH-OP-1,ash.txt,focus group,Ashmarch,OP,FG1,2012-10-09"
             "format: 2",
             "study.yaml:1: format 2, and this version knows format 1;",
         ),
-        ("study.yaml", "{role}", "{job}", "study.yaml:18: `attribution` asks for {job};"),
+        ("study.yaml", "{role}", "{job}", "study.yaml:20: `attribution` asks for {job};"),
         (
             "study.yaml",
             "codebooks/tiny.yaml",

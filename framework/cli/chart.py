@@ -51,11 +51,15 @@ def chart(researcher: str | None, *, as_json: bool) -> None:
 
 
 def _print(report: Mapping[str, Any], *, changed: bool) -> None:
-    number = report["counts"]
-    say(
-        f"{count(number['transcripts'], 'transcript')} read, {number['not read']} not read · "
-        f"{_people(report)} · {count(number['subthemes'], 'subtheme')}"
-    )
+    number, kinds = report["counts"], report["kinds"]
+    read = f"{count(number['transcripts'], 'transcript')} read, {number['not read']} not read"
+    subthemes = count(number["subthemes"], "subtheme")
+    if len(kinds) == 1:
+        say(f"{read} · {_people(kinds[0])} in each {kinds[0]['kind']} · {subthemes}")
+    else:
+        say(f"{read} · {subthemes}")
+        for kind in kinds:
+            _item("", f"{count(kind['cases'], kind['kind'])}: {_people(kind)} in each")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
     left = f"{count(number['to chart'], 'cell')} still to chart; nothing has been written for you"
@@ -77,9 +81,7 @@ def _item(name: str, text: str) -> None:
     say(f"{name:14}{text}", hang=" " * 14)
 
 
-def _people(report: Mapping[str, Any]) -> str:
-    moderators, kinds = report["moderators"], report["kinds"]
-    each = "" if len(moderators) == 1 else f"{moderators[0]} to "
-    people = count(report["counts"]["participants"], "participant")
-    told = f"{each}{count(moderators[-1], 'moderator')}"
-    return f"{people} in all, {told} in each {kinds[0] if len(kinds) == 1 else 'case'}"
+def _people(kind: Mapping[str, Any]) -> str:
+    fewest, most = kind["moderators"][0], kind["moderators"][-1]
+    told = ("" if fewest == most else f"{fewest} to ") + count(most, "moderator")
+    return f"{count(kind['participants'], 'participant')} in all, {told}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from framework.case import CASE_ID, KINDS, Attribute, Case, Speaker
 from framework.errors import Problem
+from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, read_table
 
 FOLDER = "transcripts"
@@ -12,9 +13,7 @@ CASES = f"{FOLDER}/cases.csv"
 SPEAKERS = f"{FOLDER}/speakers.csv"
 
 
-def read_cases(
-    folder: Path, attributes: Iterable[Attribute]
-) -> tuple[dict[str, Case], list[Problem]]:
+def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Problem]]:
     """Return the cases of a study by id, in the table's order, and the problems of both tables."""
     rows, problems = read_table(folder / CASES, CASES, needs=("case", "file", "kind"))
     speakers, found = _speakers(folder, {row["case"] for row in rows})
@@ -28,9 +27,9 @@ def read_cases(
             cases.setdefault(
                 row["case"], Case(row["case"], files, row["kind"], dict(row.cells), people)
             )
-    return cases, problems + _attribute_problems(rows, list(attributes)) + _strays(
-        folder, cases.values()
-    )
+    return cases, problems + _attribute_problems(rows, study.attributes) + _kind_problems(
+        rows, study
+    ) + _strays(folder, cases.values())
 
 
 def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[Problem]:
@@ -91,7 +90,7 @@ def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[P
     return found
 
 
-def _attribute_problems(rows: list[TableRow], attributes: list[Attribute]) -> list[Problem]:
+def _attribute_problems(rows: list[TableRow], attributes: Iterable[Attribute]) -> list[Problem]:
     """Return a problem for each value that study.yaml does not list, or that one case lacks.
 
     A kind of case in which nobody has the attribute is not charted by it, and is no problem.
@@ -124,6 +123,17 @@ def _attribute_problems(rows: list[TableRow], attributes: list[Attribute]) -> li
                     )
                 )
     return found
+
+
+def _kind_problems(rows: list[TableRow], study: StudyFile) -> list[Problem]:
+    """Return a problem for each case of a kind that study.yaml does not chart."""
+    known = [plan.kind for plan in study.plans]
+    hint = f"study.yaml charts {', '.join(known) or 'no kind yet'}"
+    return [
+        Problem(CASES, f"{row['case']} is of kind `{row['kind']}`", hint, row.line, kind="kind")
+        for row in rows
+        if row["case"] and row["kind"] not in known
+    ]
 
 
 def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:

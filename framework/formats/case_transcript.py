@@ -1,15 +1,16 @@
 """Reads the transcript of a case: its files in order, numbered through as the trail has it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from framework.case import Case
 from framework.decisions import Decision, Decisions
 from framework.errors import Problem
-from framework.formats.case_table import SPEAKERS
+from framework.formats.case_table import CASES, SPEAKERS
 from framework.formats.transcripts import read_transcript
 from framework.numbering import carry, first_numbers
-from framework.transcript import Reading, Transcript
+from framework.transcript import GIVEN, Reading, Transcript
 
 
 def read_case(
@@ -24,6 +25,12 @@ def read_case(
     problems = [problem for reading in readings for problem in reading.problems]
     if problems or not readings:
         return None, problems
+    if case["row"]:
+        readings = tuple(_only(case["row"], reading) for reading in readings)
+    if not any(reading.spoken for reading in readings):
+        hint = f"look at the column `row` of {CASES}"
+        message = f"holds no row `{case['row']}`, which {case.id} names"
+        return None, [Problem(readings[0].file, message, hint, kind="no row")]
     problems = [problem for reading in readings for problem in _strangers(case, reading)]
     numbers = _numbers(case, readings, decisions)
     if numbers is None:
@@ -39,12 +46,19 @@ def read_case(
     return Transcript.build(case.id, readings, numbers, case.labels), problems
 
 
+def _only(row: str, reading: Reading) -> Reading:
+    """Return what one respondent of a table answered, with the questions."""
+    rows = {said.place.get("row") for said in reading.spoken if said.label == row}
+    spoken = tuple(said for said in reading.spoken if said.place.get("row") in rows)
+    return replace(reading, spoken=spoken)
+
+
 def _strangers(case: Case, reading: Reading) -> list[Problem]:
     """Return a problem for each label that the speaker table does not have for this case."""
     first = {said.label: said for said in reversed(reading.spoken)}
     found = []
     for label in reading.labels:
-        if label not in case.labels:
+        if label not in case.labels and label not in GIVEN:
             place = first[label].place
             at = "" if "line" in place else f" (paragraph {place.get('paragraph')})"
             hint = f"give it a row for {case.id} in {SPEAKERS}"

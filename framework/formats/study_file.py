@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framework.case import Attribute
+from framework.chart import Plan
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
@@ -19,15 +20,14 @@ _OWN = ("case", "role", "group", "date", "kind")
 
 @dataclass(frozen=True)
 class StudyFile:
-    """What study.yaml says. `summaries` holds the attributes of each summary chart."""
+    """What study.yaml says. `plans` holds what is charted of each kind of case, in order."""
 
     id: str = ""
     name: str = "study"
     title: str = ""
     codebook: str = ""
     attributes: tuple[Attribute, ...] = ()
-    each: Attribute | None = None
-    summaries: tuple[tuple[Attribute, ...], ...] = ()
+    plans: tuple[Plan, ...] = ()
     researchers: Mapping[str, str] = field(default_factory=dict)
     attribution: str = DEFAULT
 
@@ -37,18 +37,17 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
     root, problems = load(folder / FILE, FILE)
     if problems:
         return StudyFile(), problems
-    needs = ("format", "id", "name", "title", "codebook", "attributes", "researchers")
+    needs = ("format", "id", "name", "title", "codebook", "attributes", "charts", "researchers")
     problems = expect(
         root,
         FILE,
         needs=needs,
-        may=("charts", "attribution"),
+        may=("attribution",),
         lists=("attributes", "charts", "researchers"),
     )
     if root.text("format") not in ("", FORMAT):
         problems.append(newer(FILE, root))
     attributes = tuple(_attribute(node, problems) for node in root.entries("attributes"))
-    each, summaries = _charts(root, attributes, problems)
     name = root.text("name") or "study"
     if not _NAME.fullmatch(name):
         hint = "it names files: letters, digits, - and _ only"
@@ -75,8 +74,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         title=root.text("title"),
         codebook=root.text("codebook"),
         attributes=attributes,
-        each=each,
-        summaries=summaries,
+        plans=_plans(root, attributes, problems),
         researchers=_researchers(root, problems),
         attribution=template,
     )
@@ -97,31 +95,30 @@ def _attribute(node: Entries, problems: list[Problem]) -> Attribute:
     return Attribute(name, node.text("title") or name.capitalize(), printed)
 
 
-def _charts(
+def _plans(
     root: Entries, attributes: tuple[Attribute, ...], problems: list[Problem]
-) -> tuple[Attribute | None, tuple[tuple[Attribute, ...], ...]]:
-    """Return the attribute that divides the charts and those of the summary charts."""
+) -> tuple[Plan, ...]:
+    """Return what is charted of each kind of case."""
     named = {attribute.name: attribute for attribute in attributes}
-    node = root.get("charts")  # type: ignore[call-overload] # a Text equals its str
-    if not isinstance(node, Entries):
-        return (attributes[0] if attributes else None), tuple(
-            (attribute,) for attribute in attributes
-        )
-    problems += expect(node, FILE, may=("each", "summaries"), lists=("summaries",))
+    plans = tuple(_plan(node, named, problems) for node in root.entries("charts"))
+    kinds = [plan.kind for plan in plans]
+    for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
+        hint = "one entry a kind"
+        line = _line(root, "charts")
+        problems.append(Problem(FILE, f"two charts of kind `{kind}`", hint, line, kind="charts"))
+    return plans
+
+
+def _plan(node: Entries, named: Mapping[str, Attribute], problems: list[Problem]) -> Plan:
+    may = ("each", "summaries", "approached")
+    problems += expect(node, FILE, needs=("kind",), may=may, lists=("summaries",))
 
     def known(name: str, line: int) -> list[Attribute]:
         if name in named:
             return [named[name]]
         hint = f"the study's attributes are {', '.join(named) or 'none yet'}"
-        problems.append(
-            Problem(
-                FILE,
-                f"a chart by `{name}`, which is no attribute",
-                hint,
-                line,
-                kind="unknown attribute",
-            )
-        )
+        message = f"a chart by `{name}`, which is no attribute"
+        problems.append(Problem(FILE, message, hint, line, kind="unknown attribute"))
         return []
 
     each = node.text("each")
@@ -130,11 +127,16 @@ def _charts(
     summaries = []
     for item in listed if isinstance(listed, Items) else []:
         if isinstance(item, Text):
-            by = [
-                one for name in str(item).split(" and ") for one in known(name.strip(), item.line)
-            ]
+            by = [one for name in item.split(" and ") for one in known(name.strip(), item.line)]
             summaries += [tuple(by)] if by else []
-    return (found[0] if found else None), tuple(summaries)
+    approached = node.text("approached")
+    if approached and not approached.isdecimal():
+        line = _line(node, "approached")
+        problems.append(
+            Problem(FILE, f"`approached` is `{approached}`", "a number", line, kind="number")
+        )
+    number = int(approached) if approached.isdecimal() else None
+    return Plan(node.text("kind"), found[0] if found else None, tuple(summaries), number)
 
 
 def _researchers(root: Entries, problems: list[Problem]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from framework.case import Attribute, Case, Row
+from framework.case import Attribute, Case, Row, count_people
 from framework.cell import Cell
 from framework.chart import Cells, Chart
 from framework.codebook import Codebook
@@ -143,7 +143,7 @@ def _people(cases: list[Case], row: Row) -> str:
     if row.case_id:
         told = f"\n{count(moderators.pop(), 'moderator')}" if moderators != {0} else ""
         return cases[0].composition + told
-    people = sum(len(case.people("participant")) for case in cases)
+    people = count_people(cases, "participant")
     listed = "\n".join(f"{case.id}: {len(case.people('participant'))}" for case in cases)
     return f"{people} in {count(len(cases), 'case')}\n{listed}"
 

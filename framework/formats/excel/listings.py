@@ -1,10 +1,10 @@
 """The sheets beside the charts: *Passages*, *Codebook* and *About*. For reading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framework import __version__
-from framework.case import Attribute
+from framework.case import Attribute, count_people
 from framework.chart import Cells
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import Styles, height
@@ -146,7 +146,7 @@ def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> Non
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, storable(file.title), styles["title"])
     line = 2
-    for heading, text in _facts(kind, cells, file.researchers):
+    for heading, text in _facts(kind, cells, file):
         sheet.write_string(line, 0, heading, styles["key"])
         sheet.write_string(line, 1, storable(text), styles["listed"])
         sheet.set_row(line, height([(text, 90)]))
@@ -162,16 +162,15 @@ def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> Non
     sheet.fit_to_pages(1, 0)
 
 
-def _facts(kind: str, cells: Cells, researchers: Mapping[str, str]) -> list[tuple[str, str]]:
+def _facts(kind: str, cells: Cells, file: StudyFile) -> list[tuple[str, str]]:
     cases = [case for case in cells.cases.values() if case.kind == kind]
-    people = sum(len(case.people("participant")) for case in cases)
     decisions = cells.decisions
     by: dict[str, list[Entry]] = {}
     for entry in cells.index.entries:
         by.setdefault(entry.by, []).append(entry)
     wrote = {act.by for act in decisions.all("said")} | by.keys()
     charted = "\n".join(
-        f"{initials}: {researchers.get(initials, 'not in study.yaml')}"
+        f"{initials}: {file.researchers.get(initials, 'not in study.yaml')}"
         for initials in sorted(wrote)
     )
     return [
@@ -182,7 +181,8 @@ def _facts(kind: str, cells: Cells, researchers: Mapping[str, str]) -> list[tupl
             else "no decision yet",
         ),
         ("Cases", f"{count(len(cases), kind or 'case')}: {', '.join(case.id for case in cases)}"),
-        ("Participants", str(people)),
+        ("Participants", str(count_people(cases, "participant"))),
+        *_silent(file, kind, len(cases)),
         ("Subthemes", ", ".join(sub.heading for sub in cells.codebook.subthemes.values())),
         ("Charted and indexed by", charted or "nobody yet"),
         (
@@ -194,3 +194,12 @@ def _facts(kind: str, cells: Cells, researchers: Mapping[str, str]) -> list[tupl
             f"framework {__version__}. People read, index and summarise; it writes no summary.",
         ),
     ]
+
+
+def _silent(file: StudyFile, kind: str, cases: int) -> list[tuple[str, str]]:
+    """Return how many were asked to take part and are no case, where study.yaml tells."""
+    approached = next((plan.approached for plan in file.plans if plan.kind == kind), None)
+    if approached is None:
+        return []
+    told = f"{approached} asked, {cases} took part, {approached - cases} did not answer"
+    return [("Asked to take part", f"{told}. No answer is not “nothing said”.")]
