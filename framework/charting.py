@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framework.case import Row, count_people
+from framework.cell import Cell
 from framework.chart import Cells, Chart
 from framework.errors import RefusedError
 from framework.formats.chart_data import cases_table, cells_table, index_table
@@ -143,12 +144,11 @@ def _report(
             "not read": len(cells.cases) - len(cells.transcripts),
             "participants": count_people(cases, "participant"),
             "subthemes": len(cells.codebook.subthemes),
-            "to chart": sum(cell.open for cell in boxes),
             "cells": len(boxes),
             "indexed": len(cells.index.passages()),
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },
-        kinds=tuple(_kind(kind, cells) for kind in books.values()),
+        kinds=tuple(_kind(kind, name, cells, boxes) for name, kind in books.items()),
         contested=tuple(contested),
     )
 
@@ -191,11 +191,14 @@ def _box(cells: Cells, row: Row, subtheme: str) -> dict[str, Any]:
     }
 
 
-def _kind(kind: str, cells: Cells) -> dict[str, Any]:
-    """Return how many cases and people of a kind there are, and moderators in a case."""
+def _kind(kind: str, file: str, cells: Cells, boxes: Sequence[Cell]) -> dict[str, Any]:
+    """Return a kind's workbook, its cases and people, and what is left to chart in it."""
     cases = [case for case in cells.cases.values() if case.kind == kind]
+    ids = {case.id for case in cases}
     return {
         "kind": kind,
+        "file": file,
+        "to chart": sum(cell.open for cell in boxes if cell.row.case_id in ids),
         "cases": len(cases),
         "participants": count_people(cases, "participant"),
         "moderators": sorted({len(case.people("moderator")) for case in cases}),

@@ -55,16 +55,18 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     read = f"{count(number['transcripts'], 'transcript')} read, {number['not read']} not read"
     subthemes = count(number["subthemes"], "subtheme")
     if len(kinds) == 1:
-        say(f"{read} · {_people(kinds[0])} in each {kinds[0]['kind']} · {subthemes}")
+        say(f"{read} · {_people(kinds[0])} {kinds[0]['kind']} · {subthemes}")
     else:
         say(f"{read} · {subthemes}")
         for kind in kinds:
-            _item("", f"{count(kind['cases'], kind['kind'])}: {_people(kind)} in each")
+            _item("", f"{count(kind['cases'], kind['kind'])}: {_people(kind)}")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
-    left = f"{count(number['to chart'], 'cell')} still to chart; nothing has been written for you"
-    for place, name in enumerate(report["files"]):
-        _item("" if place else "To write in", name if place else f"{name}     {left}")
+    width = max(len(kind["file"]) for kind in kinds)
+    for place, kind in enumerate(kinds):
+        left = f"{count(kind['to chart'], 'cell')} still to chart"
+        left += "" if place else "; nothing has been written for you"
+        _item("" if place else "To write in", f"{kind['file']:{width}}     {left}")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")
     for cell in report["contested"]:
@@ -84,4 +86,5 @@ def _item(name: str, text: str) -> None:
 def _people(kind: Mapping[str, Any]) -> str:
     fewest, most = kind["moderators"][0], kind["moderators"][-1]
     told = ("" if fewest == most else f"{fewest} to ") + count(most, "moderator")
-    return f"{count(kind['participants'], 'participant')} in all, {told}"
+    people = f"{count(kind['participants'], 'participant')} in all"
+    return f"{people}, {told} in each" if most else people

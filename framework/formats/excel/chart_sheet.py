@@ -163,9 +163,9 @@ def _page(
     sheet.repeat_columns(0, 0)
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
-    widest = max((len(theme.subthemes) for theme in cells.codebook.themes), default=1)
-    facts = [KEY_WIDTH, *(descriptor.width for descriptor in descriptors)]
-    sheet.set_print_scale(print_scale([*facts, *[float(BOX_WIDTH)] * widest]))
+    boxes = [KEY_WIDTH + BOX_WIDTH * len(theme.subthemes) for theme in cells.codebook.themes]
+    facts = sum(descriptor.width for descriptor in descriptors)
+    sheet.set_print_scale(print_scale([facts + boxes[0], *boxes[1:]] if boxes else [facts]))
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&8&A&R&8&P / &N")
     breaks = [

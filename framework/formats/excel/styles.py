@@ -76,16 +76,16 @@ def height(cells: list[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, math.ceil(len(line) / (width * 1.15))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) / (width * 1.2))) for line in text.split("\n"))
 
 
-def print_scale(widths: list[float]) -> int:
-    """Return the scale, in per cent, at which columns of these widths fit an A3 page across.
+def print_scale(pages: list[float]) -> int:
+    """Return the scale, in per cent, at which pages of these widths each fit A3 across.
 
-    A column is reckoned at 8.5 pixels a character, as LibreOffice draws it; Excel's are narrower.
+    Widths are in characters, reckoned at 8.5 pixels as LibreOffice draws them; Excel's are
+    narrower.
     """
-    pixels = sum(8.5 * width for width in widths)
-    return max(50, min(80, int(100 * _A3_PIXELS / pixels)))
+    return max(50, min(80, int(100 * _A3_PIXELS / (8.5 * max(pages)))))
 
 
 def sheet_name(name: str, taken: set[str]) -> str:
