@@ -15,6 +15,7 @@ from framework.chart import Cells, Chart
 from framework.errors import RefusedError
 from framework.formats.chart_data import cases_table, cells_table, index_table
 from framework.formats.study_file import StudyFile
+from framework.guide import Guide
 from framework.storage.built import Built
 from framework.storage.files import open_elsewhere, write_all
 from framework.text import digest
@@ -48,7 +49,13 @@ class ChartReport:
 
 
 def build(
-    folder: Path, file: StudyFile, cells: Cells, charts: Sequence[Chart], *, remembered: Built
+    folder: Path,
+    file: StudyFile,
+    cells: Cells,
+    charts: Sequence[Chart],
+    guides: Mapping[str, Guide],
+    *,
+    remembered: Built,
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
 
@@ -64,7 +71,7 @@ def build(
     for kind in kinds:
         chosen = [chart for chart in charts if chart.kind == kind]
         name = workbook_name(file.name, kind, kinds)
-        made[name] = build_workbook(file, chosen, cells)
+        made[name] = build_workbook(file, chosen, cells, guides.get(kind))
     books = list(made)
     tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
     made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}

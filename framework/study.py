@@ -21,7 +21,9 @@ from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameErr
 from framework.formats.case_table import read_cases
 from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
+from framework.formats.guides import read_guides
 from framework.formats.study_file import StudyFile, read_study_file
+from framework.guide import Guide
 from framework.index import Index
 from framework.passage import Passage
 from framework.storage.built import CACHE, inputs_now, read_built, record
@@ -49,6 +51,10 @@ class Study:
         if self.file.codebook:
             self.codebook, found = read_codebook(folder / self.file.codebook, self.file.codebook)
             problems += found
+        kinds = [plan.kind for plan in self.file.plans]
+        self.guides: dict[str, Guide]
+        self.guides, found = read_guides(folder, kinds, self.codebook)
+        problems += found
         commands, found = read_trail(folder)
         self.decisions: Decisions = fold(commands)
         self._problems = problems + found
@@ -114,7 +120,9 @@ class Study:
         if problems := self.problems:
             raise ProblemsError(problems)
         built = read_built(self.folder)
-        report = build(self.folder, self.file, self.cells, self.charts, remembered=built)
+        report = build(
+            self.folder, self.file, self.cells, self.charts, self.guides, remembered=built
+        )
         record(self.folder, before, report.paths, asdict(report))
         return report
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from framework import Study
-from tests.conftest import Run
+from tests.conftest import Run, lay_out
 
 CASES = "transcripts/cases.csv"
 SPEAKERS = "transcripts/speakers.csv"
@@ -48,6 +49,7 @@ ASH = "ASH-OP-1,ash.txt,focus group,Ashmarch,OP,FG1,2012-10-09"
             "",
             "transcripts/ash.txt:3: label `CA1` is not in the speaker table;",
         ),
+        (CASES, "ash.txt,focus group", "ash.txt,focus", f"{CASES}:2: ASH-OP-1 is of kind `focus`;"),
         (SPEAKERS, "A-2,participant", "A-2,participnat", f"{SPEAKERS}:4: kind `participnat`;"),
         (SPEAKERS, "ASH-OP-1,CA1", "ASH-OP-9,CA1", f"{SPEAKERS}:4: no case ASH-OP-9;"),
         (
@@ -93,6 +95,46 @@ def test_a_fault_is_one_line_and_nothing_is_written(
     assert "Traceback" not in printed.output
     assert not (folder / "charts").exists()
     assert run(folder, "check").exit_code == 1
+
+
+def test_a_guide_must_open_subthemes_that_there_are(folder: Path, run: Run) -> None:
+    guide = """
+        format: 1
+        questions:
+          - number: 1
+            question: Whose needs come first?
+            subthemes: [2.1, 2.9]
+        """
+    lay_out(
+        folder, {"codebooks/guide-focus-group.yaml": guide, "codebooks/guide-diary.yaml": guide}
+    )
+    lines = run(folder, "chart").stderr.splitlines()
+    assert lines[0].startswith("codebooks/guide-diary.yaml: a guide for no kind of case;")
+    told = (
+        "codebooks/guide-focus-group.yaml:3: question 1 opens 2.9, which the codebook does not have"
+    )
+    assert lines[1].startswith(told)
+
+
+def test_a_row_that_a_survey_does_not_have_is_told(folder: Path, run: Run) -> None:
+    book = Workbook()
+    book.active.append(("respondent", "What helps carers?"))  # type: ignore[union-attr]
+    book.active.append(("r1", "Time."))  # type: ignore[union-attr]
+    book.save(folder / "transcripts/survey.xlsx")
+    path = folder / CASES
+    text = path.read_text("utf-8").replace("group,date", "group,date,row")
+    path.write_text(text + "SV-1,survey.xlsx,interview,,,,,r9\n", "utf-8")
+    told = "transcripts/survey.xlsx: holds no row `r9`, which SV-1 names;"
+    assert [line for line in run(folder, "chart").stderr.splitlines() if line.startswith(told)]
+    path.write_text(text + "SV-1,survey.xlsx,interview,,,,,r1\n", "utf-8")
+    lay_out(
+        folder, {SPEAKERS: (folder / SPEAKERS).read_text("utf-8") + "SV-1,r1,p-1,participant,\n"}
+    )
+    turns = Study.open(folder).transcripts["SV-1"].turns
+    assert [(turn.speaker.label, turn.kind, turn.text) for turn in turns] == [
+        ("Question", "moderator", "What helps carers?"),
+        ("r1", "participant", "Time."),
+    ]
 
 
 def test_all_faults_are_shown_in_one_run(folder: Path, run: Run) -> None:

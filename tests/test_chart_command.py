@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
+from framework.case import Row
 from framework.formats.excel.at_hand import look
 from tests.conftest import ROOT, Run
 
@@ -71,13 +72,45 @@ def test_the_first_run_says_what_was_read_and_what_is_left(folder: Path, run: Ru
 
 
 def test_the_root_study_says_what_its_tables_hold(example: Path, run: Run) -> None:
-    study = Study.open(example)
-    with (example / "transcripts/speakers.csv").open(encoding="utf-8-sig", newline="") as table:
-        people = {row["speaker"] for row in csv.DictReader(table) if row["kind"] == "participant"}
+    """Counted here from the tables alone, and held against what the program prints."""
+
+    def table(name: str) -> list[dict[str, str]]:
+        with (example / "transcripts" / name).open(encoding="utf-8-sig", newline="") as found:
+            return list(csv.DictReader(found))
+
+    groups = {row["case"]: row for row in table("cases.csv") if row["kind"] == "focus group"}
+    people = {
+        (row["case"], row["speaker"])
+        for row in table("speakers.csv")
+        if row["case"] in groups and row["kind"] == "participant" and row["speaker"]
+    }
+
+    def total(column: str, value: str) -> int:
+        return sum(groups[case][column] == value for case, _ in people)
+
+    assert len(people) == 47
+    authorities = [total("authority", name) for name in ("Corrowby", "Ashmarch", "Harkenshaw")]
+    assert authorities == [22, 14, 11]
+    assert [total("team", name) for name in ("LD", "OP")] == [19, 28]
     printed = " ".join(run(example, "chart", "--researcher", "ek").output.split())
-    assert f"{len(study.cases)} transcripts read, 0 not read" in printed
-    assert f"{len(people - {''})} participants in all" in printed
-    assert f"{len(study.entries.passages())} indexed" in printed
+    assert f"{len(table('cases.csv'))} transcripts read, 0 not read" in printed
+    assert "focus group: 9 cases, 47 participants in all, 2 moderators in each" in printed
+    book = load_workbook(example / "charts/carers.xlsx")
+    shown = {
+        cell.value for name in ("By authority", "By team") for row in book[name] for cell in row
+    }
+    rows = {str(text).split("\n", 1)[0] for text in shown if text and " cases" in str(text)}
+    assert {"22 in 4 cases", "14 in 3 cases", "11 in 2 cases"} <= rows
+    assert {"19 in 4 cases", "28 in 5 cases"} <= rows
+
+
+def test_who_never_answered_is_counted_and_is_no_case(example: Path, run: Run) -> None:
+    assert run(example, "chart", "--researcher", "ek").exit_code == 0
+    about = load_workbook(example / "charts/carers-survey.xlsx")["About"]
+    facts = {row[0].value: row[1].value for row in about.iter_rows(max_col=2)}
+    told = "29 asked, 16 took part, 13 did not answer. No answer is not “nothing said”."
+    assert facts["Asked to take part"] == told
+    assert facts["Participants"] == "15", "one officer answered for two authorities"
 
 
 def test_the_workbook_has_its_sheets_and_its_boxes(charted: Path) -> None:
@@ -306,6 +339,18 @@ def test_kinds_never_mix(folder: Path, run: Run) -> None:
         "tiny.xlsx",
     ]
     assert "Harkenshaw" not in load_workbook(folder / "charts/tiny.xlsx").sheetnames
+
+
+def test_a_summary_row_holds_cases_of_one_kind(folder: Path) -> None:
+    path = folder / "transcripts/cases.csv"
+    text = path.read_text("utf-8").replace(
+        "har.txt,focus group,Harkenshaw", "har.txt,interview,Ashmarch"
+    )
+    path.write_text(text, "utf-8")
+    study = Study.open(folder)
+    groups, interviews = {"authority": "Ashmarch"}, {"authority": "Ashmarch", "kind": "interview"}
+    assert [case.id for case in study.cells.under(Row.of(groups))] == ["ASH-OP-1"]
+    assert [case.id for case in study.cells.under(Row.of(interviews))] == ["HAR-LD-1"]
 
 
 def test_the_workbook_of_the_root_study_is_not_kept_in_git() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "framework"
 LAYERS = [
     ["errors", "text"],
-    ["case", "codebook", "passage", "numbering"],
+    ["case", "codebook", "guide", "passage", "numbering"],
     ["transcript", "reference", "quote"],
     ["standing", "decisions"],
     ["index", "cell"],

@@ -12,6 +12,7 @@ PUBLIC = [
     "codebook",
     "decisions",
     "entries",
+    "guides",
     "index",
     "open",
     "problems",

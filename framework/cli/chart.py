@@ -59,7 +59,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     else:
         say(f"{read} · {subthemes}")
         for kind in kinds:
-            _item("", f"{count(kind['cases'], kind['kind'])}: {_people(kind)}")
+            _item("", f"{kind['kind']}: {count(kind['cases'], 'case')}, {_people(kind)}")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
     width = max(len(kind["file"]) for kind in kinds)

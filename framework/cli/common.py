@@ -41,6 +41,9 @@ def first_line(
     """Print whose study this is and who is at the keyboard; on standard error with --json."""
     person = who(named, study, researchers, memory())
     click.secho(inert(f"{title} · as {person or 'nobody'}"), bold=True, err=as_json)
+    if person is None and researchers:
+        hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
+        click.secho(inert(hint), err=as_json)
 
 
 def say(

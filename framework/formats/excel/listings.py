@@ -9,8 +9,8 @@ from framework.chart import Cells
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
+from framework.guide import Guide
 from framework.index import Entry, turns_of
-from framework.text import count
 from framework.transcript import Turn
 
 Columns = Sequence[tuple[str, float]]
@@ -97,8 +97,8 @@ def _each(turns: Sequence[Turn], field: str) -> str:
     return ", ".join(dict.fromkeys(filter(None, (getattr(turn.speaker, field) for turn in turns))))
 
 
-def codebook(cells: Cells) -> Listing:
-    """Return one row a theme and a subtheme, with everything its entry says."""
+def codebook(cells: Cells, guide: Guide | None) -> Listing:
+    """Return one row a theme and a subtheme: its entry, and the questions meant to open it."""
     columns = [
         ("Number", 9),
         ("Theme, subtheme", 32),
@@ -107,23 +107,15 @@ def codebook(cells: Cells) -> Listing:
         ("Exclude", 40),
     ]
     columns += [("Origin", 14), ("Example", 40), ("Terms", 34)]
+    columns += [("Guide questions", 40)]
     rows = []
     for theme in cells.codebook.themes:
-        rows.append([theme.number, theme.name.upper(), "", "", "", "", "", ""])
+        rows.append([theme.number, theme.name.upper(), *[""] * (len(columns) - 2)])
         for sub in theme.subthemes:
-            terms = ", ".join(sub.terms)
-            rows.append(
-                [
-                    sub.number,
-                    sub.name,
-                    sub.definition,
-                    sub.include,
-                    sub.exclude,
-                    sub.origin,
-                    sub.example,
-                    terms,
-                ]
-            )
+            texts = [sub.definition, sub.include, sub.exclude, sub.origin, sub.example]
+            asked = guide.opening(sub.number) if guide else []
+            questions = "\n".join(f"{each.number} {each.text}" for each in asked)
+            rows.append([sub.number, sub.name, *texts, ", ".join(sub.terms), questions])
     return Listing(columns, rows)
 
 
@@ -180,7 +172,7 @@ def _facts(kind: str, cells: Cells, file: StudyFile) -> list[tuple[str, str]]:
             if decisions.newest
             else "no decision yet",
         ),
-        ("Cases", f"{count(len(cases), kind or 'case')}: {', '.join(case.id for case in cases)}"),
+        ("Cases", f"{len(cases)} of kind {kind}: {', '.join(case.id for case in cases)}"),
         ("Participants", str(count_people(cases, "participant"))),
         *_silent(file, kind, len(cases)),
         ("Subthemes", ", ".join(sub.heading for sub in cells.codebook.subthemes.values())),

@@ -12,11 +12,14 @@ from framework.formats.excel.chart_sheet import write_chart
 from framework.formats.excel.listings import codebook, passages, write_about, write_listing
 from framework.formats.excel.styles import Styles, sheet_name
 from framework.formats.study_file import StudyFile
+from framework.guide import Guide
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def build_workbook(file: StudyFile, charts: Sequence[Chart], cells: Cells) -> bytes:
+def build_workbook(
+    file: StudyFile, charts: Sequence[Chart], cells: Cells, guide: Guide | None
+) -> bytes:
     """Return the bytes of the workbook that holds these charts, all of one kind of case.
 
     The same study gives the same bytes: every date in it is that of the newest decision.
@@ -45,7 +48,7 @@ def build_workbook(file: StudyFile, charts: Sequence[Chart], cells: Cells) -> by
             styles,
             "Codebook",
             "What belongs in each column, and what does not.",
-            codebook(cells),
+            codebook(cells, guide),
         )
         write_about(styles, kind, cells, file)
         write_base(book, file.id, boxes)

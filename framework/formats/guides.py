@@ -1,0 +1,69 @@
+"""Reads topic guides, ``codebooks/guide-KIND.yaml``: questions and the subthemes they open."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from framework.codebook import Codebook
+from framework.errors import Problem
+from framework.formats.codebooks import FORMAT, newer
+from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.guide import Guide, Question
+
+FOLDER = "codebooks"
+
+
+def read_guides(
+    folder: Path, kinds: Collection[str], codebook: Codebook
+) -> tuple[dict[str, Guide], list[Problem]]:
+    """Return the topic guides of a study by kind of case, and their problems.
+
+    A kind need not have a guide. A guide for a kind that study.yaml does not chart is a problem,
+    and so is a question that opens a subtheme the codebook does not have.
+    """
+    guides: dict[str, Guide] = {}
+    problems: list[Problem] = []
+    names = {f"guide-{'-'.join(kind.split())}.yaml": kind for kind in kinds}
+    for path in sorted((folder / FOLDER).glob("guide-*.yaml")):
+        name = f"{FOLDER}/{path.name}"
+        if path.name in names:
+            guide, found = _read(path, name, names[path.name], codebook)
+            guides[guide.kind] = guide
+            problems += found
+        else:
+            hint = f"study.yaml charts {', '.join(kinds) or 'no kind yet'}"
+            problems.append(Problem(name, "a guide for no kind of case", hint, kind="guide"))
+    return guides, problems
+
+
+def _read(path: Path, name: str, kind: str, codebook: Codebook) -> tuple[Guide, list[Problem]]:
+    root, problems = load(path, name)
+    if problems:
+        return Guide(kind), problems
+    problems = expect(root, name, needs=("format", "questions"), lists=("questions",))
+    if root.text("format") not in ("", FORMAT):
+        problems.append(newer(name, root))
+    questions = []
+    for node in root.entries("questions"):
+        needs, may = ("number", "question"), ("subthemes",)
+        problems += expect(node, name, needs=needs, may=may, lists=("subthemes",))
+        question = _question(node)
+        questions.append(question)
+        problems += [
+            Problem(
+                name,
+                f"question {question.number} opens {number}, which the codebook does not have",
+                "mend the number",
+                question.line,
+                kind="unknown subtheme",
+            )
+            for number in question.subthemes
+            if number not in codebook.subthemes
+        ]
+    return Guide(kind, tuple(questions)), problems
+
+
+def _question(node: Entries) -> Question:
+    listed = node.get("subthemes")  # type: ignore[call-overload] # a Text equals its str
+    items = listed if isinstance(listed, Items) else []
+    subthemes = tuple(str(item) for item in items if isinstance(item, Text))
+    return Question(node.text("number"), node.text("question"), subthemes, node.line)

@@ -1,0 +1,25 @@
+"""A topic guide: the questions put to one kind of case, and the subthemes each is meant to open."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a guide, under its number."""
+
+    number: str
+    text: str
+    subthemes: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The questions for one kind of case, in order."""
+
+    kind: str
+    questions: tuple[Question, ...] = ()
+
+    def opening(self, subtheme: str) -> list[Question]:
+        """Return the questions meant to open a subtheme."""
+        return [question for question in self.questions if subtheme in question.subthemes]
