@@ -39,7 +39,8 @@ def write_chart(
     sheet = styles.book.add_worksheet(name)
     descriptors = _descriptors(chart, cells, file.attributes)
     first = 1 + len(descriptors)
-    sheet.write_string(0, 0, storable(f"{chart.name} · {file.title}"), styles["title"])
+    title = f"{chart.name} · {file.title}"
+    sheet.write_string(0, 0, storable(title), styles["title"])
     sheet.write_string(1, 0, _note(chart), styles["note"])
     sheet.set_row(0, 24)
     _bands(sheet, styles, chart, cells.codebook, first)
@@ -59,7 +60,7 @@ def write_chart(
         texts = [(cell.box, float(BOX_WIDTH)) for cell in shown]
         facts = [(each.texts[row], each.width) for each in descriptors]
         sheet.set_row(line, max(60.0, height([*texts, *facts])))
-    _page(sheet, chart, cells, descriptors, styles)
+    _page(sheet, title, chart, cells, descriptors, styles)
     return boxes
 
 
@@ -149,7 +150,12 @@ def _people(cases: list[Case], row: Row) -> str:
 
 
 def _page(
-    sheet: Worksheet, chart: Chart, cells: Cells, descriptors: list[Descriptor], styles: Styles
+    sheet: Worksheet,
+    title: str,
+    chart: Chart,
+    cells: Cells,
+    descriptors: list[Descriptor],
+    styles: Styles,
 ) -> None:
     """Freeze headings and key, hatch what is empty, and print on A3 with headings repeated."""
     first = 1 + len(descriptors)
@@ -166,7 +172,10 @@ def _page(
     boxes = [KEY_WIDTH + BOX_WIDTH * len(theme.subthemes) for theme in cells.codebook.themes]
     facts = sum(descriptor.width for descriptor in descriptors)
     sheet.set_print_scale(print_scale([facts + boxes[0], *boxes[1:]] if boxes else [facts]))
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+    # On paper the title stands in the page's header: a cell's would be cut at the repeated column.
+    sheet.print_area(HEADER_ROW - 1, 0, last_row, last_column)
+    sheet.set_header(f"&L&14&B{storable(title).replace('&', '&&')[:200]}")
     sheet.set_footer("&L&8&A&R&8&P / &N")
     breaks = [
         first + chart.subthemes.index(theme.subthemes[0].number)
