@@ -64,8 +64,9 @@ def _study_file(groups: int, seed: int) -> str:
             "codebook: codebooks/invented.yaml",
             *_attributes({"authority": places, "team": map(": ".join, TEAMS.items())}),
             "charts:",
-            "  each: authority",
-            "  summaries: [authority, team, authority and team]",
+            "  - kind: focus group",
+            "    each: authority",
+            "    summaries: [authority, team, authority and team]",
             "researchers:",
             *(f"  {initials}: {name}" for initials, name in RESEARCHERS.items()),
             'attribution: "({role}, {authority}, {team} {group})"',
@@ -149,7 +150,7 @@ class _Work:
         transcripts = {self.case.id: self.transcript}
         index = Index.build(decisions, transcripts)
         cases = {self.case.id: self.case}
-        return Cells(decisions, index, self.study.codebook, cases, transcripts)
+        return Cells(decisions, index, self.study.codebook, cases, transcripts, "focus group")
 
     def write(self, do: Sequence[Act]) -> None:
         """Add a line, a minute after the one before it."""

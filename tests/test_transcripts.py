@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from framework.formats.transcripts import read_transcript
 from framework.transcript import GIVEN, QUESTION, UNLABELLED, Reading
+from tests.conftest import shared
 
 SAMPLES = Path(__file__).parent / "samples"
 TRUTHS = sorted(SAMPLES.glob("*.truth.json"))
@@ -336,3 +337,14 @@ def test_an_unanswered_question_of_a_survey_has_no_turn_after_it(tmp_path: Path)
         (QUESTION, "Anything else?"),
         ("r2", "=no"),
     ]
+
+
+def test_a_published_recording_reads_as_its_truth() -> None:
+    path = shared() / "transcript-samples/real/zoom_real.transcript.vtt"
+    if not path.is_file():
+        pytest.skip("the published samples are not here (FRAMEWORK_SHARED)")
+    told = json.loads(path.with_name(path.name + ".truth.json").read_text("utf-8"))
+    reading = read_transcript(path, path.name)
+    assert reading.problems == ()
+    expected = [(turn.get("speaker", UNLABELLED), dense(turn["text"])) for turn in told["turns"]]
+    assert [(label, dense(text)) for label, text in turns(reading)] == joined(expected)

@@ -99,6 +99,11 @@ def _plans(
     root: Entries, attributes: tuple[Attribute, ...], problems: list[Problem]
 ) -> tuple[Plan, ...]:
     """Return what is charted of each kind of case."""
+    if isinstance(root.get("charts"), Entries):  # type: ignore[call-overload] # equals its str
+        line = _line(root, "charts")
+        hint = "each begins with `- kind:`"
+        message = "`charts` should be a list, one entry a kind of case"
+        problems.append(Problem(FILE, message, hint, line, kind="shape"))
     named = {attribute.name: attribute for attribute in attributes}
     plans = tuple(_plan(node, named, problems) for node in root.entries("charts"))
     kinds = [plan.kind for plan in plans]

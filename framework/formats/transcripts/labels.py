@@ -50,7 +50,8 @@ def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Tell
             told.append(Told("turn", text, line.place, match["label"], marker, line.time))
             begun = True
         else:
-            told.append(Told(_part(line.text, begun=begun), line.text.strip(), line.place))
+            part = _part(line.text, begun=begun)
+            told.append(Told(part, line.text.strip(), line.place, time=line.time))
     if not begun:
         told = [replace(each, part="unplaced") for each in told]
     remark = "looks like a label and was left as text: "

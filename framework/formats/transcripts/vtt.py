@@ -6,6 +6,7 @@ Faulty blocks are kept as unplaced, never dropped.
 
 import html
 import re
+from dataclasses import replace
 
 from framework.formats.encoding import decode
 from framework.formats.transcripts.labels import tell
@@ -70,14 +71,16 @@ def _cue(block: list[str], number: int) -> list[Told]:
 
 
 def _labelled(cues: list[Told]) -> Telling:
-    """Return cues whose payload says who speaks, as ``Name: text``, or nobody."""
+    """Return cues whose payload says who speaks, as ``Name: text``; some may name nobody."""
     lines = [Paragraph(cue.text, cue.place, time=cue.time) for cue in cues if cue.part == "turn"]
     telling = tell(lines, ())
-    told = telling.told
-    if telling.layout == "none":
-        told = tuple(Told("turn", each.text, each.place, UNLABELLED) for each in telling.told)
-    beside = tuple(cue for cue in cues if cue.part != "turn")
-    return Telling("cues", (*beside, *told), telling.remarks, joined=True)
+    told: list[Told] = [cue for cue in cues if cue.part != "turn"]
+    before: object = None
+    for each in telling.told:
+        begins = each.place is not before and each.part != "turn"
+        before = each.place
+        told.append(replace(each, part="turn", label=UNLABELLED) if begins else each)
+    return Telling("cues", tuple(told), (*telling.remarks, *_unnamed(told)), joined=True)
 
 
 def _unnamed(cues: list[Told]) -> list[str]:
