@@ -80,6 +80,7 @@ def _labelled(cues: list[Told]) -> Telling:
         begins = each.place is not before and each.part != "turn"
         before = each.place
         told.append(replace(each, part="turn", label=UNLABELLED) if begins else each)
+    told.sort(key=lambda each: each.place["line"])
     return Telling("cues", tuple(told), (*telling.remarks, *_unnamed(told)), joined=True)
 
 
