@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -13,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from framework.formats.transcripts import read_transcript
+from framework.formats.transcripts import plain, read_transcript
+from framework.formats.transcripts.paragraphs import Source
 from framework.transcript import GIVEN, QUESTION, UNLABELLED, Reading
 from tests.conftest import shared
 
@@ -107,9 +109,9 @@ def test_a_registered_label_is_one_even_if_seen_once(tmp_path: Path) -> None:
 
 
 def test_what_looks_like_a_label_and_is_left_as_text_is_told(tmp_path: Path) -> None:
-    reading = read_text(tmp_path, "A1: One.\nB2: Two.\nWell: three.\nA1: Four.\n")
+    reading = read_text(tmp_path, "A1: One.\nB2: Two.\nWell: three.\nMonday: four.\nA1: Five.\n")
     assert reading.labels.keys() == {"A1", "B2"}
-    assert reading.remarks == ("looks like a label and was left as text: “Well”",)
+    assert reading.remarks == ("looks like a label and was left as text: “Well”, “Monday”",)
 
 
 def test_without_any_label_all_text_is_unplaced_and_a_problem_says_so(tmp_path: Path) -> None:
@@ -227,6 +229,23 @@ def test_every_visible_character_is_somewhere(tmp_path: Path, lines: list[tuple[
     path.write_bytes(text.encode("utf-8"))
     reading = read_transcript(path, "c.txt")
     assert not [problem for problem in reading.problems if problem.kind == "accounting"]
+
+
+def test_a_reader_that_lost_a_character_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "t.txt").write_text("A1: one\nB1: two\n", "utf-8")
+
+    def forgetful(data: bytes) -> Source:
+        whole = plain_read(data)
+        return replace(whole, paragraphs=whole.paragraphs[:-1])
+
+    plain_read = plain.read
+    monkeypatch.setattr(plain, "read", forgetful)
+    reading = read_transcript(tmp_path / "t.txt", "t.txt")
+    assert reading.spoken == ()
+    assert [problem.kind for problem in reading.problems] == ["accounting"]
+    assert "12 visible characters in the file and 6" in str(reading.problems[0])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
