@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from framework import Study
 from framework.cli import COMMANDS
 from tests.conftest import ROOT, Run
 
@@ -55,6 +56,17 @@ def test_the_readme_shows_what_the_first_run_prints(example: Path, run: Run) -> 
     shown = next(block for block in readme_block("") if " · as " in block)
     printed = run(example, "chart").output
     assert printed == shown
+
+
+def test_the_good_cells_of_the_teaching_page_stand_in_the_study() -> None:
+    cells = Study.open(ROOT).cells
+    boxes = {
+        cells.cell(row, number).box for row in cells.rows for number in cells.codebook.subthemes
+    }
+    page = (ROOT / "docs/teaching/cells.md").read_text("utf-8")
+    good = re.findall(r"\*\*Good\.\*\*[^>]*?\n\n> (.*)", page)
+    assert len(good) == 4
+    assert set(good) <= boxes
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
