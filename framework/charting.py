@@ -5,7 +5,7 @@ nothing is built; one that was changed elsewhere than in its boxes is kept whole
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from framework.errors import RefusedError
 from framework.formats.chart_data import cases_table, cells_table, index_table
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
+from framework.reading_copy import reading_copies
 from framework.storage.built import Built
 from framework.storage.files import open_elsewhere, write_all
 from framework.text import digest
@@ -23,6 +24,7 @@ from framework.text import digest
 FOLDER = "charts"
 KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
+COPIES = f"{FOLDER}/transcripts"
 TABLES = ("cells", "index", "cases")
 
 
@@ -41,11 +43,12 @@ class ChartReport:
     counts: Mapping[str, int] = field(default_factory=dict)
     kinds: tuple[Mapping[str, Any], ...] = ()
     contested: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
     @property
     def paths(self) -> list[str]:
         """Return every path that was built, workbooks first."""
-        return [*self.files, *(f"{DATA}/{name}.csv" for name in TABLES)]
+        return [*self.files, *(f"{DATA}/{name}.csv" for name in TABLES), *self.copies]
 
 
 def build(
@@ -53,7 +56,7 @@ def build(
     file: StudyFile,
     cells: Cells,
     charts: Sequence[Chart],
-    guides: Mapping[str, Guide],
+    guides: dict[str, Guide],
     *,
     remembered: Built,
 ) -> ChartReport:
@@ -65,6 +68,7 @@ def build(
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
+    from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
 
     kinds = list(dict.fromkeys(chart.kind for chart in charts))
     made: dict[str, bytes] = {}
@@ -75,13 +79,25 @@ def build(
     books = list(made)
     tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
     made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
+    pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
+    made |= {f"{COPIES}/{name}": page for name, page in pages.items()}
     aside = [
         copy for name in books for copy in _put_aside(folder, name, made[name], file, remembered)
     ]
     write_all({folder / name: data for name, data in [*aside, *made.items()]})
-    return _report(
+    _clear(folder, remembered, made)
+    report = _report(
         file, cells, charts, dict(zip(books, kinds, strict=True)), [name for name, _ in aside]
     )
+    return replace(report, copies=tuple(f"{COPIES}/{name}" for name in pages))
+
+
+def _clear(folder: Path, remembered: Built, made: Mapping[str, bytes]) -> None:
+    """Take away reading copies that were built before, and whose cases are gone."""
+    for name in remembered.outputs:
+        gone = name.startswith(COPIES) and name not in made
+        if gone and remembered.as_built(folder, name):
+            (folder / name).unlink()
 
 
 def workbook_name(name: str, kind: str, kinds: list[str]) -> str:

@@ -12,7 +12,7 @@ LAYERS = [
     ["standing", "decisions"],
     ["index", "cell"],
     ["chart"],
-    ["acts", "check", "trace"],
+    ["acts", "check", "reading_copy", "trace"],
     ["storage"],
     ["formats"],
     ["charting", "starter"],
@@ -20,7 +20,7 @@ LAYERS = [
     ["cli"],
 ]
 RANK = {name: step for step, layer in enumerate(LAYERS) for name in layer}
-HEAVY = {"lxml", "xlsxwriter", "openpyxl", "pandas", "spacy", "matplotlib", "docx"}
+HEAVY = {"jinja2", "lxml", "xlsxwriter", "openpyxl", "pandas", "spacy", "matplotlib", "docx"}
 MAY_IMPORT_HEAVY = {"formats"}
 
 

@@ -1,0 +1,97 @@
+"""Reading copies: a transcript to read and to refer to, on a page that can do no harm."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from framework import Study
+from framework.guide import Question
+from framework.reading_copy import holds, reading_copies
+from tests.conftest import Run, lay_out
+
+
+def page(folder: Path, case: str) -> str:
+    return (folder / f"charts/transcripts/{case}.html").read_text("utf-8")
+
+
+def test_each_turn_stands_with_its_number_its_speaker_and_its_place(folder: Path, run: Run) -> None:
+    assert run(folder, "chart").exit_code == 0
+    text = page(folder, "ASH-OP-1")
+    assert re.findall(r'<li id="t(\w+)" class="(\w+)">', text) == [
+        ("1", "moderator"),
+        ("2", "participant"),
+        ("3", "participant"),
+        ("4", "participant"),
+        ("5", "participant"),
+        ("6", "moderator"),
+    ]
+    assert "Care Assessor" in text
+    assert "line 3" in text
+    assert "Tiny study · focus group · Ashmarch · OP · FG1 · 2012-10-09" in text
+
+
+def test_the_margin_names_the_cells_that_refer_to_a_turn(study: Study) -> None:
+    study.summarise("ASH-OP-1", "2.1", "His [2]; it depends [2, 3].", by="ek")
+    study.summarise({"team": "OP"}, "2.1", "His [ASH-OP-1 2].", by="ek")
+    turns = {each.turn.number: each for each in reading_copies(study.cells, {})[0].turns}
+    assert turns["2"].cells == ("2.1", "team: OP × 2.1")
+    assert turns["3"].cells == ("2.1",)
+    assert turns["5"].cells == ()
+
+
+def test_events_and_front_matter_stand_where_they_were(folder: Path) -> None:
+    talk = """
+        This transcript is invented.
+        [door]
+        Int: Whose needs?
+        [laughter]
+        Renée: Hers.
+        """
+    lay_out(folder, {"transcripts/har.txt": talk})
+    copy = reading_copies(Study.open(folder).cells, {})[1]
+    assert copy.front == ("This transcript is invented.", "[door]")
+    assert [each.after for each in copy.turns] == [("[laughter]",), ()]
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [("1", True), ("3", False)],
+)
+def test_a_moderators_turn_is_marked_with_the_question_whose_words_it_holds(
+    study: Study,
+    number: str,
+    found: bool,  # noqa: FBT001 - what is expected of the turn
+) -> None:
+    question = Question("1", "Whose needs come first, and who is nearer to going under?")
+    shorter = Question("2", "Whose needs come first?")
+    turn = study.transcripts["ASH-OP-1"].turn(number)
+    assert holds(turn, shorter) is found
+    assert not holds(turn, question)
+
+
+def test_a_page_runs_no_script_and_fetches_nothing(folder: Path, run: Run) -> None:
+    nasty = "<script>alert(1)</script><img src=http://x onerror=alert(1)>\x1b[31m {{ 7*7 }}"
+    lay_out(folder, {"transcripts/har.txt": f"Int: Whose?\nRenée: {nasty}\n"})
+    lay_out(folder, {"study.yaml": (folder / "study.yaml").read_text().replace("Tiny", "<b>Tiny")})
+    assert run(folder, "chart").exit_code == 0
+    text = page(folder, "HAR-LD-1")
+    assert "<script" not in text
+    assert "<img" not in text
+    assert "<b>Tiny" not in text
+    assert "{{ 7*7 }}" in text
+    assert "\x1b" not in text
+    assert "default-src 'none'" in text
+    assert not re.search(r"(?:src|href)=", text.replace("src=http://x onerror", ""))
+
+
+def test_the_copy_of_a_case_that_is_gone_is_taken_away(folder: Path, run: Run) -> None:
+    assert run(folder, "chart").exit_code == 0
+    for name in ("cases", "speakers"):
+        path = folder / f"transcripts/{name}.csv"
+        kept = [line for line in path.read_text("utf-8").splitlines() if "HAR-LD-1" not in line]
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+    (folder / "transcripts/har.txt").unlink()
+    assert run(folder, "chart").exit_code == 0
+    names = [path.name for path in (folder / "charts/transcripts").iterdir()]
+    assert names == ["ASH-OP-1.html"]
