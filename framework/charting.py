@@ -114,7 +114,7 @@ def _put_aside(
     if lock := open_elsewhere(path):
         raise RefusedError(
             f"{name} is open elsewhere ({lock.name} lies beside it)",
-            "save and close it, then run framework chart again; nothing was changed",
+            f"save and close it, or delete {lock.name} if nobody has it open; nothing was changed",
         )
     if not path.exists() or remembered.as_built(folder, name):
         return []

@@ -72,6 +72,7 @@ ASH = "ASH-OP-1,ash.txt,focus group,Ashmarch,OP,FG1,2012-10-09"
             "format: 2",
             "study.yaml:1: format 2, and this version knows format 1;",
         ),
+        ("study.yaml", "kind: interview", "kind: ../diary", "study.yaml:16: kind `../diary`;"),
         ("study.yaml", "{role}", "{job}", "study.yaml:20: `attribution` asks for {job};"),
         (
             "study.yaml",

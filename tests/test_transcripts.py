@@ -264,6 +264,21 @@ def test_text_in_any_encoding_and_newline_gives_the_same_turns(
     ]
 
 
+def test_hidden_words_stay_out_and_are_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    for label in ("SW1", "CA1", "SW1"):
+        paragraph = document.add_paragraph(f"{label}: she lives at")
+        hidden = paragraph.add_run(" 4 Mill Lane")
+        hidden.font.hidden = True
+        paragraph.add_run().add_break()
+        paragraph.add_run("the lane")
+    document.save(str(tmp_path / "t.docx"))
+    reading = read_transcript(tmp_path / "t.docx", "t.docx")
+    assert turns(reading) == [(label, "she lives at\nthe lane") for label in ("SW1", "CA1", "SW1")]
+    assert "Mill" not in repr(reading)
+    assert reading.remarks == ("hidden text left out in 3 places; the file still holds it",)
+
+
 def test_only_bold_labels_count_where_labels_are_bold(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Interviewer: W. Marlow")

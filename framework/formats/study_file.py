@@ -14,6 +14,7 @@ from framework.quote import DEFAULT, fields
 from framework.storage.place import STUDY_FILE as FILE
 
 _NAME = re.compile(r"\w[\w-]*")
+_KIND = re.compile(r"\w[\w -]*")
 _INITIALS = re.compile(r"[a-z]{2,5}\d?")
 _OWN = ("case", "role", "group", "date", "kind")
 
@@ -134,6 +135,10 @@ def _plan(node: Entries, named: Mapping[str, Attribute], problems: list[Problem]
         if isinstance(item, Text):
             by = [one for name in item.split(" and ") for one in known(name.strip(), item.line)]
             summaries += [tuple(by)] if by else []
+    if node.text("kind") and not _KIND.fullmatch(node.text("kind")):
+        hint = "it names a file: letters, digits, spaces, - and _ only"
+        line = _line(node, "kind")
+        problems.append(Problem(FILE, f"kind `{node.text('kind')}`", hint, line, kind="kind"))
     approached = node.text("approached")
     if approached and not approached.isdecimal():
         line = _line(node, "approached")
