@@ -41,6 +41,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "fact": {**_BOXED, "bg_color": TINT},
     "key": {**_BOXED, "bold": True, "bg_color": TINT},
     "above": {**_BOXED, "bold": True, "bg_color": HEAD},
+    "margin": {**_BOXED, "bg_color": HEAD},
     "box": _BOXED,
     "state": {**_BOXED, "italic": True, "font_color": GREY},
     "contested": {**_BOXED, "bg_color": AMBER},

@@ -1,0 +1,83 @@
+"""The sheet *By subtheme*: for reading, and never read back."""
+
+from itertools import zip_longest
+
+from xlsxwriter.worksheet import Worksheet
+
+from framework.cell import Cell
+from framework.chart import Cells
+from framework.formats.excel.base import storable
+from framework.formats.excel.styles import Styles, height, print_scale
+from framework.subtheme_page import SubthemePage
+
+SHEET = "By subtheme"
+_FIRST, _WIDE = 22.0, 70.0
+_SMALL = 62
+"""Per cent, so that one subtheme of some nine groups stands on one page."""
+
+Line = list[tuple[str, str]]
+"""The texts of a row, each with the name of its style."""
+
+
+def write_subthemes(styles: Styles, cells: Cells, pages: list[SubthemePage]) -> None:
+    """Add the sheet: a block a subtheme, one attribute down, the other across, margins beside."""
+    sheet = styles.book.add_worksheet(SHEET)
+    columns = len(pages[0].across) + 1
+    sheet.set_column(0, 0, _FIRST)
+    sheet.set_column(1, columns, _WIDE)
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, SHEET, styles["title"])
+    note = "For reading; write in the charts. The margins hold what somebody wrote over the groups."
+    sheet.write_string(1, 0, note, styles["note"])
+    line, starts = 3, []
+    for page in pages:
+        starts.append(line)
+        for row in _block(cells, page):
+            _write(sheet, styles, line, row)
+            line += 1
+        for text in page.unseen:
+            sheet.write_string(line, 0, storable(text), styles["note"])
+            line += 1
+        line += 1
+    sheet.set_h_pagebreaks(starts[1:])
+    sheet.freeze_panes(0, 1)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.set_print_scale(min(_SMALL, print_scale([_FIRST + _WIDE * columns])))
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+def _block(cells: Cells, page: SubthemePage) -> list[Line]:
+    """Return the rows of one subtheme: headings, the groups rank by rank, the margin below."""
+    heading = cells.codebook[page.subtheme].heading
+    rows: list[Line] = [
+        [(heading, "band"), *[("", "band")] * (len(page.across) + 1)],
+        [("", "head"), *[(value, "head") for value in page.across], ("Over the row", "head")],
+    ]
+    for down in page.down:
+        inside = [page.inside.get((down, across), []) for across in page.across]
+        for place, groups in enumerate(zip_longest(*inside)):
+            name, margin = (down, page.right[down].box) if place == 0 else ("", "")
+            boxes = [_group(cells, group) for group in groups]
+            rows.append([(name, "key"), *boxes, (margin, "margin" if margin else "fact")])
+    below = [(page.below[across].box, "margin") for across in page.across]
+    return [*rows, [("Over the column", "key"), *below, ("", "fact")]]
+
+
+def _group(cells: Cells, cell: Cell | None) -> tuple[str, str]:
+    """Return a group's name, its people, and what its box holds; hatched where it is uncharted."""
+    if cell is None:
+        return "", "fact"
+    case = cells.cases[cell.row.case_id or ""]
+    name = f"{case.id} ({len(case.people('participant'))})"
+    return f"{name}\n{cell.box or 'not charted yet'}", "hatched" if cell.open else "box"
+
+
+def _write(sheet: Worksheet, styles: Styles, line: int, row: Line) -> None:
+    for column, (text, style) in enumerate(row):
+        sheet.write_string(line, column, storable(text), styles[style])
+    widths = [_FIRST, *[_WIDE] * (len(row) - 1)]
+    texts = [text for text, _ in row]
+    if row[0][1] != "band":
+        sheet.set_row(line, height(list(zip(texts, widths, strict=True))))
