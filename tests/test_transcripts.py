@@ -108,6 +108,24 @@ def test_a_registered_label_is_one_even_if_seen_once(tmp_path: Path) -> None:
     assert "Several of us" in read_text(tmp_path, text, ["Several of us"]).labels
 
 
+def test_a_registered_label_may_be_as_odd_as_somebody_made_it(tmp_path: Path) -> None:
+    labels = ["(F1)", "=x", "1", "SW1/SW2", "Int"]
+    text = "Int: A?\n(F1): B.\n=x: C.\n1: D.\nSW1/SW2: E.\n10:30 F.\nInt: G?\n"
+    assert turns(read_text(tmp_path, text, labels)) == [
+        ("Int", "A?"),
+        ("(F1)", "B."),
+        ("=x", "C."),
+        ("1", "D."),
+        ("SW1/SW2", "E.\n10:30 F."),
+        ("Int", "G?"),
+    ]
+
+
+def test_a_full_width_colon_needs_no_space_after_it(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, "山田：はい。\nInt: 何？\n山田：いいえ。\nInt: どうも。\n")
+    assert list(reading.labels) == ["山田", "Int"]
+
+
 def test_what_looks_like_a_label_and_is_left_as_text_is_told(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "A1: One.\nB2: Two.\nWell: three.\nMonday: four.\nA1: Five.\n")
     assert reading.labels.keys() == {"A1", "B2"}

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from framework.formats.transcripts.paragraphs import Paragraph, Part, Telling, Told
 
-_LABEL = re.compile(
-    r"[ \t]*(?P<label>[^\W\d_][^:：\n\"“”«»()\[\]{}<>/]{0,62}?)[ \t]*[:：](?=\s|$)[ \t]*"
-)
+_BEGIN = r"[ \t]*(?P<label>"
+_COLON = r")[ \t]*(?::(?=\s|$)|：)[ \t]*"
+_LABEL = re.compile(_BEGIN + r"[^\W\d_][^:：\n\"“”«»()\[\]{}<>/]{0,62}?" + _COLON)
 _EVENT = re.compile(
     r"\s*(?:\[[^\[\]]+\]|\([^()]+\))[.\s]*"
     r"|\s*(?:start|end) of (?:the )?(?:transcript|recording)\.?\s*",
@@ -39,7 +39,7 @@ _MOSTLY = 0.8
 def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
     """Return who speaks in each line. Without any label everything is unplaced."""
     lines = _lines(paragraphs)
-    found = [_LABEL.match(line.text) for line in lines]
+    found = _matches(lines, registered)
     labels, doubtful = _decide(lines, found, registered)
     bold = _in_bold(lines, found, labels)
     told: list[Told] = []
@@ -75,6 +75,13 @@ def _lines(paragraphs: Collection[Paragraph]) -> list[Paragraph]:
         for number, line in enumerate(paragraph.text.split("\n"))
         if line.strip()
     ]
+
+
+def _matches(lines: list[Paragraph], registered: Collection[str]) -> list[re.Match[str] | None]:
+    """Return what each line begins with: a registered label, however odd, or what looks like one."""
+    known = "|".join(re.escape(label) for label in sorted(registered, key=len, reverse=True))
+    sure = re.compile(_BEGIN + known + _COLON) if known else _LABEL
+    return [sure.match(line.text) or _LABEL.match(line.text) for line in lines]
 
 
 def _decide(
