@@ -78,7 +78,7 @@ def _lines(paragraphs: Collection[Paragraph]) -> list[Paragraph]:
 
 
 def _matches(lines: list[Paragraph], registered: Collection[str]) -> list[re.Match[str] | None]:
-    """Return what each line begins with: a registered label, however odd, or what looks like one."""
+    """Return what each line begins with: a registered label, or what looks like a label."""
     known = "|".join(re.escape(label) for label in sorted(registered, key=len, reverse=True))
     sure = re.compile(_BEGIN + known + _COLON) if known else _LABEL
     return [sure.match(line.text) or _LABEL.match(line.text) for line in lines]
