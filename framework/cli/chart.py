@@ -69,6 +69,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
         _item("" if place else "To write in", f"{kind['file']:{width}}     {left}")
     copies = count(len(report["copies"]), "transcript")
     _item("To read from", f"charts/transcripts/     {copies} with turn numbers")
+    _item("As tables", "charts/data/")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")
     for cell in report["contested"]:
