@@ -8,8 +8,6 @@ from pathlib import Path
 
 from framework.errors import RefusedError
 
-LOCKS = ("~$", ".~lock.")
-
 
 def write(path: Path, data: bytes) -> None:
     """Put a file in place whole. Raises RefusedError, changing nothing, if that cannot be done."""
