@@ -154,8 +154,12 @@ def _report(
         if not chart.by
         for row, subtheme in chart.boxes()
     ]
-    cases = cells.cases.values()
-    contested = [f"{cell.row.key} × {cell.subtheme}" for cell in boxes if "contested" in cell.marks]
+    every = dict.fromkeys(key for chart in charts for key in chart.boxes())
+    contested = [
+        f"{row.key} × {subtheme}"
+        for row, subtheme in every
+        if "contested" in cells.cell(row, subtheme).marks
+    ]
     return ChartReport(
         title=file.title,
         study=file.id,
@@ -165,9 +169,7 @@ def _report(
         counts={
             "transcripts": len(cells.transcripts),
             "not read": len(cells.cases) - len(cells.transcripts),
-            "participants": count_people(cases, "participant"),
             "subthemes": len(cells.codebook.subthemes),
-            "cells": len(boxes),
             "indexed": len(cells.index.passages()),
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },

@@ -317,6 +317,19 @@ def test_json_is_one_object_with_the_planned_keys(charted: Path, run: Run) -> No
     assert "as ek" in printed.stderr
 
 
+def test_contested_cells_are_told_wherever_they_are(folder: Path, run: Run) -> None:
+    mine, hers = Study.open(folder), Study.open(folder)
+    rows: list[str | dict[str, str]] = ["ASH-OP-1", {"team": "OP"}]
+    for row in rows:
+        mine.summarise(row, "2.1", "His [ASH-OP-1 2].", by="ek")
+        hers.summarise(row, "2.1", "Hers [ASH-OP-1 3].", by="rt")
+    printed = run(folder, "chart").output
+    assert "ASH-OP-1 × 2.1: two researchers wrote" in printed
+    assert "team: OP × 2.1: two researchers wrote" in printed
+    both = "His [ASH-OP-1 2].\n————\nHers [ASH-OP-1 3]."
+    assert find(folder / "charts/tiny.xlsx", "By team", both)
+
+
 def test_hostile_text_is_text_in_the_workbook(folder: Path, run: Run) -> None:
     nasty = '=HYPERLINK("http://x")\x07 <b>&amp; \x1b[31m [2]'
     Study.open(folder).summarise("ASH-OP-1", "2.1", nasty, by="ek")
