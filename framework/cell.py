@@ -110,5 +110,5 @@ def read_state(text: str) -> State | None:
     found = _STATE.fullmatch(plain)
     if not plain or found is None or not (found["asked"] or found["said"]):
         return None
-    reason = text.split(":", 1)[1].strip() if found["reason"] else ""
+    reason = re.split("[:：]", text, maxsplit=1)[1].strip() if found["reason"] else ""
     return State(found["asked"], found["said"], reason)  # type: ignore[arg-type] # the pattern lists the words

@@ -72,7 +72,7 @@ class Cells:
             asked=facts[0] if len(facts) == 1 else None,
             said="charted" if texts else state.said or "uncharted",
             reason="" if texts else state.reason,
-            texts=texts + tuple(map(_words, states)) if contested else texts,
+            texts=_shown(texts, states, facts) if contested or len(facts) > 1 else texts,
             by=tuple(sorted({act.by for act in (*said, *asked)})),
             at=max((act.at for act in (*said, *asked)), default=""),
             marks=self._marks(row, subtheme, said, contested=contested or len(facts) > 1),
@@ -211,6 +211,11 @@ def _second_level(
 
 def _rows(cases: Iterable[Case]) -> tuple[Row, ...]:
     return tuple(Row.case(case.id) for case in cases)
+
+
+def _shown(texts: tuple[str, ...], states: tuple[State, ...], facts: list[str]) -> tuple[str, ...]:
+    """Return what a contested box shows: every text and state, or the two answers to *asked*."""
+    return (*texts, *map(_words, states)) or tuple(facts)
 
 
 def _state(act: Decision) -> State:

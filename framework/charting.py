@@ -116,6 +116,8 @@ def _put_aside(
             f"{name} is open elsewhere ({lock.name} lies beside it)",
             f"save and close it, or delete {lock.name} if nobody has it open; nothing was changed",
         )
+    if path.exists() and not path.is_file():
+        raise RefusedError(f"{name} is not a file", "give it another name; nothing was changed")
     if not path.exists() or remembered.as_built(folder, name):
         return []
     data = path.read_bytes()

@@ -33,6 +33,26 @@ def rests_on_nothing(cells: Cells) -> list[Problem]:
     ]
 
 
+def of_another_kind(cells: Cells) -> list[Problem]:
+    """Return a problem for each summary row without a kind whose summary is about another kind.
+
+    Such a row stands for the first kind in study.yaml; were the kinds put in another order, it
+    would become the summary of cases it was not written about.
+    """
+    found = []
+    for act in cells.decisions.all("said"):
+        row = Row.of(act["row"] or {})
+        if row.case_id is not None or act["verb"] != "summarise" or "kind" in row.json():
+            continue
+        cited = {ref.case for ref in cells.references(row, str(act["text"]))}
+        kinds = {cells.cases[case]["kind"] for case in cited}
+        if kinds and cells.first_kind not in kinds:
+            hint = f"put kind {min(kinds)} first again in the charts of study.yaml"
+            message = f"the summary of {row.key} × {act['subtheme']} is about kind {min(kinds)}"
+            found.append(Problem("study.yaml", message, hint, kind="kinds reordered"))
+    return found
+
+
 def _work(cells: Cells) -> Iterator[tuple[str, set[str]]]:
     """Return, for each standing decision on a cell or passage, its subtheme and its case if any."""
     for act in cells.decisions.all("index"):
@@ -83,6 +103,8 @@ def broken_references(cells: Cells) -> list[Problem]:
             span = ref.first if ref.first == ref.last else f"{ref.first}–{ref.last}"
             said = f"the summary of {row.key} × {act['subtheme']} refers to {ref.case} {span}"
             turns = cells.turns(ref)
+            if ref.case not in cells.transcripts:
+                continue  # that its transcript cannot be read is told already
             if not turns:
                 found.append(
                     Problem(
@@ -105,9 +127,9 @@ def lost_passages(cells: Cells) -> list[Problem]:
     return [
         Problem(
             "trail",
-            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: its words "
-            "are not in the transcript any more, or not only once",
-            "index it again",
+            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: these words "
+            "by this speaker are not in the transcript any more, or not only once",
+            "put the transcript or the speaker's id back, or index it again",
             kind="lost",
         )
         for entry in cells.index.entries

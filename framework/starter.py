@@ -1,5 +1,6 @@
 """A new study's folders: starter files that say what belongs in them, or the invented study."""
 
+import json
 import shutil
 import tempfile
 from importlib.resources import as_file, files
@@ -67,6 +68,7 @@ def new_study(folder: Path, *, example: bool) -> list[str]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RefusedError(f"{folder} is not empty", "name a new folder")
+    made = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".framework-", dir=folder.resolve().parent))
@@ -78,6 +80,8 @@ def new_study(folder: Path, *, example: bool) -> list[str]:
             folder.rmdir()
         made.rename(folder)
     except OSError as fault:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
         raise RefusedError(f"{folder} cannot be made ({fault.strerror})") from None
     return sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
@@ -91,7 +95,9 @@ def _starter(made: Path, title: str) -> None:
     # The id tells two studies' workbooks apart; the folder's whole path makes it this one's own.
     identity = f"{name}-{digest(str(made), length=6)}"
     study = (
-        _STUDY.replace("{id}", identity).replace("{name}", name).replace("{title}", f'"{title}"')
+        _STUDY.replace("{id}", identity)
+        .replace("{name}", name)
+        .replace("{title}", json.dumps(title, ensure_ascii=False))
     )
     texts = {
         "study.yaml": study,

@@ -14,10 +14,10 @@ from framework import acts
 from framework.case import Case, Row
 from framework.chart import Cells, Chart, charts
 from framework.charting import ChartReport, build
-from framework.check import broken_references, lost_passages, rests_on_nothing
+from framework.check import broken_references, lost_passages, of_another_kind, rests_on_nothing
 from framework.codebook import Codebook
 from framework.decisions import Command, Decisions, fold
-from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
+from framework.errors import NobodyError, Problem, ProblemsError, RefusedError, UnknownNameError
 from framework.formats.case_table import read_cases
 from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
@@ -81,7 +81,7 @@ class Study:
     def problems(self) -> list[Problem]:
         """Return what is wrong with the study's files; nothing is built while there is anything."""
         own = self._problems + self._read[1]
-        return own or rests_on_nothing(self.cells)
+        return own or [*rests_on_nothing(self.cells), *of_another_kind(self.cells)]
 
     @cached_property
     def cells(self) -> Cells:
@@ -116,13 +116,16 @@ class Study:
 
     def chart(self) -> ChartReport:
         """Build every chart and summary chart. Raises ProblemsError if files have problems."""
-        before = inputs_now(self.folder)
-        if problems := self.problems:
+        before, built = inputs_now(self.folder), read_built(self.folder)
+        now = Study(self.folder)  # read after the facts were taken, so that they are its own
+        if problems := now.problems:
             raise ProblemsError(problems)
-        built = read_built(self.folder)
-        report = build(
-            self.folder, self.file, self.cells, self.charts, self.guides, remembered=built
-        )
+        if gone := built.gone(before):
+            raise RefusedError(
+                f"{', '.join(gone)} held more when the charts were last built",
+                "put it back from a copy; if it is meant to be gone, delete .framework",
+            )
+        report = build(self.folder, now.file, now.cells, now.charts, now.guides, remembered=built)
         record(self.folder, before, report.paths, asdict(report))
         return report
 

@@ -15,7 +15,11 @@ SPEAKERS = f"{FOLDER}/speakers.csv"
 
 def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Problem]]:
     """Return the cases of a study by id, in the table's order, and the problems of both tables."""
-    rows, problems = read_table(folder / CASES, CASES, needs=("case", "file", "kind"))
+    rows, problems = read_table(
+        folder / CASES,
+        CASES,
+        needs=("case", "file", "kind", *(one.name for one in study.attributes)),
+    )
     speakers, found = _speakers(folder, {row["case"] for row in rows})
     problems += found
     cases: dict[str, Case] = {}
@@ -27,9 +31,9 @@ def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Pr
             cases.setdefault(
                 row["case"], Case(row["case"], files, row["kind"], dict(row.cells), people)
             )
-    return cases, problems + _attribute_problems(rows, study.attributes) + _kind_problems(
-        rows, study
-    ) + _strays(folder, cases.values())
+    problems += _attribute_problems(rows, study.attributes)
+    problems += _kind_problems(rows, study) + _shared_files(rows)
+    return cases, problems + _strays(folder, cases.values())
 
 
 def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[Problem]:
@@ -125,6 +129,20 @@ def _attribute_problems(rows: list[TableRow], attributes: Iterable[Attribute]) -
     return found
 
 
+def _shared_files(rows: list[TableRow]) -> list[Problem]:
+    """Return a problem for each file of two cases, unless they say which row of it is whose."""
+    first: dict[str, str] = {}
+    found = []
+    for row in rows:
+        for name in filter(None, map(str.strip, row["file"].split(";"))):
+            known = first.setdefault(name, row["case"])
+            if known != row["case"] and not row["row"]:
+                hint = "a file belongs to one case"
+                message = f"{row['case']} has the file of {known}, {name}"
+                found.append(Problem(CASES, message, hint, row.line, kind="shared file"))
+    return found
+
+
 def _kind_problems(rows: list[TableRow], study: StudyFile) -> list[Problem]:
     """Return a problem for each case of a kind that study.yaml does not chart."""
     known = [plan.kind for plan in study.plans]
@@ -139,7 +157,7 @@ def _kind_problems(rows: list[TableRow], study: StudyFile) -> list[Problem]:
 def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
     """Return a problem for each file in transcripts/ that no case names."""
     named = {name for case in cases for name in case.files}
-    tables = {"cases.csv", "speakers.csv"}
+    tables = {"cases.csv", "speakers.csv", "Thumbs.db", "desktop.ini"}
     present = sorted(
         path.relative_to(folder).as_posix()
         for path in (folder / FOLDER).rglob("*")

@@ -23,7 +23,7 @@ def read_case(
         if (folder / name).is_file()
     )
     problems = [problem for reading in readings for problem in reading.problems]
-    if problems or not readings:
+    if problems or len(readings) < max(1, len(case.files)):
         return None, problems
     if case["row"]:
         readings = tuple(_only(case["row"], reading) for reading in readings)

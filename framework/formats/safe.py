@@ -35,6 +35,11 @@ class Archive:
         if len(self._infos) > MAX_ENTRIES:
             raise UnreadableError(f"holds more than {MAX_ENTRIES:,} parts")
 
+    def check(self) -> None:
+        """Raise UnreadableError if any part unpacks to more than it may."""
+        for name in self._infos:
+            self.read(name)
+
     def names(self) -> list[str]:
         """Return the names of the parts."""
         return list(self._infos)

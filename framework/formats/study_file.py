@@ -49,6 +49,13 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
     if root.text("format") not in ("", FORMAT):
         problems.append(newer(FILE, root))
     attributes = tuple(_attribute(node, problems) for node in root.entries("attributes"))
+    codebook = root.text("codebook")
+    if codebook and (not codebook.startswith("codebooks/") or ".." in codebook.split("/")):
+        hint = "put it there"
+        line = _line(root, "codebook")
+        problems.append(
+            Problem(FILE, f"`{codebook}` is not in codebooks/", hint, line, kind="outside")
+        )
     name = root.text("name") or "study"
     if not _NAME.fullmatch(name):
         hint = "it names files: letters, digits, - and _ only"
@@ -89,6 +96,10 @@ def _line(root: Entries, key: str) -> int | None:
 def _attribute(node: Entries, problems: list[Problem]) -> Attribute:
     problems += expect(node, FILE, needs=("name",), may=("title", "values"), lists=("values",))
     name = node.text("name")
+    if name != name.casefold():
+        hint = "columns are read in small letters, and so is this"
+        line = _line(node, "name")
+        problems.append(Problem(FILE, f"attribute `{name}`", hint, line, kind="attribute"))
     values = node.get("values")  # type: ignore[call-overload] # a Text equals its str
     printed = (
         {str(value): values.text(value) for value in values} if isinstance(values, Entries) else {}
@@ -112,6 +123,14 @@ def _plans(
         hint = "one entry a kind"
         line = _line(root, "charts")
         problems.append(Problem(FILE, f"two charts of kind `{kind}`", hint, line, kind="charts"))
+    files = ["-".join(kind.split()) for kind in kinds]
+    for kind in sorted(
+        {kind for kind, file in zip(kinds, files, strict=True) if files.count(file) > 1}
+    ):
+        if kinds.count(kind) == 1:
+            hint = "give one of them another name"
+            message = f"kind `{kind}` and another would have one file"
+            problems.append(Problem(FILE, message, hint, _line(root, "charts"), kind="charts"))
     return plans
 
 

@@ -15,6 +15,8 @@ from framework import __version__
 from framework.storage.files import write
 
 CACHE = ".framework"
+_VERSION = f"{__version__} 2"
+"""Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"
 _INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl")
 
@@ -35,9 +37,17 @@ class Built:
         """Return whether a built file still has the bytes it was built with."""
         return name in self.outputs and _same(folder / name, self.outputs[name])
 
+    def gone(self, now: Mapping[str, Facts]) -> list[str]:
+        """Return the trail's files that are gone or smaller than when this was built."""
+        return [
+            name
+            for name, (size, _, _) in self.inputs.items()
+            if name.startswith("trail/") and (name not in now or now[name][0] < size)
+        ]
+
     def stands(self, folder: Path) -> bool:
         """Return whether nothing has changed since: same version, same inputs, same outputs."""
-        if self.version != __version__ or not self.outputs:
+        if self.version != _VERSION or not self.outputs:
             return False
         if {path.relative_to(folder).as_posix() for path in _inputs(folder)} != self.inputs.keys():
             return False
@@ -72,7 +82,7 @@ def record(
     """Remember a build. A cache that cannot be written is no matter."""
     built = _all_facts(folder, (folder / name for name in outputs))
     found = {
-        "version": __version__,
+        "version": _VERSION,
         "inputs": dict(inputs),
         "outputs": built,
         "report": dict(report),

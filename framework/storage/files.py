@@ -30,7 +30,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            os.chmod(name, 0o644)  # noqa: PTH101 - a built file is for the whole team
+            os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101 - as any file this user makes
         for name, place in ready:
             os.replace(name, place)  # noqa: PTH105 - Path.replace is the same; the pair reads better
         for folder in {path.parent for path in files}:
@@ -43,6 +43,13 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for name, _ in ready:
             with suppress(OSError):
                 os.unlink(name)  # noqa: PTH108 - already moved, mostly
+
+
+def _umask() -> int:
+    """Return what this user's files may not be; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def sync_folder(folder: Path) -> None:

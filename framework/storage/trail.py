@@ -69,9 +69,9 @@ def append(folder: Path, cache: Path, by: str, do: Sequence[Act]) -> Command:
     """
     trail = folder / FOLDER
     path = trail / f"{by}.jsonl"
-    cache.mkdir(parents=True, exist_ok=True)
-    trail.mkdir(exist_ok=True)
     try:
+        cache.mkdir(parents=True, exist_ok=True)
+        trail.mkdir(exist_ok=True)
         with FileLock(cache / f"{by}.lock", timeout=_WAIT_SECONDS):
             decisions = fold(read_trail(folder)[0])
             if decisions.unknown:

@@ -52,6 +52,10 @@ def look(data: bytes) -> AtHand:
     if not base or (base[0] + [""] * 4)[:2] != [MARK, FORMAT]:
         return AtHand(fault="it carries no record of what it held when it was built")
     study = base[0][2]
+    seen: dict[tuple[str, str], int] = {}
+    for name, rows in sheets.items():
+        for key, subtheme, _, _ in _boxes(name, rows):
+            seen[key, subtheme] = seen.get((key, subtheme), 0) + 1
     found = {
         (key, subtheme): (address, text)
         for name, rows in sheets.items()
@@ -63,7 +67,7 @@ def look(data: bytes) -> AtHand:
         address, text = found.get(
             (f"{sheet}\0{key}", subtheme), (f"{sheet}!{key} × {subtheme}", None)
         )
-        if text is None or box_hash(text) != stamp:
+        if text is None or box_hash(text) != stamp or seen[f"{sheet}\0{key}", subtheme] > 1:
             edited.append(address)
     return AtHand(study, edited)
 

@@ -11,7 +11,7 @@ from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
 from framework.index import Entry, turns_of
-from framework.transcript import Turn
+from framework.transcript import Transcript, Turn
 
 Columns = Sequence[tuple[str, float]]
 
@@ -79,7 +79,7 @@ def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listin
                 _each(turns, "label") or passage.speaker,
                 _each(turns, "role"),
                 "".join(_said(turn) for turn in before),
-                passage.words if len(turns) < 2 else "\n".join(map(_said, turns)),
+                _words(entries[0], transcript, turns),
                 ", ".join(dict.fromkeys(entry.subtheme for entry in entries)),
                 ", ".join(dict.fromkeys(entry.by for entry in entries)),
                 entries[0].stand.standing,
@@ -87,6 +87,19 @@ def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listin
             ]
         )
     return Listing(columns, rows, grey=(4 + len(attributes) + 1,))
+
+
+def _words(entry: Entry, transcript: Transcript, turns: Sequence[Turn]) -> str:
+    """Return an entry's words as they stand now, with the speakers of several turns."""
+    if not turns:
+        return entry.passage.words
+    start, end = entry.stand.start, entry.stand.end
+    pieces = [
+        (turn, transcript.text[max(start, turn.start) : min(end, turn.end)]) for turn in turns
+    ]
+    if len(pieces) == 1:
+        return pieces[0][1]
+    return "\n".join(f"{turn.speaker.label}: {words}" for turn, words in pieces)
 
 
 def _said(turn: Turn) -> str:

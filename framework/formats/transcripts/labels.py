@@ -23,9 +23,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{1,4} ?(?:\d{1,2}\??|\?)")
-_HEADER = re.compile(
-    r"(?:transcribed|checked|typed) by|date of interview|duration|location", re.IGNORECASE
-)
+_HEADER = re.compile(r"(?:transcribed|checked|typed) by\s*:", re.IGNORECASE)
 _NOT_LABELS = frozenset(
     {"note", "notes", "nb", "well", "so", "and", "but", "because", "anyway", "example", "title"}
     | {"date", "time", "place", "present", "topic", "key", "answer", "question", "yes", "no"}

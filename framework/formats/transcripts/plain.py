@@ -6,7 +6,7 @@ from framework.text import visible
 
 
 def read(data: bytes) -> Source:
-    """Return the lines of a text file. Raises EncodingError for bytes that are no one text."""
+    """Return the lines of a text file. Raises UnreadableError for bytes that are no one text."""
     text, encoding = decode(data)
     lines = text.split("\n")
     paragraphs = tuple(

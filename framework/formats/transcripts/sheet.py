@@ -7,17 +7,20 @@ two, such as *Authority*, holds facts and no answers.
 
 import io
 import re
+from itertools import islice
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from framework.formats.faults import UnreadableError
+from framework.formats.safe import Archive
 from framework.formats.transcripts.paragraphs import Source, Telling, Told
 from framework.text import clean, visible
 from framework.transcript import QUESTION
 
 _QUESTION = re.compile(r".*\?|Q\s?\d+\b.*|\S+(?:\s+\S+){2,}", re.DOTALL)
+MAX_ROWS = 20_000
 _FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
 
 
@@ -56,12 +59,15 @@ def _respondent(questions: list[str], row: list[str], number: int) -> list[Told]
 
 
 def _rows(data: bytes) -> list[list[str]]:
+    Archive(data).check()
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
         sheet = book.worksheets[0]
-        return [
-            [clean("" if value is None else str(value)) for value in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
+        sheet.reset_dimensions()  # a stray format in the last cell is no data
+        rows = islice(sheet.iter_rows(values_only=True), MAX_ROWS + 1)
+        found = [[clean("" if value is None else str(value)) for value in row] for row in rows]
     except _FAULTS:
         raise UnreadableError("damaged, protected, or no workbook") from None
+    if len(found) > MAX_ROWS:
+        raise UnreadableError(f"more than {MAX_ROWS:,} rows")
+    return found
