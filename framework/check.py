@@ -127,8 +127,8 @@ def lost_passages(cells: Cells) -> list[Problem]:
     return [
         Problem(
             "trail",
-            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: these words "
-            "by this speaker are not in the transcript any more, or not only once",
+            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: "
+            "these words by this speaker are not there any more, or not only once",
             "put the transcript or the speaker's id back, or index it again",
             kind="lost",
         )
