@@ -379,8 +379,10 @@ def test_an_unanswered_question_of_a_survey_has_no_turn_after_it(tmp_path: Path)
     ):
         book.active.append(row)  # type: ignore[union-attr] # a new workbook has a sheet
     book.active["D3"].data_type = "s"  # type: ignore[index]
+    book.create_sheet("Notes")
     book.save(tmp_path / "t.xlsx")
     reading = read_transcript(tmp_path / "t.xlsx", "t.xlsx")
+    assert reading.remarks == ("not read: the other sheets, Notes",)
     assert turns(reading) == [
         (QUESTION, "What helps?"),
         ("r1", "Time.\nMoney."),

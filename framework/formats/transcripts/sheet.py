@@ -26,7 +26,7 @@ _FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFE
 
 def read(data: bytes) -> Source:
     """Return the answers of the first sheet. Raises UnreadableError if it is no such table."""
-    rows = _rows(data)
+    rows, others = _rows(data)
     if len(rows) < 2 or len(rows[0]) < 2:
         raise UnreadableError("not a survey: its first row names the questions, the others answer")
     questions = rows[0]
@@ -34,7 +34,9 @@ def read(data: bytes) -> Source:
     for number, row in enumerate(rows[1:], 2):
         told += _respondent(questions, row, number)
     total = sum(visible(cell) for row in rows for cell in row)
-    return Source((), total, "Excel", telling=Telling("a row a respondent", tuple(told)))
+    remarks = (f"not read: the other sheets, {', '.join(others)}",) if others else ()
+    telling = Telling("a row a respondent", tuple(told), remarks)
+    return Source((), total, "Excel", telling=telling)
 
 
 def _respondent(questions: list[str], row: list[str], number: int) -> list[Told]:
@@ -58,7 +60,8 @@ def _respondent(questions: list[str], row: list[str], number: int) -> list[Told]
     return [*told, Told("unplaced", marker, {"row": number})] if marker else told
 
 
-def _rows(data: bytes) -> list[list[str]]:
+def _rows(data: bytes) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of the first sheet, and the names of the others."""
     Archive(data).check()
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
@@ -70,4 +73,4 @@ def _rows(data: bytes) -> list[list[str]]:
         raise UnreadableError("damaged, protected, or no workbook") from None
     if len(found) > MAX_ROWS:
         raise UnreadableError(f"more than {MAX_ROWS:,} rows")
-    return found
+    return found, [other.title for other in book.worksheets[1:]]
