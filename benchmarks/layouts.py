@@ -36,7 +36,7 @@ def as_word(group: Group, talk: Sequence[Said]) -> bytes:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/></w:sectPr>'
     head = f'<w:hdr xmlns:w="{_W}">{_paragraph(_run(_heading(group)))}</w:hdr>'
     style = f'<w:styles xmlns:w="{_W}"><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'  # noqa: E501 - one part of the file
-    document = f'<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}"><w:body>{"".join(body)}{section}</w:body></w:document>'  # noqa: E501
+    document = f'<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}"><w:body>{"".join(body)}{section}</w:body></w:document>'  # noqa: E501 - one part of the file
     return _zipped(
         {
             "[Content_Types].xml": _content_types(),

@@ -142,7 +142,7 @@ def texts_read(path: Path) -> list[str]:
 
 def texts_placed(path: Path) -> list[str]:
     """Return the texts of a file's labels and turns, and of what lies beside them."""
-    from framework.formats.transcripts import read_transcript  # noqa: PLC0415
+    from framework.formats.transcripts import read_transcript  # noqa: PLC0415 - as above
 
     reading = read_transcript(path, path.name)
     found = [text for said in reading.spoken for text in (said.marker, said.text)]
@@ -153,7 +153,7 @@ def texts_placed(path: Path) -> list[str]:
 
 def texts_of_others(path: Path) -> list[str]:
     """Return the texts of the paragraphs that python-docx finds in a file."""
-    from docx import Document  # noqa: PLC0415
+    from docx import Document  # noqa: PLC0415 - only this step pays for it
 
     return [paragraph.text for paragraph in Document(str(path)).paragraphs]
 

@@ -43,7 +43,7 @@ def chart(researcher: str | None, *, as_json: bool) -> None:
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     report = study.chart()
     if as_json:
-        from framework.charting import as_object  # noqa: PLC0415
+        from framework.charting import as_object  # noqa: PLC0415 - only with --json
 
         print_json(as_object(study.charts, study.cells, report))
     else:

@@ -12,7 +12,7 @@ from framework.starter import new_study
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--example", is_flag=True, help="With the invented study in it, to try things on.")
 def new(folder: Path, *, example: bool) -> None:
-    """Make the folders of a study in DIR, with starter files that say what belongs in them.
+    """Make the folders of a study in DIR, with starter files to fill in.
 
     DIR must be new or empty.
     """
