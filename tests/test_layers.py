@@ -12,7 +12,7 @@ LAYERS = [
     ["standing", "decisions"],
     ["index", "cell"],
     ["chart"],
-    ["acts", "check", "reading_copy", "subtheme_page", "trace"],
+    ["acts", "check", "passage_table", "reading_copy", "subtheme_page", "trace"],
     ["storage"],
     ["formats"],
     ["charting", "starter"],

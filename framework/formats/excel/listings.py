@@ -10,8 +10,8 @@ from framework.formats.excel.base import storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
-from framework.index import Entry, turns_of
-from framework.transcript import Transcript, Turn
+from framework.index import Entry
+from framework.passage_table import as_listed
 
 Columns = Sequence[tuple[str, float]]
 
@@ -62,52 +62,28 @@ def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listin
         ("Memo", 28),
     ]
     rows: list[list[str]] = []
-    for passage, entries in cells.index.passages():
-        case = cells.cases[passage.case]
+    for _, entries in cells.index.passages():
+        case = cells.cases[entries[0].case]
         if case.kind != kind:
             continue
-        transcript = cells.transcripts[case.id]
-        turns = turns_of(entries[0], transcript)
-        before = transcript.around(turns[0].number)[0] if turns else []
-        numbers = [turns[0].number, turns[-1].number] if turns else [passage.turn]
+        found = as_listed(cells, entries)
         rows.append(
             [
                 str(len(rows) + 1),
                 case.id,
                 *(case[one.name] for one in attributes),
-                "–".join(dict.fromkeys(numbers)),
-                _each(turns, "label") or passage.speaker,
-                _each(turns, "role"),
-                "".join(_said(turn) for turn in before),
-                _words(entries[0], transcript, turns),
+                found.turns,
+                found.speaker,
+                found.role,
+                "".join(f"{turn.speaker.label}: {turn.text}" for turn in found.before),
+                found.words,
                 ", ".join(dict.fromkeys(entry.subtheme for entry in entries)),
                 ", ".join(dict.fromkeys(entry.by for entry in entries)),
-                entries[0].stand.standing,
+                found.standing,
                 "\n".join(entry.memo for entry in entries if entry.memo),
             ]
         )
     return Listing(columns, rows, grey=(4 + len(attributes) + 1,))
-
-
-def _words(entry: Entry, transcript: Transcript, turns: Sequence[Turn]) -> str:
-    """Return an entry's words as they stand now, with the speakers of several turns."""
-    if not turns:
-        return entry.passage.words
-    start, end = entry.stand.start, entry.stand.end
-    pieces = [
-        (turn, transcript.text[max(start, turn.start) : min(end, turn.end)]) for turn in turns
-    ]
-    if len(pieces) == 1:
-        return pieces[0][1]
-    return "\n".join(f"{turn.speaker.label}: {words}" for turn, words in pieces)
-
-
-def _said(turn: Turn) -> str:
-    return f"{turn.speaker.label}: {turn.text}"
-
-
-def _each(turns: Sequence[Turn], field: str) -> str:
-    return ", ".join(dict.fromkeys(filter(None, (getattr(turn.speaker, field) for turn in turns))))
 
 
 def codebook(cells: Cells, guide: Guide | None) -> Listing:
