@@ -35,11 +35,10 @@ def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
         )
     if BETWEEN.strip() in words.split("\n"):
         raise RefusedError("the line between two contested texts is still there", "take it out")
-    over = _standing(cells, "said", row, subtheme)
     act = {"verb": "summarise", "row": row.json(), "subtheme": subtheme, "text": words}
     return [
-        *_context(cells, row, subtheme),
-        act | {"seen": cells.seen(row, subtheme, words)} | over,
+        *context(cells, row, subtheme),
+        act | {"seen": cells.seen(row, subtheme, words)} | _standing(cells, "said", row, subtheme),
     ]
 
 
@@ -68,7 +67,7 @@ def state(
             f"one of: {' · '.join(CHOSEN)}; a cell is charted by writing",
         )
     cell = {"verb": "state", "row": row.json(), "subtheme": subtheme}
-    acts = _context(cells, row, subtheme)
+    acts = context(cells, row, subtheme)
     if asked is not None:
         acts.append(cell | {"asked": asked} | _standing(cells, "asked", row, subtheme))
     if said is not None:
@@ -93,7 +92,7 @@ def index(cells: Cells, passage: Passage, subtheme: str, memo: str = "") -> Acts
         raise RefusedError("the passage holds no words")
     told = {"memo": clean(memo)} if clean(memo) else {}
     return [
-        *_context(cells, row, subtheme),
+        *context(cells, row, subtheme),
         {"verb": "index", **passage.fields(), "subtheme": subtheme} | told,
     ]
 
@@ -131,11 +130,10 @@ def known(cells: Cells, row: Row, subtheme: str) -> None:
 
 
 def _standing(cells: Cells, fact: str, row: Row, subtheme: str) -> dict[str, list[str]]:
-    names = [act.name for act in cells.decisions.on(fact, *cell_key(row, subtheme))]
-    return {"over": names} if names else {}
+    return over(act.name for act in cells.decisions.on(fact, *cell_key(row, subtheme)))
 
 
-def _context(cells: Cells, row: Row, subtheme: str) -> Acts:
+def context(cells: Cells, row: Row, subtheme: str) -> Acts:
     """Return the acts that record what this decision rests on, where the trail lacks them yet.
 
     That is the numbering of the transcripts concerned and the version of the codebook.
@@ -151,7 +149,7 @@ def _context(cells: Cells, row: Row, subtheme: str) -> Acts:
     ):
         found.append(
             {"verb": "version", "numbers": cells.codebook.version}
-            | _over(act.name for act in versions)
+            | over(act.name for act in versions)
         )
     return found
 
@@ -166,10 +164,11 @@ def _numbering(cells: Cells, case: str) -> Acts:
     turns = [[turn.number, said.stamp] for turn, said in zip(transcript.turns, spoken, strict=True)]
     return [
         {"verb": "number", "case": case, "files": files, "turns": turns}
-        | _over(act.name for act in acts)
+        | over(act.name for act in acts)
     ]
 
 
-def _over(names: Iterable[str]) -> dict[str, list[str]]:
+def over(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the field that names the acts an act replaces, or nothing where it replaces none."""
     found = list(names)
     return {"over": found} if found else {}

@@ -6,7 +6,7 @@ no word of its own into a summary.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from framework.case import Attribute, Case, Row, count_people, grouped
@@ -69,7 +69,7 @@ class Cells:
         return Cell(
             row=row,
             subtheme=subtheme,
-            asked=facts[0] if len(facts) == 1 else None,
+            asked=facts[0] or None if len(facts) == 1 else None,
             said="charted" if texts else state.said or "uncharted",
             reason="" if texts else state.reason,
             texts=_shown(texts, states, facts) if contested or len(facts) > 1 else texts,
@@ -171,6 +171,8 @@ class Plan:
     each: Attribute | None = None
     summaries: tuple[tuple[Attribute, ...], ...] = ()
     approached: int | None = None
+    turned: bool = False
+    """Whether a sheet with subthemes down and cases across is wanted too."""
 
 
 def charts(cases: Mapping[str, Case], codebook: Codebook, plans: Iterable[Plan]) -> list[Chart]:
@@ -183,6 +185,23 @@ def charts(cases: Mapping[str, Case], codebook: Codebook, plans: Iterable[Plan])
             found += _first_level(plan, members, codebook)
             found += [_second_level(by, members, codebook, kind) for by in plan.summaries]
     return found
+
+
+def all_cases(charts: Iterable[Chart]) -> Chart:
+    """Return the chart of all cases in one order, from the first-level charts of one kind."""
+    first_level = [chart for chart in charts if not chart.by]
+    rows = tuple(row for chart in first_level for row in chart.rows)
+    return Chart("All cases", first_level[0].kind, rows, first_level[0].subthemes)
+
+
+def theme_charts(charts: Iterable[Chart], codebook: Codebook) -> list[Chart]:
+    """Return a chart for each theme, with all cases of one kind in one order."""
+    whole = all_cases(charts)
+    return [
+        replace(whole, name=theme.heading, subthemes=tuple(sub.number for sub in theme.subthemes))
+        for theme in codebook.themes
+        if theme.subthemes
+    ]
 
 
 def _first_level(plan: Plan, members: list[Case], codebook: Codebook) -> list[Chart]:
@@ -215,7 +234,9 @@ def _rows(cases: Iterable[Case]) -> tuple[Row, ...]:
 
 def _shown(texts: tuple[str, ...], states: tuple[State, ...], facts: list[str]) -> tuple[str, ...]:
     """Return what a contested box shows: every text and state, or the two answers to *asked*."""
-    return (*texts, *map(_words, states)) or tuple(facts)
+    return (*texts, *map(_words, states)) or tuple(
+        fact or "not known whether asked" for fact in facts
+    )
 
 
 def _state(act: Decision) -> State:

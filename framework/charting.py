@@ -1,7 +1,6 @@
-"""Builds every chart, and never over a workbook that somebody has written in.
+"""Builds every chart, and never over a workbook that was not read and kept whole.
 
-All files are made before the first is put in place. An edited workbook stays where it is and
-nothing is built; one that was changed elsewhere than in its boxes is kept whole first.
+All files are made before the first is put in place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from framework.at_hand import FOLDER, AtHand
 from framework.case import Row, count_people
 from framework.cell import Cell
 from framework.chart import Cells, Chart
@@ -18,10 +18,9 @@ from framework.formats.study_file import StudyFile
 from framework.guide import Guide
 from framework.reading_copy import reading_copies
 from framework.storage.built import Built
-from framework.storage.files import open_elsewhere, write_all
+from framework.storage.files import write_all
 from framework.text import digest
 
-FOLDER = "charts"
 KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
 COPIES = f"{FOLDER}/transcripts"
@@ -32,7 +31,9 @@ TABLES = ("cells", "index", "cases")
 class ChartReport:
     """What a build did, for the screen: numbers and paths, none of anybody's words.
 
-    `files` are the paths built, within the study; `kept` the copies put aside before.
+    `files` are the paths built, within the study; `kept` the copies put aside before;
+    `taken_back` and `notes` count boxes and notes that were read from workbooks, and `news` the
+    cells that other researchers have written since this machine last built.
     """
 
     title: str
@@ -44,6 +45,9 @@ class ChartReport:
     kinds: tuple[Mapping[str, Any], ...] = ()
     contested: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    taken_back: int = 0
+    notes: int = 0
+    news: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -59,10 +63,12 @@ def build(
     guides: dict[str, Guide],
     *,
     remembered: Built,
+    books: Sequence[AtHand],
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
 
-    Raises RefusedError, having changed nothing, if a workbook is open elsewhere or was edited.
+    `books` are the workbooks at hand: what was written in them has been taken back, and each is
+    kept whole before a new one takes its place. Raises RefusedError if there is nothing to chart.
     """
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
@@ -76,19 +82,18 @@ def build(
         chosen = [chart for chart in charts if chart.kind == kind]
         name = workbook_name(file.name, kind, kinds)
         made[name] = build_workbook(file, chosen, cells, guides.get(kind))
-    books = list(made)
+    built = list(made)
     tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
     made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
     pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
     made |= {f"{COPIES}/{name}": page for name, page in pages.items()}
-    aside = [
-        copy for name in books for copy in _put_aside(folder, name, made[name], file, remembered)
-    ]
-    write_all({folder / name: data for name, data in [*aside, *made.items()]})
+    aside = {_kept(book): book.data for book in books if made.get(book.name) != book.data}
+    write_all({folder / name: data for name, data in [*aside.items(), *made.items()]})
+    for book in books:
+        if book.copy:
+            (folder / book.name).unlink()
     _clear(folder, remembered, made)
-    report = _report(
-        file, cells, charts, dict(zip(books, kinds, strict=True)), [name for name, _ in aside]
-    )
+    report = _report(file, cells, charts, dict(zip(built, kinds, strict=True)), list(aside))
     return replace(report, copies=tuple(f"{COPIES}/{name}" for name in pages))
 
 
@@ -100,47 +105,21 @@ def _clear(folder: Path, remembered: Built, made: Mapping[str, bytes]) -> None:
             (folder / name).unlink()
 
 
+def workbook_names(file: StudyFile, charts: Sequence[Chart]) -> list[str]:
+    """Return the path of every workbook that is built, kind by kind."""
+    kinds = list(dict.fromkeys(chart.kind for chart in charts))
+    return [workbook_name(file.name, kind, kinds) for kind in kinds]
+
+
 def workbook_name(name: str, kind: str, kinds: list[str]) -> str:
     """Return the path of a kind's workbook; that of the first kind has the study's name alone."""
     suffix = "" if kind == kinds[0] else "-" + "-".join(kind.split())
     return f"{FOLDER}/{name}{suffix}.xlsx"
 
 
-def _put_aside(
-    folder: Path, name: str, new: bytes, file: StudyFile, remembered: Built
-) -> list[tuple[str, bytes]]:
-    """Return the copy to keep of the workbook at hand; refuse if its boxes were written in."""
-    path = folder / name
-    if lock := open_elsewhere(path):
-        raise RefusedError(
-            f"{name} is open elsewhere ({lock.name} lies beside it)",
-            f"save and close it, or delete {lock.name} if nobody has it open; nothing was changed",
-        )
-    if path.exists() and not path.is_file():
-        raise RefusedError(f"{name} is not a file", "give it another name; nothing was changed")
-    if not path.exists() or remembered.as_built(folder, name):
-        return []
-    data = path.read_bytes()
-    if data == new:
-        return []
-    from framework.formats.excel.at_hand import look  # noqa: PLC0415 - slow to import, rarely needed
-
-    found = look(data)
-    move = "move it to another folder or give it another name, then run framework chart again"
-    if found.fault or found.study != file.id:
-        why = found.fault or "it was built for another study"
-        raise RefusedError(f"{name} is not built over: {why}", move)
-    if found.edited:
-        some = ", ".join(found.edited[:5]) + (
-            f" and {len(found.edited) - 5} more" if len(found.edited) > 5 else ""
-        )
-        message = (
-            f"{name} holds what somebody wrote since it was built ({some}); it stays as it is "
-            "and nothing was changed. This version cannot take it back yet"
-        )
-        raise RefusedError(message, f"to build beside it, {move}")
-    kept = f"{KEPT}/{path.stem}-{digest(data.hex(), length=8)}.xlsx"
-    return [(kept, data)]
+def _kept(book: AtHand) -> str:
+    """Return the path at which a workbook is kept whole; the same bytes have the same one."""
+    return f"{KEPT}/{Path(book.name).stem}-{digest(book.data.hex(), length=8)}.xlsx"
 
 
 def _report(
@@ -199,7 +178,7 @@ def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dic
             for chart in charts
         ],
         "files": report.paths,
-        "taken_back": 0,
+        "taken_back": report.taken_back,
         "kept": list(report.kept) or None,
         "conflicts": list(report.contested),
         "problems": [],

@@ -16,8 +16,11 @@ from framework.case import Row
 from framework.text import digest
 
 FORMAT_VERBS = frozenset(
-    {"index", "unindex", "summarise", "state", "number", "version", "erase", "undo"}
+    {"index", "unindex", "summarise", "state", "memo", "number", "version", "erase", "undo"}
 )
+OWN_COLUMN = "column: "
+"""Begins the place of a memo that stands in a researcher's own column."""
+
 Act = Mapping[str, Any]
 Key = tuple[str, ...]
 
@@ -178,6 +181,9 @@ def thing(name: str, act: Act) -> Key | None:
         return ("said", *_cell(act))
     if verb == "state":
         return ("asked", *_cell(act))
+    if verb == "memo":
+        row, place = _cell(act)
+        return ("memo", row, f"{OWN_COLUMN}{act['column']}" if "column" in act else place)
     if verb == "number":
         return ("number", str(act.get("case")))
     return ("version",) if verb == "version" else None

@@ -5,10 +5,10 @@ shortened, the number left is told.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framework.case import Row
-from framework.chart import Cells, Chart
+from framework.chart import Cells, Chart, all_cases
 from framework.index import Entry, turns_of
 from framework.passage import Standing
 from framework.transcript import Turn
@@ -44,9 +44,7 @@ def passage_tables(charts: Sequence[Chart]) -> list[Chart]:
 
     A table has the rows of a chart: all cases in one order, or the rows of a summary chart alone.
     """
-    first_level = [chart for chart in charts if not chart.by]
-    rows = tuple(row for chart in first_level for row in chart.rows)
-    found = [Chart("Passages by case", charts[0].kind, rows, charts[0].subthemes)]
+    found = [replace(all_cases(charts), name="Passages by case")]
     for chart in charts:
         above = tuple(row for row in chart.rows if row.case_id is None)
         if chart.by and above:

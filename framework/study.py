@@ -4,20 +4,19 @@ A step is a function elsewhere; here it is a method of two lines. The nouns hold
 to the study.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from framework import acts
-from framework.case import Case, Row
+from framework.at_hand import at_hand, read_workbook
+from framework.case import Case
 from framework.chart import Cells, Chart, charts
-from framework.charting import ChartReport, build
+from framework.charting import ChartReport, build, workbook_names
 from framework.check import broken_references, lost_passages, of_another_kind, rests_on_nothing
 from framework.codebook import Codebook
-from framework.decisions import Command, Decisions, fold
-from framework.errors import NobodyError, Problem, ProblemsError, RefusedError, UnknownNameError
+from framework.decisions import Decisions, fold
+from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import read_cases
 from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
@@ -25,18 +24,18 @@ from framework.formats.guides import read_guides
 from framework.formats.study_file import StudyFile, read_study_file
 from framework.guide import Guide
 from framework.index import Index
-from framework.passage import Passage
-from framework.storage.built import CACHE, inputs_now, read_built, record
+from framework.matrix import Matrix
+from framework.news import news
+from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
-from framework.storage.trail import append, read_trail
+from framework.storage.trail import read_trail
+from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 from framework.trace import Trace, Tracer
 from framework.transcript import Transcript
-
-RowLike = str | Mapping[str, str]
-"""A case id, or the values of a summary chart's row: ``{"team": "OP"}``."""
+from framework.writer import Writer
 
 
-class Study:
+class Study(Writer):
     """An open study. Reading never changes a file; decisions go to the trail, one line each."""
 
     def __init__(self, folder: Path) -> None:
@@ -114,8 +113,12 @@ class Study:
         cells = self.cells
         return list(dict.fromkeys(self.problems + broken_references(cells) + lost_passages(cells)))
 
-    def chart(self) -> ChartReport:
-        """Build every chart and summary chart. Raises ProblemsError if files have problems."""
+    def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:
+        """Take back what was written in the workbooks, then build every chart and summary chart.
+
+        Raises ProblemsError, having changed nothing, if the files have problems or a workbook
+        raises questions that `answers` does not answer.
+        """
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = Study(self.folder)  # read after the facts were taken, so that they are its own
         if problems := now.problems:
@@ -125,77 +128,31 @@ class Study:
                 f"{', '.join(gone)} held more when the charts were last built",
                 "put it back from a copy; if it is meant to be gone, delete .framework",
             )
-        report = build(self.folder, now.file, now.cells, now.charts, now.guides, remembered=built)
-        record(self.folder, before, report.paths, asdict(report))
-        return report
-
-    def summarise(self, row: RowLike, subtheme: str, text: str, by: str | None = None) -> Command:
-        """Write a person's words into a cell. Returns the line of the trail that keeps them."""
-        return self._write(by, acts.summarise(self.cells, _row(row), subtheme, text))
-
-    def state(
-        self,
-        row: RowLike,
-        subtheme: str,
-        *,
-        asked: str | None = None,
-        said: str | None = None,
-        reason: str = "",
-        by: str | None = None,
-    ) -> Command:
-        """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
-        return self._write(by, acts.state(self.cells, _row(row), subtheme, asked, said, reason))
-
-    def index(
-        self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
-    ) -> Command:
-        """Put a passage under a subtheme. Returns the line of the trail that keeps it."""
-        return self._write(by, acts.index(self.cells, passage, subtheme, memo))
-
-    def unindex(self, entry: str, by: str | None = None) -> Command:
-        """Take an index entry back. Returns the line of the trail that keeps it."""
-        return self._write(by, acts.unindex(self.cells, entry))
-
-    def undo(self, line: str | None = None, by: str | None = None) -> Command:
-        """Undo a line of the trail, without one the newest living line of this researcher's own.
-
-        Returns the line that keeps it. Raises RefusedError while other decisions build on it.
-        """
-        author = self._by(by)
-        own = [
-            one
-            for one in self.decisions.commands.values()
-            if one.by == author and one.id in self.decisions.living
-        ]
-        newest = max(
-            own,
-            key=lambda one: (one.at, -len(self.decisions.built_on(one.id)), one.id),
-            default=None,
+        books = at_hand(self.folder, workbook_names(now.file, now.charts), now.file.id, built)
+        taken = now._take([book.matrix for book in books], answers, by)
+        if taken.acts:
+            before, now = inputs_now(self.folder), Study(self.folder)
+        report = build(
+            self.folder, now.file, now.cells, now.charts, now.guides, remembered=built, books=books
         )
-        if line is None and newest is None:
-            raise UnknownNameError(f"{author} has no decision to undo")
-        return self._write(by, acts.undo(self.cells, line or (newest.id if newest else "")))
+        record(self.folder, before, report.paths, asdict(report), now.decisions.commands)
+        told = news(now.decisions, built.lines, by) if built.lines else {}
+        return replace(report, taken_back=taken.boxes, notes=taken.notes, news=told)
 
-    def _by(self, by: str | None) -> str:
-        researchers = self.file.researchers
-        author = by or (next(iter(researchers)) if len(researchers) == 1 else None)
-        if author is None:
-            raise NobodyError(
-                "it is not known who decides this", f"say by=…, one of {', '.join(researchers)}"
-            )
-        if author not in researchers:
-            raise UnknownNameError(f"study.yaml has no researcher `{author}`")
-        return author
+    def import_(
+        self, path: Path | str, answers: Answers = NOTHING_ANSWERED, by: str | None = None
+    ) -> Taken:
+        """Take back a workbook that lies elsewhere, one sent by mail, say. It is not changed.
 
-    def _write(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
-        """Keep one command in the trail and fold it in."""
-        if problems := self.problems:
+        Raises ProblemsError, having written nothing, as `chart` does.
+        """
+        matrix = read_workbook(Path(path), Path(path).name, self.file.id)
+        return self._take([matrix], answers, by)
+
+    def _take(self, matrices: Sequence[Matrix], answers: Answers, by: str | None) -> Taken:
+        taken, problems = take_back(self.cells, matrices, answers)
+        if problems:
             raise ProblemsError(problems)
-        command = append(self.folder, self.folder / CACHE, self._by(by), do)
-        self.decisions = fold([*self.decisions.commands.values(), command])
-        self.__dict__.pop("cells", None)
-        return command
-
-
-def _row(row: RowLike) -> Row:
-    return Row.case(row) if isinstance(row, str) else Row.of(row)
+        if taken.acts:
+            self._write(by, taken.acts)
+        return taken

@@ -7,7 +7,6 @@ from openpyxl import Workbook, load_workbook
 
 from framework import Study
 from framework.cell import read_state
-from framework.formats.excel.at_hand import look
 from framework.formats.transcripts import read_transcript
 from tests.conftest import Run, lay_out
 
@@ -89,19 +88,6 @@ def test_passages_show_the_words_that_were_indexed_and_no_more(folder: Path, run
     sheet = load_workbook(folder / "charts/tiny.xlsx")["Passages"]
     shown = {cell.value for row in sheet.iter_rows() for cell in row}
     assert "SW1: It is his assessment, after all.\nCA1: It depends" in shown
-
-
-def test_words_in_a_copied_row_are_an_edit(folder: Path, run: Run) -> None:
-    assert run(folder, "chart").exit_code == 0
-    path = folder / "charts/tiny.xlsx"
-    book = load_workbook(path)
-    sheet = book["Ashmarch"]
-    sheet.insert_rows(5)
-    for column in range(1, sheet.max_column + 1):
-        sheet.cell(5, column).value = sheet.cell(6, column).value
-    sheet.cell(5, sheet.max_column).value = "typed into the copy"
-    book.save(path)
-    assert look(path.read_bytes()).edited
 
 
 def test_two_answers_to_asked_show_both(folder: Path) -> None:

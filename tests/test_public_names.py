@@ -13,6 +13,7 @@ PUBLIC = [
     "decisions",
     "entries",
     "guides",
+    "import_",
     "index",
     "open",
     "problems",

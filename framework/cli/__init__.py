@@ -6,6 +6,7 @@ Nothing but click is imported until a command is chosen, so that `framework --he
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -15,7 +16,8 @@ from framework.errors import FrameworkError, ProblemsError
 COMMANDS = {
     "new": "Make the folders of a study, with starter files.",
     "read": "Show what is found in transcripts.",
-    "chart": "Build every chart and summary chart: the main job.",
+    "chart": "Take back what was written, build every chart: the main job.",
+    "import": "Take back a workbook that was sent by mail.",
     "trace": "Follow a theme, cell or turn to the words, and back.",
     "check": "Is the study's folder in order?",
 }
@@ -32,7 +34,8 @@ class Commands(click.Group):
         """Import and return one command, None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"framework.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"framework.cli.{name}"), name)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

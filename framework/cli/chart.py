@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from framework.cli.common import (
+    answer_options,
     first_line,
     json_option,
     print_json,
@@ -21,13 +22,15 @@ from framework.text import count
 
 @click.command(epilog="Example: framework chart --researcher ek")
 @researcher_option
+@answer_options
 @json_option
 @refusing
-def chart(researcher: str | None, *, as_json: bool) -> None:
-    """Build every chart and summary chart of the study: the main job.
+def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
+    """Take back what was written, and build every chart and summary chart: the main job.
 
-    One workbook in charts/ for each kind of case, and the cells as CSV in charts/data/. A
-    workbook that somebody wrote in is never built over.
+    One workbook in charts/ for each kind of case, and the cells as CSV in charts/data/. What
+    somebody typed in a workbook's boxes is taken into the trail under their initials; what could
+    mean two things is asked, with its address and the option that answers it.
     """
     folder = find()
     built = read_built(folder)
@@ -38,14 +41,17 @@ def chart(researcher: str | None, *, as_json: bool) -> None:
         _print(built.report, changed=False)
         return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
+    from framework.take_back import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder)
-    first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
-    report = study.chart()
+    file = study.file
+    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
+    report = study.chart(Answers(**answers), by=person)
     if as_json:
         from framework.charting import as_object  # noqa: PLC0415 - only with --json
 
-        print_json(as_object(study.charts, study.cells, report))
+        now = Study(folder)
+        print_json(as_object(now.charts, now.cells, report))
     else:
         _print(asdict(report), changed=True)
 
@@ -60,6 +66,12 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
         say(f"{read} · {subthemes}")
         for kind in kinds:
             _item("", f"{kind['kind']}: {count(kind['cases'], 'case')}, {_people(kind)}")
+    taken = [count(report["taken_back"], "box", "boxes")] if report["taken_back"] else []
+    taken += [count(report["notes"], "note")] if report["notes"] else []
+    if taken:
+        _item("Taken back", f"{' and '.join(taken)}, into the trail")
+    for by, cells in report["news"].items():
+        _item("", f"from {by}: {count(cells, 'cell')} since you last looked")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
     width = max(len(kind["file"]) for kind in kinds)
@@ -76,10 +88,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
         _item("Contested", f"{cell}: two researchers wrote; both texts are in the box")
     if not changed:
         say("Nothing has changed since these were built.")
-    say(
-        "Next: open the workbook. What you type there is kept safe, but this version cannot "
-        "read it back yet."
-    )
+    say("Next: open the workbook, write in its boxes, save, and run framework chart again.")
 
 
 def _item(name: str, text: str) -> None:

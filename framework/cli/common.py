@@ -35,15 +35,33 @@ def json_option(command: F) -> F:
     )(command)
 
 
+def answer_options(command: F) -> F:
+    """Add the options that answer what a workbook can ask."""
+    for name, told in reversed(
+        (
+            ("--emptied", "Emptied boxes are to be uncharted again."),
+            ("--as-written", "A text that is nearly a state word is a summary all the same."),
+            ("--moved", "Texts were moved to other boxes by hand."),
+            ("--anyway", "What cannot be taken over may stay behind in charts/kept/."),
+        )
+    ):
+        command = click.option(name, is_flag=True, help=told)(command)
+    return command
+
+
 def first_line(
     title: str, study: str, researchers: Any, named: str | None, *, as_json: bool = False
-) -> None:
-    """Print whose study this is and who is at the keyboard; on standard error with --json."""
+) -> str | None:
+    """Print whose study this is and who is at the keyboard, and return the latter's initials.
+
+    With --json it is printed on standard error.
+    """
     person = who(named, study, researchers, memory())
     click.secho(inert(f"{title} · as {person or 'nobody'}"), bold=True, err=as_json)
     if person is None and researchers:
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)
+    return person
 
 
 def say(

@@ -135,7 +135,7 @@ def _plans(
 
 
 def _plan(node: Entries, named: Mapping[str, Attribute], problems: list[Problem]) -> Plan:
-    may = ("each", "summaries", "approached")
+    may = ("each", "summaries", "approached", "turned")
     problems += expect(node, FILE, needs=("kind",), may=may, lists=("summaries",))
 
     def known(name: str, line: int) -> list[Attribute]:
@@ -165,7 +165,12 @@ def _plan(node: Entries, named: Mapping[str, Attribute], problems: list[Problem]
             Problem(FILE, f"`approached` is `{approached}`", "a number", line, kind="number")
         )
     number = int(approached) if approached.isdecimal() else None
-    return Plan(node.text("kind"), found[0] if found else None, tuple(summaries), number)
+    turned = node.text("turned")
+    if turned not in ("", "yes", "no"):
+        line = _line(node, "turned")
+        problems.append(Problem(FILE, f"`turned` is `{turned}`", "yes or no", line, kind="turned"))
+    first = found[0] if found else None
+    return Plan(node.text("kind"), first, tuple(summaries), number, turned == "yes")
 
 
 def _researchers(root: Entries, problems: list[Problem]) -> dict[str, str]:

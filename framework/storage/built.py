@@ -15,10 +15,10 @@ from framework import __version__
 from framework.storage.files import write
 
 CACHE = ".framework"
-_VERSION = f"{__version__} 2"
+_VERSION = f"{__version__} 3"
 """Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"
-_INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl")
+_INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl", "charts/*.xlsx")
 
 Facts = tuple[int, int, str]
 """Size in bytes, time of change in nanoseconds, SHA-256."""
@@ -26,12 +26,17 @@ Facts = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Built:
-    """The inputs and outputs of the last build, by path within the study, and its report."""
+    """The inputs and outputs of the last build, by path within the study, and its report.
+
+    A workbook that lies in charts/ and was not built is an input: it may be a copy that holds
+    what somebody wrote. `lines` are the trail's, as they were then.
+    """
 
     version: str = ""
     inputs: Mapping[str, Facts] = field(default_factory=dict)
     outputs: Mapping[str, Facts] = field(default_factory=dict)
     report: Mapping[str, Any] = field(default_factory=dict)
+    lines: frozenset[str] = frozenset()
 
     def as_built(self, folder: Path, name: str) -> bool:
         """Return whether a built file still has the bytes it was built with."""
@@ -49,7 +54,8 @@ class Built:
         """Return whether nothing has changed since: same version, same inputs, same outputs."""
         if self.version != _VERSION or not self.outputs:
             return False
-        if {path.relative_to(folder).as_posix() for path in _inputs(folder)} != self.inputs.keys():
+        here = {path.relative_to(folder).as_posix() for path in _inputs(folder)}
+        if here - self.outputs.keys() != self.inputs.keys():
             return False
         return all(
             _same(folder / name, facts) for name, facts in {**self.inputs, **self.outputs}.items()
@@ -67,7 +73,8 @@ def read_built(folder: Path) -> Built:
             }
             for part in ("inputs", "outputs")
         )
-        return Built(found["version"], inputs, outputs, dict(found["report"]))
+        lines = frozenset(map(str, found["lines"]))
+        return Built(found["version"], inputs, outputs, dict(found["report"]), lines)
     return Built()
 
 
@@ -77,15 +84,29 @@ def inputs_now(folder: Path) -> dict[str, Facts]:
 
 
 def record(
-    folder: Path, inputs: Mapping[str, Facts], outputs: Iterable[str], report: Mapping[str, Any]
+    folder: Path,
+    inputs: Mapping[str, Facts],
+    outputs: Iterable[str],
+    report: Mapping[str, Any],
+    lines: Iterable[str],
 ) -> None:
     """Remember a build. A cache that cannot be written is no matter."""
     built = _all_facts(folder, (folder / name for name in outputs))
+
+    def folded_in(name: str) -> bool:
+        """A copy of a workbook that was read and put aside is no input any more."""
+        return name.startswith("charts/") and not (folder / name).exists()
+
     found = {
         "version": _VERSION,
-        "inputs": dict(inputs),
+        "inputs": {
+            name: facts
+            for name, facts in inputs.items()
+            if name not in built and not folded_in(name)
+        },
         "outputs": built,
         "report": dict(report),
+        "lines": sorted(lines),
     }
     with suppress(Exception):  # a cache; the build itself is done and safe
         write(folder / CACHE / FILE, json.dumps(found, ensure_ascii=False).encode())

@@ -1,37 +1,31 @@
 """The hidden base: what each box held when the workbook was built, so that edits can be told.
 
-The sheet ``_framework`` begins with the format, the study's id and the export's id (a hash of
-the base, so that bytes repeat); below, one line a box: sheet, key, row, subtheme, hash, text.
+The sheet ``_framework`` begins with the format, the study's id, the export's id (a hash of the
+base, so that bytes repeat) and whose workbook it is; then come the headings the program wrote,
+and the names of its sheets, so
+that a researcher's own can be told; then one line a cell of the study, however many
+sheets show it: key, row, subtheme, hash, the acts it showed, text.
 """
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-from framework.case import Row
+from framework.matrix import Box
 from framework.text import digest, unify_newlines
 
 SHEET = "_framework"
-FORMAT = "1"
+FORMAT = "2"
 MARK = "framework base"
 PROPERTY = "framework export"
-COLUMNS = ("sheet", "key", "row", "subtheme", "hash", "text")
+NOTE = "note: "
+"""Stands before the subtheme in a line of the base that holds a note on a box."""
+COLUMNS = ("key", "row", "subtheme", "hash", "said", "asked", "text")
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class Box:
-    """One box as it was built: the sheet and key it stands under, and what it held."""
-
-    sheet: str
-    row: Row
-    subtheme: str
-    text: str
 
 
 def storable(text: str) -> str:
@@ -56,23 +50,29 @@ def box_hash(text: str) -> str:
 
 def export_id(study: str, boxes: Iterable[Box]) -> str:
     """Return the id of an export: a hash of its base."""
-    parts = [part for box in boxes for part in (box.sheet, box.row.key, box.subtheme, box.text)]
+    parts = [
+        part
+        for box in boxes
+        for part in (box.row.key, box.subtheme, box.text, *box.said, *box.asked)
+    ]
     return digest(FORMAT, study, *parts, length=16)
 
 
-def write_base(book: xlsxwriter.Workbook, study: str, boxes: list[Box]) -> None:
+def write_base(
+    book: xlsxwriter.Workbook, study: str, boxes: list[Box], headings: Iterable[str]
+) -> None:
     """Add the very hidden base sheet and the document property to a workbook being built."""
+    sheets = [sheet.name for sheet in book.worksheets()]
     sheet = book.add_worksheet(SHEET)
     sheet.very_hidden()
     identity = export_id(study, boxes)
     book.set_custom_property(PROPERTY, identity)
-    for column, text in enumerate((MARK, FORMAT, study, identity)):
-        sheet.write_string(0, column, text)
-    for column, text in enumerate(COLUMNS):
-        sheet.write_string(1, column, text)
-    for line, box in enumerate(boxes, 2):
+    lines: list[Sequence[str]] = [(MARK, FORMAT, study, identity), tuple(headings), sheets, COLUMNS]
+    for box in boxes:
         row = json.dumps(box.row.json(), ensure_ascii=False, sort_keys=True)
-        fields = (box.sheet, box.row.key, row, box.subtheme, box_hash(box.text), box.text)
-        for column, text in enumerate(fields):
+        acts = " ".join(box.said), " ".join(box.asked)
+        lines.append((box.row.key, row, box.subtheme, box_hash(box.text), *acts, box.text))
+    for line, texts in enumerate(lines):
+        for column, text in enumerate(texts):
             if text:
                 sheet.write_string(line, column, text)

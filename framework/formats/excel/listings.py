@@ -1,12 +1,13 @@
 """The sheets beside the charts: *Passages*, *Codebook* and *About*. For reading."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from framework import __version__
 from framework.case import Attribute, count_people
 from framework.chart import Cells
 from framework.formats.excel.base import storable
+from framework.formats.excel.grid import HEADER_ROW
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
@@ -18,11 +19,20 @@ Columns = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True)
 class Listing:
-    """A table to write: headings with widths, the rows, and which columns are grey context."""
+    """A table to write: headings with widths, the rows, and which columns are grey context.
+
+    `links` holds formulas by row and column, for cells whose text is the way somewhere; in them
+    ``{line}`` stands for the row's own number.
+    """
 
     columns: Columns
     rows: list[list[str]]
     grey: tuple[int, ...] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+FIRST = 4
+"""The line of a listing's first row, counted from 0."""
 
 
 def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> None:
@@ -34,10 +44,14 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
     for column, (heading, width) in enumerate(listing.columns):
         sheet.write_string(3, column, heading, styles["head"])
         sheet.set_column(column, column, width)
-    for line, row in enumerate(listing.rows, 4):
+    for line, row in enumerate(listing.rows, FIRST):
         for column, text in enumerate(row):
             style = styles["listed grey" if column in listing.grey else "listed"]
-            sheet.write_string(line, column, storable(text)[:32_767], style)
+            if link := listing.links.get((line - FIRST, column)):
+                formula = link.replace("{line}", str(line + 1))
+                sheet.write_formula(line, column, formula, styles["listed link"], text)
+            else:
+                sheet.write_string(line, column, storable(text)[:32_767], style)
         widths = [width for _, width in listing.columns]
         sheet.set_row(line, height(list(zip(row, widths, strict=True))))
     if listing.rows:
@@ -50,8 +64,24 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
-def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listing:
-    """Return one row a passage, in transcript order, with the turn before it."""
+def passage_rows(cells: Cells, kind: str) -> dict[tuple[str, str], list[int]]:
+    """Return the rows on *Passages*, counted as Excel does, of each case and subtheme."""
+    found: dict[tuple[str, str], list[int]] = {}
+    every = (entries for _, entries in cells.index.passages())
+    shown = (entries for entries in every if cells.cases[entries[0].case].kind == kind)
+    for line, entries in enumerate(shown, FIRST + 1):
+        for key in dict.fromkeys((entry.case, entry.subtheme) for entry in entries):
+            found.setdefault(key, []).append(line)
+    return found
+
+
+def passages(
+    cells: Cells, kind: str, attributes: Sequence[Attribute], sheets: Mapping[str, str]
+) -> Listing:
+    """Return one row a passage, in transcript order, with the turn before it.
+
+    `sheets` names the sheet on which each case is charted, for the way to the first cell.
+    """
     columns = [("No.", 6), ("Case", 14), *((one.title, 12) for one in attributes)]
     columns += [("Turn", 8), ("Speaker", 14), ("Role", 18), ("The turn before", 44)]
     columns += [
@@ -61,12 +91,17 @@ def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listin
         ("Standing", 10),
         ("Memo", 28),
     ]
+    columns.append(("Go to", 8))
     rows: list[list[str]] = []
+    links: dict[tuple[int, int], str] = {}
     for _, entries in cells.index.passages():
         case = cells.cases[entries[0].case]
         if case.kind != kind:
             continue
         found = as_listed(cells, entries)
+        subtheme = entries[0].subtheme
+        if case.id in sheets and subtheme in cells.codebook.subthemes:
+            links[len(rows), len(columns) - 1] = _to_cell(sheets[case.id], subtheme, subtheme)
         rows.append(
             [
                 str(len(rows) + 1),
@@ -81,9 +116,20 @@ def passages(cells: Cells, kind: str, attributes: Sequence[Attribute]) -> Listin
                 ", ".join(dict.fromkeys(entry.by for entry in entries)),
                 found.standing,
                 "\n".join(entry.memo for entry in entries if entry.memo),
+                f"{subtheme} →",
             ]
         )
-    return Listing(columns, rows, grey=(4 + len(attributes) + 1,))
+    return Listing(columns, rows, grey=(4 + len(attributes) + 1,), links=links)
+
+
+def _to_cell(sheet: str, subtheme: str, text: str) -> str:
+    """Return the formula that leads to a box, sought by key and number: sorting does no harm."""
+    place = "'" + sheet.replace("'", "''") + "'"
+    row = f"MATCH($B{{line}},{place}!$A:$A,0)"
+    column = f'MATCH("{subtheme} ·*",{place}!${HEADER_ROW + 1}:${HEADER_ROW + 1},0)'
+    return (
+        f'=HYPERLINK("#{place.replace(chr(34), chr(34) * 2)}!"&ADDRESS({row},{column}),"{text} →")'
+    )
 
 
 def codebook(cells: Cells, guide: Guide | None) -> Listing:
@@ -111,10 +157,14 @@ def codebook(cells: Cells, guide: Guide | None) -> Listing:
 LEGEND = (
     ("box", "words", "A person's summary. [41] is turn 41 of that row's own transcript."),
     ("hatched", "", "Not charted yet: nobody has read for this. An empty box means nothing else."),
-    ("state", "asked, nothing said", "Read: the question was put, and nothing was said to it."),
-    ("state", "not asked", "The question was not put; what was said unasked is not charted yet."),
-    ("state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
-    ("state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
+    ("box state", "asked, nothing said", "Read: the question was put, and nothing was said to it."),
+    (
+        "box state",
+        "not asked",
+        "The question was not put. What was said unasked is not charted yet.",
+    ),
+    ("box state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
+    ("box state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
     ("contested", "one text\n————\nanother", "Two researchers wrote; both stay until one chooses."),
 )
 

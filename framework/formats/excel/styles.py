@@ -1,6 +1,7 @@
 """How a workbook looks: a few named formats, and heights that show the text."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
@@ -11,12 +12,15 @@ INK = "#1F2933"
 GREY = "#616E7C"
 LINE = "#B8C2CC"
 BAND = "#1F4E5F"
+TEAL = "#0B7285"
 HEAD = "#DCE8EC"
 TINT = "#F1F5F7"
 AMBER = "#FCE8B2"
 HATCH = "#AAB4BD"
 
-BOX_WIDTH = 46
+BOX_WIDTH = 46.0
+NARROW = 3.5
+_WIDEST = 110.0
 _LINE_HEIGHT = 14.0
 _TALLEST = 409.0
 _A3_PIXELS = 1500
@@ -43,7 +47,14 @@ _STYLES: dict[str, dict[str, Any]] = {
     "above": {**_BOXED, "bold": True, "bg_color": HEAD},
     "margin": {**_BOXED, "bg_color": HEAD},
     "box": _BOXED,
-    "state": {**_BOXED, "italic": True, "font_color": GREY},
+    "box state": {**_BOXED, "italic": True, "font_color": GREY},
+    "tinted": {**_BOXED, "bg_color": TINT},
+    "tinted state": {**_BOXED, "bg_color": TINT, "italic": True, "font_color": GREY},
+    "link": {**_BOXED, "bg_color": TINT, "font_color": BAND, "underline": 1},
+    "listed link": {**_BOXED, "font_color": BAND, "underline": 1},
+    "words": {},
+    "reference": {"font_color": TEAL, "bold": True},
+    "comment": {"font_color": GREY, "font_size": 8},
     "contested": {**_BOXED, "bg_color": AMBER},
     "listed": {**_BOXED},
     "listed grey": {**_BOXED, "font_color": GREY},
@@ -70,6 +81,13 @@ class Styles:
         return self._formats[name]
 
 
+def box_width(texts: Iterable[str]) -> float:
+    """Return the width in characters that shows the longest of these texts in the tallest row."""
+    lines = int((_TALLEST - 6) / _LINE_HEIGHT)
+    longest = max(map(len, texts), default=0)
+    return max(BOX_WIDTH, min(_WIDEST, 1.1 * longest / lines / 1.2))
+
+
 def height(cells: list[tuple[str, float]]) -> float:
     """Return the height in points that shows every (text, column width) of a row, at most 409."""
     lines = max((_lines(text, width) for text, width in cells), default=1)
@@ -92,7 +110,8 @@ def print_scale(pages: list[float]) -> int:
 def sheet_name(name: str, taken: set[str]) -> str:
     """Return a name that Excel takes for a sheet and that is not taken, and take it."""
     plain = (
-        "".join(" " if char in "[]:*?/\\" else char for char in name).strip("' ")[:31] or "Chart"
+        "".join(" " if char in "[]:*?/\\" else char for char in name).strip("' ")[:31].rstrip("' ")
+        or "Chart"
     )
     found, number = plain, 1
     while found.casefold() in taken or found.casefold() == "history":

@@ -1,0 +1,80 @@
+"""The workbooks that lie in charts/ and are not as they were built: read, never changed.
+
+A copy that a sync service has put beside one counts as a workbook of the study; any other file
+is somebody's own and is let be.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework.errors import Problem, RefusedError
+from framework.matrix import Matrix
+from framework.storage.built import Built
+from framework.storage.files import open_elsewhere
+
+FOLDER = "charts"
+OTHER = "it was built for another study"
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """A workbook as it lies there: its path within the study, its bytes, and what it holds.
+
+    `copy` is true for one beside those that are built.
+    """
+
+    name: str
+    data: bytes
+    matrix: Matrix
+    copy: bool = False
+
+
+def at_hand(folder: Path, names: Iterable[str], study: str, remembered: Built) -> list[AtHand]:
+    """Return the workbooks that are not as they were built, those to be built again first.
+
+    Raises RefusedError if one is open elsewhere, so that nobody's typing is cut in two.
+    """
+    built = list(names)
+    found = []
+    for name in built:
+        path = folder / name
+        _refuse_open(path, name)
+        if path.exists() and not path.is_file():
+            raise RefusedError(f"{name} is not a file", "give it another name; nothing was changed")
+        if path.exists() and not remembered.as_built(folder, name):
+            found.append(_read(path, name, study))
+    beside = sorted(path for path in (folder / FOLDER).glob("*.xlsx") if path.name[:2] != "~$")
+    for path in beside:
+        name = f"{FOLDER}/{path.name}"
+        if name not in built:
+            one = _read(path, name, study, copy=True)
+            if one.matrix.study == study:
+                _refuse_open(path, name)
+                found.append(one)
+    return found
+
+
+def read_workbook(path: Path, name: str, study: str) -> Matrix:
+    """Return what a workbook holds. One of another study is a problem of the matrix."""
+    return _read(path, name, study).matrix
+
+
+def _read(path: Path, name: str, study: str, *, copy: bool = False) -> AtHand:
+    from framework.formats.excel.read_back import read_back  # noqa: PLC0415 - slow to import
+
+    data = path.read_bytes()
+    matrix = read_back(data, name)
+    if matrix.study and matrix.study != study:
+        hint = "move it to another folder or give it another name"
+        problem = Problem(name, OTHER, hint, kind="another study")
+        matrix = Matrix(name, matrix.study, problems=(problem,))
+    return AtHand(name, data, matrix, copy)
+
+
+def _refuse_open(path: Path, name: str) -> None:
+    if lock := open_elsewhere(path):
+        raise RefusedError(
+            f"{name} is open elsewhere ({lock.name} lies beside it)",
+            f"save and close it, or delete {lock.name} if nobody has it open; nothing was changed",
+        )

@@ -1,0 +1,44 @@
+"""`framework import`: takes back a workbook that lies elsewhere."""
+
+from pathlib import Path
+
+import click
+
+from framework.cli.common import (
+    answer_options,
+    first_line,
+    json_option,
+    print_json,
+    refusing,
+    researcher_option,
+    say,
+)
+from framework.storage.place import find
+from framework.text import count
+
+
+@click.command(name="import", epilog="Example: framework import ~/Downloads/carers.xlsx")
+@click.argument("book", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@researcher_option
+@answer_options
+@json_option
+@refusing
+def import_(book: Path, researcher: str | None, *, as_json: bool, **answers: bool) -> None:
+    """Take back a workbook of this study that lies elsewhere, one sent by mail, say.
+
+    Its edits go into the trail under your initials; the file itself is not changed.
+    """
+    from framework.study import Study  # noqa: PLC0415 - slow to import
+    from framework.take_back import Answers  # noqa: PLC0415 - the same
+
+    study = Study(find())
+    file = study.file
+    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
+    taken = study.import_(book, Answers(**answers), by=person)
+    if as_json:
+        print_json({"taken_back": taken.boxes, "notes": taken.notes, "problems": []})
+        return
+    boxes, notes = count(taken.boxes, "box", "boxes"), count(taken.notes, "note")
+    say(f"Taken back from {book.name}: {boxes}, {notes}.")
+    if taken.acts:
+        say("Next: framework chart builds the charts with them.")

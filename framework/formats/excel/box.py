@@ -1,0 +1,115 @@
+"""A box of a chart: a person's words, one state word, or nothing.
+
+The program writes nothing else into a box, ever. What it has to say about one stands in the
+message that appears when the box is chosen.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from framework.cell import EXCEL_LIMIT, Cell
+from framework.chart import Cells
+from framework.errors import RefusedError
+from framework.formats.excel.base import storable
+from framework.formats.excel.styles import Styles
+from framework.memo import memo
+
+_COMMENT = re.compile(r"\{[^{}]*\}")
+_TITLE, _MESSAGE = 32, 255
+"""What Excel takes for an input message, in code units."""
+
+Rows = Mapping[tuple[str, str], Sequence[int]]
+"""The rows on *Passages*, counted as Excel does, of each case and subtheme."""
+
+
+def box_text(cell: Cell) -> str:
+    """Return what a cell's box holds. Raises RefusedError if Excel cannot hold it."""
+    text = storable(cell.box)
+    if len(text.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
+        raise RefusedError(
+            f"{cell.row.key} × {cell.subtheme}: two texts stand, together longer than the "
+            f"{EXCEL_LIMIT:,} characters of a box",
+            "choose one: study.summarise(…) in Python writes over both",
+        )
+    return text
+
+
+def write_box(
+    sheet: Worksheet, styles: Styles, place: tuple[int, int], cell: Cell, cells: Cells, style: str
+) -> None:
+    """Write one box: references coloured, comments in braces small and grey, states in italics."""
+    text = box_text(cell)
+    if "contested" in cell.marks:
+        style = "contested"
+    elif text and not cell.texts:
+        style = f"{style} state"
+    if not text:
+        sheet.write_blank(*place, None, styles[style])
+        return
+    fragments = _fragments(text, cell, cells, styles) if cell.texts else []
+    if len(fragments) < 4 or sheet.write_rich_string(*place, *fragments, styles[style]) != 0:
+        sheet.write_string(*place, text, styles[style])
+
+
+def _fragments(text: str, cell: Cell, cells: Cells, styles: Styles) -> list[str | Format]:
+    """Return the text in pieces, each after its format; empty if none is coloured."""
+    spans = {(ref.start, ref.end): "reference" for ref in cells.references(cell.row, text)}
+    spans |= {found.span(): "comment" for found in _COMMENT.finditer(text)}
+    pieces: list[str | Format] = []
+    at = 0
+    for (start, end), style in sorted(spans.items()):
+        if start < at:
+            continue  # a reference inside a comment is part of the comment
+        if start > at:
+            pieces += [styles["words"], text[at:start]]
+        pieces += [styles[style], text[start:end]]
+        at = end
+    if pieces and at < len(text):
+        pieces += [styles["words"], text[at:]]
+    return pieces
+
+
+def write_message(sheet: Worksheet, place: tuple[int, int], cell: Cell, rows: Rows) -> None:
+    """Let a message appear where a box is chosen, if there is anything to say about it.
+
+    The message names its box: after sorting it stays at its place, and so tells that it is
+    another's.
+    """
+    said = message(cell, rows.get((cell.row.case_id or "", cell.subtheme), ()))
+    if said:
+        title = f"{cell.row.key} × {cell.subtheme}"
+        options = {
+            "validate": "any",
+            "input_title": storable(title)[:_TITLE],
+            "input_message": said[:_MESSAGE],
+        }
+        sheet.data_validation(*place, *place, options)
+
+
+def write_note(sheet: Worksheet, place: tuple[int, int], cell: Cell, cells: Cells) -> None:
+    """Let a researcher's memo on a cell stand where it came from: in a note on the box."""
+    found = memo(cells.decisions, cell.row, cell.subtheme)
+    if found.text:
+        by = ", ".join(sorted({name.split("-")[0] for name in found.said}))
+        sheet.write_comment(*place, storable(found.text), {"author": by})
+
+
+def message(cell: Cell, rows: Sequence[int]) -> str:
+    """Return what is known of a box beside its words: ``uncharted · 3 indexed · Passages row 8``.
+
+    Empty where nothing is: an uncharted box without passages.
+    """
+    told: list[str] = [cell.said]
+    if cell.asked:
+        unprompted = cell.asked == "not asked" and cell.said == "charted"
+        told.append("unprompted" if unprompted else cell.asked)
+    told += cell.marks
+    told += [f"by {', '.join(cell.by)}"] if cell.by else []
+    told += [f"{cell.indexed} indexed"] if cell.indexed else []
+    if rows:
+        some = ", ".join(map(str, rows[:8])) + (" …" if len(rows) > 8 else "")
+        told.append(f"Passages row{'s' if len(rows) > 1 else ''} {some}")
+    return " · ".join(told) if told != ["uncharted"] else ""

@@ -1,0 +1,191 @@
+"""What stands in which column of a chart's sheet, and how the sheet is frozen, folded and printed.
+
+A sheet has its title and a note, a line of theme bands, a line of headings, then the rows. The
+key column comes first, then facts about the case, then the subthemes; before each theme's
+subthemes stands a narrow column, which stays when the theme is folded away.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xlsxwriter.worksheet import Worksheet
+
+from framework.case import Attribute, Case, Row, count_people
+from framework.chart import Cells, Chart
+from framework.codebook import Codebook
+from framework.decisions import OWN_COLUMN
+from framework.formats.excel.base import storable
+from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
+from framework.memo import memo, own_columns
+from framework.text import count
+
+KEY = "Case"
+KEY_WIDTH = 17.0
+BAND_ROW, HEADER_ROW = 2, 3
+FIRST_ROW = HEADER_ROW + 1
+LEGEND = "Hatched: not charted yet · italic grey: a state somebody chose · teal: a reference"
+
+Kind = Literal["key", "fact", "theme", "box", "own"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, its width in characters, its texts, its subtheme if it has one."""
+
+    kind: Kind
+    heading: str
+    width: float
+    texts: Mapping[Row, str] = field(default_factory=dict)
+    subtheme: str = ""
+
+
+def columns(
+    chart: Chart,
+    cells: Cells,
+    attributes: Sequence[Attribute],
+    boxes: Mapping[tuple[Row, str], str],
+) -> list[Column]:
+    """Return the columns of a chart's sheet: the key, facts, subthemes, a researcher's own."""
+    found = [Column("key", KEY, KEY_WIDTH, {row: row.key for row in chart.rows})]
+    found += _facts(chart, cells, attributes)
+    shown = set(chart.subthemes)
+    themes = [
+        (theme, [sub for sub in theme.subthemes if sub.number in shown])
+        for theme in cells.codebook.themes
+    ]
+    themes = [(theme, inside) for theme, inside in themes if inside]
+    for theme, inside in themes:
+        if len(themes) > 1:
+            found.append(Column("theme", theme.number, NARROW))
+        for sub in inside:
+            texts = {row: boxes[row, sub.number] for row in chart.rows}
+            width = box_width(texts.values())
+            found.append(Column("box", sub.heading, width, texts, sub.number))
+    return found + _own(chart, cells)
+
+
+def _own(chart: Chart, cells: Cells) -> list[Column]:
+    """Return the columns that researchers have added beside the rows of this chart."""
+    found = []
+    for place in own_columns(cells.decisions, chart.rows):
+        texts = {row: storable(memo(cells.decisions, row, place).text) for row in chart.rows}
+        heading = place.removeprefix(OWN_COLUMN)
+        found.append(Column("own", heading, box_width(texts.values()), texts))
+    return found
+
+
+def _facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Column]:
+    """Return the columns of facts: attributes, unless all share one, group, date, people."""
+    fixed = {name for name, _ in chart.only}
+
+    def column(heading: str, width: float, name: str) -> Column:
+        return Column(
+            "fact",
+            heading,
+            width,
+            {row: storable(_fact(cells.under(row), row, name)) for row in chart.rows},
+        )
+
+    found = [column(one.title, 13, one.name) for one in attributes if one.name not in fixed]
+    found += [column("Group", 8, "group"), column("Date", 11, "date")]
+    people = {row: storable(_people(cells.under(row), row)) for row in chart.rows}
+    told = [each for each in found if any(each.texts.values())]
+    return [*told, Column("fact", "People", 26, people)]
+
+
+def _fact(cases: list[Case], row: Row, name: str) -> str:
+    """Return a fact of a row: of a summary row only what all its cases share."""
+    values = {case[name] for case in cases}
+    return (
+        values.pop() if len(values) == 1 and (row.case_id or name not in ("group", "date")) else ""
+    )
+
+
+def _people(cases: list[Case], row: Row) -> str:
+    moderators = {len(case.people("moderator")) for case in cases}
+    if row.case_id:
+        told = f"\n{count(moderators.pop(), 'moderator')}" if moderators != {0} else ""
+        return cases[0].composition + told
+    people = count_people(cases, "participant")
+    listed = "\n".join(f"{case.id}: {len(case.people('participant'))}" for case in cases)
+    return f"{people} in {count(len(cases), 'case')}\n{listed}"
+
+
+def write_head(
+    sheet: Worksheet, styles: Styles, title: str, note: str, laid: Sequence[Column], book: Codebook
+) -> None:
+    """Write the title, the note, the bands of the themes and the headings; set the widths."""
+    sheet.write_string(0, 0, storable(title), styles["title"])
+    sheet.write_string(1, 0, note, styles["note"])
+    sheet.set_row(0, 24)
+    sheet.set_row(BAND_ROW, 18)
+    sheet.set_row(HEADER_ROW, 32)
+    sheet.outline_settings(symbols_right=False)
+    many = any(column.kind == "theme" for column in laid)
+    banded = ""
+    for place, column in enumerate(laid):
+        theme = _theme_of(column, book)
+        heading = theme if theme != banded else ""
+        banded = theme or banded
+        sheet.write_string(BAND_ROW, place, storable(heading), styles["band"])
+        sheet.write_string(HEADER_ROW, place, storable(column.heading), styles["head"])
+        fold = {"level": 1} if many and column.kind == "box" else {}
+        sheet.set_column(place, place, column.width, None, fold)
+
+
+def _theme_of(column: Column, book: Codebook) -> str:
+    for theme in book.themes:
+        if column.kind == "theme" and theme.number == column.heading:
+            return theme.heading
+        if any(sub.number == column.subtheme for sub in theme.subthemes):
+            return theme.heading
+    return ""
+
+
+def row_height(laid: Sequence[Column], row: Row) -> float:
+    """Return the height in points that shows all texts of a row."""
+    return max(60.0, height([(column.texts.get(row, ""), column.width) for column in laid]))
+
+
+def set_page(
+    sheet: Worksheet,
+    styles: Styles,
+    title: str,
+    laid: Sequence[Column],
+    rows: int,
+    *,
+    hatch: bool = True,
+) -> None:
+    """Freeze headings and key, hatch what is empty, and print on A3 with headings repeated."""
+    last_row, last = HEADER_ROW + rows, len(laid) - 1
+    for place, column in enumerate(laid):
+        if column.kind == "box" and rows and hatch:
+            area = (FIRST_ROW, place, last_row, place)
+            sheet.conditional_format(*area, {"type": "blanks", "format": styles.uncharted})
+    if rows:
+        sheet.autofilter(HEADER_ROW, 0, last_row, last)
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.repeat_rows(BAND_ROW, HEADER_ROW)
+    sheet.repeat_columns(0, 0)
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    starts = [place for place, column in enumerate(laid) if column.kind == "theme"]
+    pages = _pages(laid, starts)
+    sheet.set_print_scale(print_scale([sum(column.width for column in page) for page in pages]))
+    if starts[1:]:
+        sheet.set_v_pagebreaks(starts[1:])
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+    # On paper the title stands in the page's header: a cell's would be cut at the repeated column.
+    sheet.print_area(BAND_ROW, 0, last_row, last)
+    sheet.set_header(f"&L&14&B{storable(title).replace('&', '&&')[:200]}")
+    sheet.set_footer(f"&L&8&A&C&8{LEGEND}&R&8&P / &N")
+
+
+def _pages(laid: Sequence[Column], starts: Sequence[int]) -> list[Sequence[Column]]:
+    """Return the columns that stand on each page across: a theme a page, the key on every one."""
+    if not starts:
+        return [laid]
+    ends = [*starts[1:], len(laid)]
+    later = [[laid[0], *laid[start:end]] for start, end in zip(starts[1:], ends[1:], strict=True)]
+    return [laid[: ends[0]], *later]

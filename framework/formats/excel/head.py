@@ -1,0 +1,82 @@
+"""The heading row of a chart's sheet, found by its words wherever it stands now."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framework.case import Row
+from framework.formats.excel.grid import KEY
+from framework.formats.excel.passage_sheet import KEY as LISTED
+from framework.formats.excel.turned_sheet import KEY as TURNED
+from framework.matrix import Key
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names a workbook was built with: rows by key, subthemes, and every heading."""
+
+    rows: Mapping[str, Row]
+    subthemes: frozenset[str]
+    headings: frozenset[str]
+
+    def subtheme(self, text: str) -> str:
+        """Return the subtheme a heading begins with, whatever words follow; empty if none."""
+        found = re.match(r"[\w.]*\w", text)
+        return found.group() if found and found.group() in self.subthemes else ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading row: its line, the key column, what stands across, and a person's own columns.
+
+    On a turned sheet cases stand across and subthemes down. Columns count from 0, lines from 1.
+    """
+
+    line: int
+    key: int
+    across: Mapping[int, Row | str]
+    own: Mapping[int, str]
+    turned: bool
+
+    def down(self, text: str, names: Names) -> Row | str | None:
+        """Return what a text in the key column names, None for nothing that the study has."""
+        return (names.subtheme(text) or None) if self.turned else names.rows.get(text)
+
+    def box(self, down: Row | str, column: int) -> Key:
+        """Return the key of the box where a row and a column meet."""
+        across = self.across[column]
+        row, subtheme = (across, down) if self.turned else (down, across)
+        if not isinstance(row, Row) or not isinstance(subtheme, str):
+            raise TypeError("a box lies between a row and a subtheme")
+        return row, subtheme
+
+    def twice(self) -> list[int]:
+        """Return the columns that head what another one heads too."""
+        found = list(self.across.values())
+        return [column for column, what in self.across.items() if found.count(what) > 1]
+
+
+def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
+    """Return the heading row if these texts are one."""
+    turned = TURNED in texts and KEY not in texts
+    if not turned and KEY not in texts:
+        return None
+    across: dict[int, Row | str] = {}
+    for column, text in enumerate(texts):
+        what = names.rows.get(text) if turned else names.subtheme(text)
+        if what:
+            across[column] = what
+    known = {*names.headings, KEY, TURNED, ""}
+    own = {
+        column: text
+        for column, text in enumerate(texts)
+        if text not in known and column not in across and not turned
+    }
+    key = texts.index(TURNED if turned else KEY)
+    return Head(line, key, across, own, turned) if across else None
+
+
+def lacks_its_key(texts: Sequence[str], names: Names) -> bool:
+    """Return whether these are a chart's headings without the key column's own."""
+    ours = [text for text in texts if text in names.headings]
+    return len(ours) > 1 and any(map(names.subtheme, ours)) and LISTED not in texts

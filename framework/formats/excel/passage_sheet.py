@@ -1,0 +1,62 @@
+"""A passage table on a tinted sheet: what was said, for reading, and never read back."""
+
+from dataclasses import replace
+
+from framework.case import Row
+from framework.chart import Cells, Chart
+from framework.formats.excel.base import storable
+from framework.formats.excel.box import Rows
+from framework.formats.excel.grid import FIRST_ROW, columns, row_height, set_page, write_head
+from framework.formats.excel.styles import Styles
+from framework.formats.study_file import StudyFile
+from framework.passage_table import listed, shortened
+from framework.text import count
+
+WIDE = 64.0
+ROOM = 1500
+"""Code points of a list that fit the tallest row at this width."""
+
+KEY = "Row"
+"""Heads the key column, so that such a sheet is never taken for a chart."""
+
+
+def write_passage_table(
+    styles: Styles, name: str, table: Chart, cells: Cells, file: StudyFile, passages: Rows
+) -> None:
+    """Add the sheet; a list that is too long says how many are left and where they stand."""
+    sheet = styles.book.add_worksheet(name)
+    title = f"{table.name} · {file.title}"
+    texts = {key: storable(_box(cells, *key, passages)) for key in table.boxes()}
+    laid = columns(table, cells, file.attributes, texts)
+    laid = [
+        replace(column, width=WIDE)
+        if column.kind == "box"
+        else replace(column, heading=KEY)
+        if column.kind == "key"
+        else column
+        for column in laid
+    ]
+    note = "The passages as indexed, for reading; write in the charts. No passage is no silence."
+    write_head(sheet, styles, title, note, laid, cells.codebook)
+    for line, row in enumerate(table.rows, FIRST_ROW):
+        for place, column in enumerate(laid):
+            style = {"key": "key", "theme": "band", "box": "tinted"}.get(column.kind, "fact")
+            sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
+        sheet.set_row(line, row_height(laid, row))
+    sheet.set_tab_color("#B8C2CC")
+    set_page(sheet, styles, title, laid, len(table.rows), hatch=False)
+
+
+def _box(cells: Cells, row: Row, subtheme: str, passages: Rows) -> str:
+    found = listed(cells, row, subtheme)
+    lines, left = shortened(found, row, ROOM)
+    if left:
+        where = _rows(cells, row, subtheme, passages)
+        lines.append(f"… and {count(left, 'passage')} more: {where}")
+    return "\n".join(lines)
+
+
+def _rows(cells: Cells, row: Row, subtheme: str, passages: Rows) -> str:
+    """Return where on *Passages* a cell's passages stand, from the first to the last."""
+    rows = [line for case in cells.under(row) for line in passages.get((case.id, subtheme), ())]
+    return f"Passages rows {min(rows)}–{max(rows)}, subtheme {subtheme}"

@@ -1,0 +1,54 @@
+"""A chart turned: subthemes down, cases across. Tinted; its boxes are the charts' own."""
+
+from framework.chart import Cells, Chart
+from framework.formats.excel.base import storable
+from framework.formats.excel.box import Rows, box_text, write_box, write_message
+from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW, LEGEND
+from framework.formats.excel.styles import Styles, box_width, height, print_scale
+from framework.formats.study_file import StudyFile
+
+KEY = "Subtheme"
+_FIRST = 28.0
+
+
+def write_turned(
+    styles: Styles, name: str, chart: Chart, cells: Cells, file: StudyFile, passages: Rows
+) -> list[str]:
+    """Add the sheet and return its headings."""
+    sheet = styles.book.add_worksheet(name)
+    title = f"{chart.name}, turned · {file.title}"
+    sheet.write_string(0, 0, storable(title), styles["title"])
+    sheet.write_string(1, 0, "The same boxes as in the charts, turned.", styles["note"])
+    sheet.write_string(HEADER_ROW, 0, KEY, styles["head"])
+    sheet.set_column(0, 0, _FIRST)
+    texts = {key: box_text(cells.cell(*key)) for key in chart.boxes()}
+    widths = [box_width(texts[row, sub] for sub in chart.subthemes) for row in chart.rows]
+    for place, (row, width) in enumerate(zip(chart.rows, widths, strict=True), 1):
+        sheet.write_string(HEADER_ROW, place, row.key, styles["head"])
+        people = storable("\n".join(case.composition for case in cells.under(row)))
+        sheet.write_string(HEADER_ROW - 1, place, people, styles["fact"])
+        sheet.set_column(place, place, width)
+    sheet.set_row(HEADER_ROW - 1, 30)
+    for line, subtheme in enumerate(chart.subthemes, FIRST_ROW):
+        sheet.write_string(line, 0, storable(cells.codebook[subtheme].heading), styles["key"])
+        for place, row in enumerate(chart.rows, 1):
+            cell = cells.cell(row, subtheme)
+            write_box(sheet, styles, (line, place), cell, cells, "tinted")
+            write_message(sheet, (line, place), cell, passages)
+        inside = [
+            (texts[row, subtheme], width) for row, width in zip(chart.rows, widths, strict=True)
+        ]
+        sheet.set_row(line, max(30.0, height(inside)))
+    last_row, last = HEADER_ROW + len(chart.subthemes), len(chart.rows)
+    blanks = {"type": "blanks", "format": styles.uncharted}
+    sheet.conditional_format(FIRST_ROW, 1, last_row, last, blanks)
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.repeat_rows(HEADER_ROW - 1, HEADER_ROW)
+    sheet.repeat_columns(0, 0)
+    sheet.set_tab_color("#B8C2CC")
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.set_print_scale(print_scale([_FIRST + sum(widths[:4])]))
+    sheet.set_header(f"&L&14&B{storable(title).replace('&', '&&')[:200]}")
+    sheet.set_footer(f"&L&8&A&C&8{LEGEND}&R&8&P / &N")
+    return [KEY, *(row.key for row in chart.rows)]

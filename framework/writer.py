@@ -1,0 +1,109 @@
+"""What a person decides goes into the trail: one call, one line, by a named researcher."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from framework import acts
+from framework.case import Row
+from framework.chart import Cells
+from framework.decisions import Command, Decisions, fold
+from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
+from framework.formats.study_file import StudyFile
+from framework.passage import Passage
+from framework.storage.built import CACHE
+from framework.storage.trail import append
+
+RowLike = str | Mapping[str, str]
+"""A case id, or the values of a summary chart's row: ``{"team": "OP"}``."""
+
+
+class Writer:
+    """The part of a study that writes. Nothing is ever changed in the trail, only added."""
+
+    folder: Path
+    file: StudyFile
+    decisions: Decisions
+
+    @property
+    @abstractmethod
+    def cells(self) -> Cells:
+        """Return the one store of cells and entries as it stands now."""
+
+    @property
+    @abstractmethod
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the study's files; nothing is written while there is any."""
+
+    def summarise(self, row: RowLike, subtheme: str, text: str, by: str | None = None) -> Command:
+        """Write a person's words into a cell. Returns the line of the trail that keeps them."""
+        return self._write(by, acts.summarise(self.cells, _row(row), subtheme, text))
+
+    def state(
+        self,
+        row: RowLike,
+        subtheme: str,
+        *,
+        asked: str | None = None,
+        said: str | None = None,
+        reason: str = "",
+        by: str | None = None,
+    ) -> Command:
+        """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
+        return self._write(by, acts.state(self.cells, _row(row), subtheme, asked, said, reason))
+
+    def index(
+        self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
+    ) -> Command:
+        """Put a passage under a subtheme. Returns the line of the trail that keeps it."""
+        return self._write(by, acts.index(self.cells, passage, subtheme, memo))
+
+    def unindex(self, entry: str, by: str | None = None) -> Command:
+        """Take an index entry back. Returns the line of the trail that keeps it."""
+        return self._write(by, acts.unindex(self.cells, entry))
+
+    def undo(self, line: str | None = None, by: str | None = None) -> Command:
+        """Undo a line of the trail, without one the newest living line of this researcher's own.
+
+        Returns the line that keeps it. Raises RefusedError while other decisions build on it.
+        """
+        author = self._by(by)
+        own = [
+            one
+            for one in self.decisions.commands.values()
+            if one.by == author and one.id in self.decisions.living
+        ]
+        newest = max(
+            own,
+            key=lambda one: (one.at, -len(self.decisions.built_on(one.id)), one.id),
+            default=None,
+        )
+        if line is None and newest is None:
+            raise UnknownNameError(f"{author} has no decision to undo")
+        return self._write(by, acts.undo(self.cells, line or (newest.id if newest else "")))
+
+    def _by(self, by: str | None) -> str:
+        researchers = self.file.researchers
+        author = by or (next(iter(researchers)) if len(researchers) == 1 else None)
+        if author is None:
+            raise NobodyError(
+                "it is not known who decides this",
+                f"say by=…, or --researcher, one of {', '.join(researchers)}",
+            )
+        if author not in researchers:
+            raise UnknownNameError(f"study.yaml has no researcher `{author}`")
+        return author
+
+    def _write(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
+        """Keep one command in the trail and fold it in."""
+        if problems := self.problems:
+            raise ProblemsError(problems)
+        command = append(self.folder, self.folder / CACHE, self._by(by), do)
+        self.decisions = fold([*self.decisions.commands.values(), command])
+        self.__dict__.pop("cells", None)
+        return command
+
+
+def _row(row: RowLike) -> Row:
+    return Row.case(row) if isinstance(row, str) else Row.of(row)

@@ -1,0 +1,599 @@
+"""What a person types in a workbook comes back: each text to its right cell, or refused by address.
+
+The tiny study has two groups in two authorities and two subthemes. Every mishap begins from the
+workbook as `framework chart` built it.
+"""
+
+import datetime as dt
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from click.testing import Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from framework import Study
+from framework.case import Row
+from framework.cell import read_state
+from framework.formats.excel.base import normal, storable
+from framework.formats.excel.read_back import read_back
+from framework.matrix import edits
+from framework.text import clean
+from tests.conftest import Run
+
+OWN = "ASH-OP-1: his needs [2]."
+BOOK = "charts/tiny.xlsx"
+Edit = Callable[[Workbook], None]
+
+
+@pytest.fixture
+def built(folder: Path, study: Study, run: Run) -> Path:
+    """Return the tiny study with a few cells decided, its charts built by ek."""
+    study.summarise("ASH-OP-1", "2.1", OWN, by="ek")
+    study.state("ASH-OP-1", "2.2", asked="not asked", by="ek")
+    study.state("HAR-LD-1", "2.2", asked="asked", said="nothing said", by="ek")
+    study.summarise({"team": "OP"}, "2.1", "His [ASH-OP-1 2].", by="ek")
+    assert run(folder, "chart", "--researcher", "ek").exit_code == 0
+    return folder
+
+
+def edit(folder: Path, change: Edit, book: str = BOOK) -> None:
+    """Change the workbook as another program would, and save it."""
+    found = load_workbook(folder / book)
+    change(found)
+    found.save(folder / book)
+
+
+def place(sheet: Worksheet, key: str, subtheme: str) -> Any:
+    """Return the box of a row and a subtheme, wherever they stand on the sheet now."""
+    (head,) = [row for row in sheet.iter_rows() if "Case" in [cell.value for cell in row]]
+    headings = [str(cell.value) for cell in head]
+    column = next(at for at, text in enumerate(headings) if text.startswith(subtheme))
+    keys = headings.index("Case")
+    return next(row[column] for row in sheet.iter_rows() if row[keys].value == key)
+
+
+def typed(key: str, subtheme: str, text: Any, sheet: str = "Ashmarch") -> Edit:
+    """Return the edit that types a text into one box."""
+
+    def change(book: Workbook) -> None:
+        place(book[sheet], key, subtheme).value = text
+
+    return change
+
+
+def summaries(folder: Path) -> dict[str, str]:
+    """Return what every cell that is not empty shows."""
+    cells = Study.open(folder).cells
+    found = {
+        f"{row.key} × {subtheme}": cells.cell(row, subtheme).box
+        for row in [*map(Row.case, cells.cases), *cells.rows]
+        for subtheme in cells.codebook.subthemes
+    }
+    return {key: box for key, box in found.items() if box}
+
+
+def truth(folder: Path) -> dict[str, bytes]:
+    """Return every file of the study but the cache."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".framework" not in path.parts
+    }
+
+
+def refused(folder: Path, run: Run, *options: str) -> str:
+    """Run `framework chart`, expect that nothing at all changes, and return what it says."""
+    before = truth(folder)
+    printed = run(folder, "chart", *options)
+    assert printed.exit_code == 1, printed.output
+    assert truth(folder) == before
+    assert "Traceback" not in printed.stderr
+    return printed.stderr
+
+
+def taken(folder: Path, run: Run, *options: str) -> Result:
+    printed = run(folder, "chart", *options)
+    assert printed.exit_code == 0, printed.stderr
+    return printed
+
+
+def test_the_second_evening(built: Path, run: Run) -> None:
+    """She types in two boxes, saves, and runs `framework chart`."""
+    edit(built, typed("ASH-OP-1", "2.2", "Help is counted as met need, says SW1 [5]."))
+    edit(built, typed("HAR-LD-1", "2.1", "Hers are in there, says Renée [2].", "Harkenshaw"))
+    edited = (built / BOOK).read_bytes()
+    words = " ".join(taken(built, run).output.split())
+    assert "Taken back 2 boxes, into the trail" in words
+    found = summaries(built)
+    assert found["ASH-OP-1 × 2.2"] == "Help is counted as met need, says SW1 [5]."
+    assert found["HAR-LD-1 × 2.1"] == "Hers are in there, says Renée [2]."
+    assert Study.open(built).cells.cell(Row.case("ASH-OP-1"), "2.2").asked == "not asked"
+    line = json.loads((built / "trail/ek.jsonl").read_text("utf-8").splitlines()[-1])
+    assert line["by"] == "ek"
+    (kept,) = (built / "charts/kept").iterdir()
+    assert kept.read_bytes() == edited
+    assert f"charts/kept/{kept.name}" in words
+    assert "Nothing has changed" in run(built, "chart").output
+
+
+def test_the_refusal(built: Path, run: Run) -> None:
+    """She has sorted the boxes and left the key column behind: every address, nothing changed."""
+    study = Study.open(built)
+    study.summarise("HAR-LD-1", "2.1", "Hers are in there already [2].", by="ek")
+    taken(built, run)
+
+    def sort(book: Workbook) -> None:
+        sheet = book["2 · Assessment"]
+        for subtheme in ("2.1", "2.2"):
+            one, two = (place(sheet, key, subtheme) for key in ("ASH-OP-1", "HAR-LD-1"))
+            one.value, two.value = two.value, one.value
+
+    edit(built, sort)
+    told = refused(built, run)
+    assert "charts/tiny.xlsx:2 · Assessment!H5: this stood in HAR-LD-1 × 2.1" in told
+    assert "--moved" in told
+
+
+def test_one_line_undoes_an_evening(built: Path, run: Run) -> None:
+    before = summaries(built)
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
+    edit(built, typed("ASH-OP-1", "2.1", "Mine, better [2]."))
+    taken(built, run)
+    assert summaries(built) != before
+    Study.open(built).undo(by="ek")
+    assert summaries(built) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1/2", "TRUE", "0012", "=1+1", "None", "+44", "-", "'quoted", "😀 é “x” ‘y’"),
+        *("a\nb\n\nc", "[41", "{mine}", "x" * 32_767, "<b>bold</b>", "N/A", "nan", "  led  "),
+    ],
+)
+def test_any_text_comes_back_as_it_was_typed(built: Path, run: Run, text: str) -> None:
+    def change(book: Workbook) -> None:
+        cell = place(book["Harkenshaw"], "HAR-LD-1", "2.1")
+        cell.value = text
+        cell.data_type = "s"
+
+    edit(built, change)
+    taken(built, run)
+    assert summaries(built)["HAR-LD-1 × 2.1"] == text.strip()
+    assert "Nothing has changed" in run(built, "chart").output
+    (built / ".framework/built.json").unlink()
+    assert "Taken back" not in taken(built, run).output
+
+
+def rearranged(book: Workbook) -> None:
+    """Sort whole rows, insert a title row and a column, reword headings, rename and reorder."""
+    sheet = book["By team"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+    for number, row in enumerate(reversed(rows), 5):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+    sheet.insert_cols(1)
+    sheet.insert_rows(1)
+    sheet["A1"] = "My working copy"
+    for cell in sheet[5]:
+        if str(cell.value).startswith("2.1 "):
+            cell.value = "2.1 Needs, in other words"
+    sheet.title = "Teams (mine)"
+    book.move_sheet(sheet, -3)
+
+
+def test_sorting_inserting_rewording_and_renaming_do_no_harm(built: Path, run: Run) -> None:
+    before = summaries(built)
+    edit(built, rearranged)
+    assert edits(read_back((built / BOOK).read_bytes(), BOOK)) == []
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Teams (mine)"))
+    taken(built, run)
+    assert summaries(built) == before | {"HAR-LD-1 × 2.1": "Hers [2]."}
+
+
+def test_hidden_and_filtered_rows_and_columns_do_no_harm(built: Path, run: Run) -> None:
+    def hide(book: Workbook) -> None:
+        sheet = book["By team"]
+        sheet.row_dimensions[5].hidden = True
+        sheet.column_dimensions["H"].hidden = True
+        sheet.auto_filter.add_filter_column(0, ["ASH-OP-1"])
+        del book["2 · Assessment"]
+
+    before = summaries(built)
+    edit(built, hide)
+    taken(built, run)
+    assert summaries(built) == before
+
+
+def libreoffice(path: Path, out: Path) -> None:
+    profile = f"-env:UserInstallation=file://{out}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+    shutil.copyfile(out / path.name, path)
+
+
+def by_pandas(path: Path, out: Path) -> None:  # noqa: ARG001 - the same call for every program
+    sheets = pd.read_excel(path, sheet_name=None, header=None, dtype=str, keep_default_na=False)
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        for name, frame in sheets.items():
+            frame.to_excel(writer, sheet_name=name, header=False, index=False)
+
+
+def by_openpyxl(path: Path, out: Path) -> None:  # noqa: ARG001
+    load_workbook(path).save(path)
+
+
+LIBREOFFICE = pytest.param(
+    libreoffice,
+    marks=pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
+)
+
+
+@pytest.mark.parametrize("program", [LIBREOFFICE, by_pandas, by_openpyxl])
+def test_other_programs_may_save_it(
+    built: Path, run: Run, tmp_path: Path, program: Callable[[Path, Path], None]
+) -> None:
+    before = summaries(built)
+    untouched = (built / BOOK).read_bytes()
+    program(built / BOOK, tmp_path / "out")
+    assert (built / BOOK).read_bytes() != untouched
+    assert edits(read_back((built / BOOK).read_bytes(), BOOK)) == []
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
+    program(built / BOOK, tmp_path / "out")
+    taken(built, run)
+    assert summaries(built) == before | {"HAR-LD-1 × 2.1": "Hers [2]."}
+
+
+def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
+    """Whatever is typed everywhere, the trail gets the boxes' texts and not another word."""
+    texts: dict[str, str] = {}
+
+    def everywhere(book: Workbook) -> None:
+        for name in ("Ashmarch", "Harkenshaw", "By authority", "By team"):
+            for key in [str(cell.value) for cell in book[name]["A"][4:]]:
+                for subtheme in ("2.1", "2.2"):
+                    text = texts.setdefault(f"{key} × {subtheme}", f"typed {key} {subtheme}")
+                    place(book[name], key, subtheme).value = text
+        book["Passages"]["C9"] = "typed elsewhere"
+        book["Ashmarch"]["A2"] = "typed in the note"
+        book["About"]["B3"] = "typed in About"
+
+    edit(built, everywhere)
+    assert len(texts) == 2 * (2 + 2 + 2)
+    taken(built, run)
+    assert summaries(built) == texts
+    (line,) = (built / "trail/ek.jsonl").read_text("utf-8").splitlines()[-1:]
+    acts = [act for act in json.loads(line)["do"] if act["verb"] not in ("number", "version")]
+    assert {act["text"] for act in acts} == set(texts.values())
+
+
+STATES = [
+    ("not asked", "not asked", "uncharted", ""),
+    ("Nothing said.", None, "nothing said", ""),
+    ("asked, nothing said", "asked", "nothing said", ""),
+    ("not recorded: the batteries ran out", None, "not recorded", "the batteries ran out"),
+]
+
+
+@pytest.mark.parametrize(("text", "asked", "said", "reason"), STATES)
+def test_a_state_word_is_that_state(
+    built: Path, run: Run, text: str, asked: str | None, said: str, reason: str
+) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
+    taken(built, run)
+    cell = Study.open(built).cells.cell(Row.case("HAR-LD-1"), "2.1")
+    assert (cell.asked, cell.said, cell.reason) == (asked, said, reason)
+
+
+def test_not_asked_over_a_summary_leaves_it_uncharted(built: Path, run: Run) -> None:
+    edit(built, typed("ASH-OP-1", "2.1", "not asked"))
+    taken(built, run)
+    cell = Study.open(built).cells.cell(Row.case("ASH-OP-1"), "2.1")
+    assert (cell.asked, cell.said, cell.box) == ("not asked", "uncharted", "not asked")
+
+
+def test_taking_a_word_out_of_a_pair_withdraws_it(built: Path, run: Run) -> None:
+    edit(built, typed("HAR-LD-1", "2.2", "nothing said", "Harkenshaw"))
+    taken(built, run)
+    cell = Study.open(built).cells.cell(Row.case("HAR-LD-1"), "2.2")
+    assert (cell.asked, cell.said, cell.box) == (None, "nothing said", "nothing said")
+
+
+@pytest.mark.parametrize("text", ["nothing siad", "not askd", "Nothing sad.", "not recorderd"])
+def test_what_is_nearly_a_state_is_asked_about(built: Path, run: Run, text: str) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
+    told = refused(built, run)
+    assert "Harkenshaw!G5" in told
+    assert "is nearly a state" in told
+    taken(built, run, "--as-written")
+    assert summaries(built)["HAR-LD-1 × 2.1"] == text
+
+
+def test_an_emptied_box_is_asked_about_and_its_text_is_history(built: Path, run: Run) -> None:
+    edit(built, typed("ASH-OP-1", "2.1", None))
+    told = refused(built, run)
+    assert "Ashmarch!G5: “ASH-OP-1: his needs [2].” was emptied" in told
+    taken(built, run, "--emptied")
+    assert "ASH-OP-1 × 2.1" not in summaries(built)
+    assert OWN in (built / "trail/ek.jsonl").read_text("utf-8")
+    edit(built, typed("HAR-LD-1", "2.2", None, "Harkenshaw"))
+    taken(built, run, "--emptied")
+    cell = Study.open(built).cells.cell(Row.case("HAR-LD-1"), "2.2")
+    assert (cell.asked, cell.said) == (None, "uncharted")
+
+
+def gone(sheet: str, heading: str) -> Edit:
+    """Return the edit that deletes a column."""
+
+    def change(book: Workbook) -> None:
+        (cell,) = [cell for cell in book[sheet][4] if cell.value == heading]
+        book[sheet].delete_cols(cell.column)
+
+    return change
+
+
+def copied_row(book: Workbook) -> None:
+    sheet = book["Ashmarch"]
+    sheet.append([cell.value for cell in sheet[5]])
+    place(sheet, "ASH-OP-1", "2.1").value = "typed into the first"
+
+
+def merged(book: Workbook) -> None:
+    book["Ashmarch"].merge_cells("G5:H5")
+
+
+def strange_key(book: Workbook) -> None:
+    book["Ashmarch"].append(["ASH-OP-9", *[None] * 5, "words of a case that is not"])
+
+
+def no_key(book: Workbook) -> None:
+    place(book["Ashmarch"], "ASH-OP-1", "2.1").value = "typed"
+    book["Ashmarch"]["A5"] = None
+
+
+def dated(book: Workbook) -> None:
+    place(book["Ashmarch"], "ASH-OP-1", "2.2").value = dt.date(2026, 2, 1)
+
+
+def number(book: Workbook) -> None:
+    place(book["Ashmarch"], "ASH-OP-1", "2.2").value = 12
+
+
+def copied_column(book: Workbook) -> None:
+    sheet = book["Ashmarch"]
+    sheet.cell(4, 9).value = "2.1 · Whose needs"
+    sheet.cell(5, 9).value = "typed into the copy"
+
+
+REFUSALS: list[tuple[Edit, str, str]] = [
+    (gone("Ashmarch", "Case"), "Ashmarch!A4", "the key column “Case” is gone"),
+    (copied_row, "Ashmarch!A6", "a second row of ASH-OP-1"),
+    (merged, "Ashmarch!G5", "boxes are merged into one"),
+    (strange_key, "Ashmarch!G6", "its key “ASH-OP-9” is no case"),
+    (no_key, "Ashmarch!G5", "its row has no case in the key column"),
+    (dated, "Ashmarch!H5", "Excel has made a date of it"),
+    (number, "Ashmarch!H5", "Excel has made a number of it (12)"),
+    (copied_column, "Ashmarch!G4", "a second column of this name"),
+    (typed("ASH-OP-1", "2.1", "one\n————\ntwo"), "Ashmarch!G5", "two texts still stand here"),
+    (lambda book: book.remove(book["_framework"]), "tiny.xlsx", "it carries no record"),
+    (
+        lambda book: setattr(book["_framework"]["C1"], "value", "another"),
+        "tiny.xlsx",
+        "it was built for another study",
+    ),
+]
+
+
+@pytest.mark.parametrize(("mishap", "address", "message"), REFUSALS)
+def test_what_could_go_to_a_wrong_cell_is_refused_by_address(
+    built: Path, run: Run, mishap: Edit, address: str, message: str
+) -> None:
+    edit(built, mishap)
+    told = refused(built, run)
+    assert address in told
+    assert message in told
+
+
+def test_a_damaged_workbook_is_one_line(built: Path, run: Run) -> None:
+    whole = (built / BOOK).read_bytes()
+    for data in (whole[:4000], b"", b"PK\x03\x04 no zip", b"\xd0\xcf\x11\xe0" + whole):
+        (built / BOOK).write_bytes(data)
+        assert len(refused(built, run).splitlines()) == 2
+
+
+def test_all_faults_are_told_in_one_run(built: Path, run: Run) -> None:
+    edit(built, typed("ASH-OP-1", "2.1", "nothing siad"))
+    edit(built, typed("HAR-LD-1", "2.2", 12, "Harkenshaw"))
+    told = refused(built, run)
+    assert "Ashmarch!G5" in told
+    assert "Harkenshaw!H5" in told
+
+
+def test_nobody_at_the_keyboard_takes_nothing(folder: Path, study: Study, run: Run) -> None:
+    study.summarise("ASH-OP-1", "2.1", OWN, by="ek")
+    taken(folder, run)
+    edit(folder, typed("ASH-OP-1", "2.1", "mine"))
+    assert "--researcher" in refused(folder, run)
+
+
+def test_a_box_may_be_edited_on_whichever_sheet_shows_it(built: Path, run: Run) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "2 · Assessment"))
+    taken(built, run)
+    assert summaries(built)["HAR-LD-1 × 2.1"] == "Hers [2]."
+    assert load_workbook(built / BOOK)["Harkenshaw"]["G5"].value == "Hers [2]."
+
+
+def test_two_different_edits_in_one_workbook_are_contested(built: Path, run: Run) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "2 · Assessment"))
+    edit(built, typed("HAR-LD-1", "2.1", "His [2].", "Harkenshaw"))
+    words = " ".join(taken(built, run).output.split())
+    assert "Contested HAR-LD-1 × 2.1" in words
+    assert set(summaries(built)["HAR-LD-1 × 2.1"].split("\n————\n")) == {"Hers [2].", "His [2]."}
+
+
+def test_edited_here_and_there_both_texts_stand_until_one_is_chosen(built: Path, run: Run) -> None:
+    edit(built, typed("ASH-OP-1", "2.1", "Typed in Excel [2]."))
+    Study.open(built).summarise("ASH-OP-1", "2.1", "Written meanwhile [3].", by="rt")
+    words = " ".join(taken(built, run).output.split())
+    assert "Contested ASH-OP-1 × 2.1" in words
+    assert "from rt: 1 cell since you last looked" in words
+    both = {"Typed in Excel [2].", "Written meanwhile [3]."}
+    assert set(summaries(built)["ASH-OP-1 × 2.1"].split("\n————\n")) == both
+    edit(built, typed("ASH-OP-1", "2.1", "We agree: his [2], hers [3]."))
+    taken(built, run)
+    assert summaries(built)["ASH-OP-1 × 2.1"] == "We agree: his [2], hers [3]."
+
+
+def test_edited_here_only_is_no_edit_there(built: Path, run: Run) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
+    Study.open(built).summarise("ASH-OP-1", "2.1", "Written meanwhile [3].", by="rt")
+    taken(built, run)
+    assert summaries(built)["ASH-OP-1 × 2.1"] == "Written meanwhile [3]."
+
+
+def test_the_same_workbook_twice_is_taken_once(built: Path, run: Run, tmp_path: Path) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
+    shutil.copyfile(built / BOOK, tmp_path / "mail.xlsx")
+    taken(built, run)
+    edit(built, typed("HAR-LD-1", "2.1", "Hers, I now think [2].", "Harkenshaw"))
+    taken(built, run)
+    trail = (built / "trail/ek.jsonl").read_bytes()
+    printed = run(built, "import", str(tmp_path / "mail.xlsx"))
+    assert "Taken back from mail.xlsx: 0 boxes, 0 notes." in printed.output
+    assert (built / "trail/ek.jsonl").read_bytes() == trail
+
+
+def test_a_workbook_sent_by_mail_is_taken_and_not_changed(
+    built: Path, run: Run, tmp_path: Path
+) -> None:
+    mail = tmp_path / "from rt.xlsx"
+    shutil.copyfile(built / BOOK, mail)
+    found = load_workbook(mail)
+    typed("ASH-OP-1", "2.1", "By mail [3].")(found)
+    found.save(mail)
+    before = mail.read_bytes()
+    printed = run(built, "import", str(mail), "--researcher", "rt")
+    assert printed.exit_code == 0
+    assert "1 box, 0 notes" in printed.output
+    assert mail.read_bytes() == before
+    assert Study.open(built).cells.cell(Row.case("ASH-OP-1"), "2.1").by == ("rt",)
+    assert run(built, "import", str(tmp_path / "none.xlsx")).exit_code == 2
+
+
+def test_a_synced_copy_beside_the_workbook_is_folded_in(built: Path, run: Run) -> None:
+    """OneDrive has kept two versions: both hold words, and one box was written in both."""
+    copy = "charts/tiny-LAPTOP.xlsx"
+    shutil.copyfile(built / BOOK, built / copy)
+    edit(built, typed("HAR-LD-1", "2.1", "At home [2].", "Harkenshaw"), copy)
+    edit(built, typed("ASH-OP-1", "2.2", "At the office [5]."))
+    edit(built, typed("HAR-LD-1", "2.1", "At work [2].", "Harkenshaw"))
+    data = (built / copy).read_bytes()
+    taken(built, run)
+    found = summaries(built)
+    assert found["ASH-OP-1 × 2.2"] == "At the office [5]."
+    assert set(found["HAR-LD-1 × 2.1"].split("\n————\n")) == {"At home [2].", "At work [2]."}
+    assert not (built / copy).exists()
+    assert data in [path.read_bytes() for path in (built / "charts/kept").iterdir()]
+    assert "Nothing has changed" in run(built, "chart").output
+
+
+def test_a_file_of_ones_own_in_charts_is_let_be(built: Path, run: Run) -> None:
+    own = Workbook()
+    own.save(built / "charts/mine.xlsx")
+    (built / "charts/broken.xlsx").write_bytes(b"no workbook")
+    taken(built, run)
+    assert (built / "charts/mine.xlsx").exists()
+    assert (built / "charts/broken.xlsx").read_bytes() == b"no workbook"
+    assert "Nothing has changed" in run(built, "chart").output
+
+
+def test_notes_and_own_columns_come_back_as_memos_and_stay(built: Path, run: Run) -> None:
+    def annotate(book: Workbook) -> None:
+        sheet = book["Ashmarch"]
+        place(sheet, "ASH-OP-1", "2.1").comment = Comment("E. Kell:\nask rt about this", "E. Kell")
+        column = sheet.max_column + 1
+        sheet.cell(4, column).value = "My thoughts"
+        sheet.cell(5, column).value = "Compare with Harkenshaw"
+
+    edit(built, annotate)
+    before = summaries(built)
+    words = " ".join(taken(built, run).output.split())
+    assert "Taken back 2 notes" in words
+    assert summaries(built) == before
+    sheet = load_workbook(built / BOOK)["Ashmarch"]
+    note = place(sheet, "ASH-OP-1", "2.1").comment
+    assert note is not None
+    assert note.text == "ask rt about this"
+    assert sheet.cell(4, sheet.max_column).value == "My thoughts"
+    assert sheet.cell(5, sheet.max_column).value == "Compare with Harkenshaw"
+    edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
+    assert "note" not in taken(built, run).output.split("Kept")[0]
+    again = load_workbook(built / BOOK)["Ashmarch"]
+    assert again.cell(5, again.max_column).value == "Compare with Harkenshaw"
+
+
+def test_a_row_of_ones_own_is_told_before_it_would_stay_behind(built: Path, run: Run) -> None:
+    edit(built, lambda book: book["Ashmarch"].append(["To do: ring rt"]))
+    told = refused(built, run)
+    assert "Ashmarch!A6: a row of your own, “To do: ring rt”" in told
+    taken(built, run, "--anyway")
+    assert len(list((built / "charts/kept").iterdir())) == 1
+
+
+def test_a_sheet_of_ones_own_is_told_before_it_would_stay_behind(built: Path, run: Run) -> None:
+    def add(book: Workbook) -> None:
+        book.create_sheet("Ideas")["A1"] = "a typology?"
+
+    edit(built, add)
+    assert "Ideas: a sheet of your own" in refused(built, run)
+    taken(built, run, "--anyway")
+
+
+def test_taking_back_does_not_depend_on_the_order_of_copies(
+    built: Path, run: Run, tmp_path: Path
+) -> None:
+    base = (built / BOOK).read_bytes()
+    found = []
+    for first, second in (("one", "two"), ("two", "one")):
+        folder = tmp_path / first / "tiny"
+        shutil.copytree(built, folder)
+        for name in (first, second):
+            (folder / BOOK).write_bytes(base)
+            edit(folder, typed("HAR-LD-1", "2.1", f"{name} [2].", "Harkenshaw"))
+            assert run(folder, "import", str(folder / BOOK), "--researcher", "ek").exit_code == 0
+        found.append(set(summaries(folder)["HAR-LD-1 × 2.1"].split("\n————\n")))
+    assert found == [{"one [2].", "two [2]."}] * 2
+
+
+texts = st.text(st.characters(blacklist_categories=["Cs"]), max_size=60).filter(
+    lambda text: clean(text) and read_state(clean(text)) is None and "————" not in text
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts)
+def test_export_then_import_changes_nothing_for_any_text(folder: Path, text: str) -> None:
+    study = Study.open(folder)
+    study.summarise("HAR-LD-1", "2.1", text, by="ek")
+    study.chart(by="ek")
+    found = read_back((folder / BOOK).read_bytes(), BOOK)
+    assert found.problems == ()
+    assert len(found.shown) > 10
+    assert edits(found) == []
+
+
+@given(st.text(max_size=200))
+def test_what_a_box_stores_is_read_as_it_was(text: str) -> None:
+    escaped = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", storable(text))
+    assert normal(escaped) == storable(text).strip()
