@@ -6,9 +6,11 @@ from typing import Any
 from framework.case import Row
 from framework.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
 from framework.chart import Cells
+from framework.codebook import NONE
 from framework.decisions import cell_key
 from framework.errors import RefusedError, UnknownNameError
 from framework.passage import Passage
+from framework.position import HOW, PLACED
 from framework.text import clean
 
 Acts = list[dict[str, Any]]
@@ -95,6 +97,26 @@ def index(cells: Cells, passage: Passage, subtheme: str, memo: str = "") -> Acts
         *context(cells, row, subtheme),
         {"verb": "index", **passage.fields(), "subtheme": subtheme} | told,
     ]
+
+
+def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Acts:
+    """Return the acts that say where a case stands on a position, over what stands there.
+
+    Raises UnknownNameError for a position that is not in the codebook, or a word that is none
+    of those a placing has.
+    """
+    if position not in cells.codebook.positions:
+        listed = ", ".join(cells.codebook.positions) or "none"
+        raise UnknownNameError(f"the codebook has no position {position}", f"it has {listed}")
+    words = HOW[-1:] if position.endswith(NONE) else PLACED
+    if how not in words:
+        raise UnknownNameError(f"`{how}` is no place", f"one of: {' · '.join(words)}")
+    if row.case_id not in cells.cases:
+        raise UnknownNameError(f"{row.key} is no case")
+    standing = (act.name for act in cells.decisions.on("position", *cell_key(row, position)))
+    act = {"verb": "position", "row": row.json(), "position": position, "how": how}
+    told = {"text": clean(text)} if clean(text) else {}
+    return [*context(cells, row, position[:-1]), act | told | over(standing)]
 
 
 def unindex(cells: Cells, entry: str) -> Acts:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from framework.case import Row
 from framework.chart import Cells
+from framework.codebook import NONE, Position
 from framework.errors import Problem
 
 
@@ -54,7 +55,7 @@ def of_another_kind(cells: Cells) -> list[Problem]:
 
 
 def _work(cells: Cells) -> Iterator[tuple[str, set[str]]]:
-    """Return, for each standing decision on a cell or passage, its subtheme and its case if any."""
+    """Return, for each standing decision, its subtheme or position, and its case if any."""
     for act in cells.decisions.all("index"):
         yield str(act["subtheme"]), {str(act["case"])}
     for fact in ("said", "asked"):
@@ -62,6 +63,9 @@ def _work(cells: Cells) -> Iterator[tuple[str, set[str]]]:
             if key[0] == fact:
                 case = Row.of(json.loads(key[1])).case_id
                 yield key[2], {case} if case else set()
+    for act in cells.decisions.all("position"):
+        if not str(act["position"]).endswith(NONE):
+            yield str(act["position"]), {str((act["row"] or {}).get("case", ""))}
 
 
 def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
@@ -72,24 +76,39 @@ def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
         if number in (kept := act["numbers"] or {})
     ]
     stands = f"{work} decision{'s' if work > 1 else ''} under it"
-    if number not in book.subthemes:
+    what = "subtheme" if number[-1:].isdigit() else "position"
+    if number not in book.entries:
         hint = "renamed, moved or retired? put it back as it was until that can be said"
         name = f" ({names[0]})" if names else ""
         return [
             Problem(
                 book.file,
-                f"subtheme {number}{name} is gone, with {stands}",
+                f"{what} {number}{name} is gone, with {stands}",
                 hint,
                 kind="number gone",
             )
         ]
-    if names and book[number].name not in names:
-        hint = (
-            "renamed, moved or new? give the old name back, or give the new subtheme a new number"
-        )
-        message = f"{number} was “{names[0]}” and is now “{book[number].name}”, with {stands}"
-        return [Problem(book.file, message, hint, book[number].line, kind="number renamed")]
+    now = book.entries[number]
+    if names and now.name not in names:
+        hint = f"renamed, moved or new? give the old name back, or a new {what} a new number"
+        message = f"{number} was “{names[0]}” and is now “{now.name}”, with {stands}"
+        return [Problem(book.file, message, hint, now.line, kind="number renamed")]
     return []
+
+
+def retired_positions(cells: Cells) -> list[Problem]:
+    """Return a problem for each case that stands on a position which is no longer used."""
+    found = []
+    for act in cells.decisions.all("position"):
+        number = str(act["position"])
+        now = cells.codebook.entries.get(number)
+        if isinstance(now, Position) and now.retired and act["how"]:
+            case = (act["row"] or {}).get("case", "")
+            message = f"{number} is retired ({now.retired}) and {case} stands on it"
+            hint = f"place {case} again"
+            file = cells.codebook.file
+            found.append(Problem(file, message, hint, now.line, kind="position retired"))
+    return found
 
 
 def broken_references(cells: Cells) -> list[Problem]:

@@ -8,6 +8,28 @@ from functools import cached_property
 
 from framework.text import digest
 
+NONE = "x"
+"""The letter of the position that says: no position was heard."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Something groups hold on a subtheme. Its number is the subtheme's with a letter, 2.1a.
+
+    `retired` gives the reason why it is no longer used: split, say, or merged into another.
+    """
+
+    number: str
+    name: str
+    definition: str = ""
+    retired: str = ""
+    line: int = 0
+
+    @property
+    def heading(self) -> str:
+        """Return ``2.1a · The person first``."""
+        return f"{self.number} · {self.name}"
+
 
 @dataclass(frozen=True)
 class Subtheme:
@@ -22,6 +44,14 @@ class Subtheme:
     example: str = ""
     terms: tuple[str, ...] = ()
     line: int = 0
+    listed: tuple[Position, ...] = ()
+    """Every position of the codebook, retired ones too."""
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Return the positions in use and, where there are any, *no position heard*."""
+        used = tuple(one for one in self.listed if not one.retired)
+        return (*used, Position(self.number + NONE, "No position heard")) if used else ()
 
     @property
     def heading(self) -> str:
@@ -71,5 +101,18 @@ class Codebook:
 
     @cached_property
     def version(self) -> dict[str, list[str]]:
-        """Return number → [name, hash of the definition], as the trail keeps a version."""
-        return {sub.number: [sub.name, sub.stamp] for sub in self.subthemes.values()}
+        """Return number → [name, hash of the definition], of subthemes and positions."""
+        found = {sub.number: [sub.name, sub.stamp] for sub in self.subthemes.values()}
+        listed = (one for sub in self.subthemes.values() for one in sub.listed)
+        return found | {one.number: [one.name, digest(one.definition)] for one in listed}
+
+    @cached_property
+    def entries(self) -> dict[str, "Subtheme | Position"]:
+        """Return every subtheme and every position by its number, retired ones too."""
+        listed = (one for sub in self.subthemes.values() for one in sub.listed)
+        return {**self.subthemes, **{one.number: one for one in listed}}
+
+    @cached_property
+    def positions(self) -> dict[str, Position]:
+        """Return every position in use by its number, *no position heard* among them."""
+        return {one.number: one for sub in self.subthemes.values() for one in sub.positions}

@@ -7,7 +7,7 @@ a line, which then no longer lives, unless a living act was built on it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,9 +15,6 @@ from typing import Any
 from framework.case import Row
 from framework.text import digest
 
-FORMAT_VERBS = frozenset(
-    {"index", "unindex", "summarise", "state", "memo", "number", "version", "erase", "undo"}
-)
 OWN_COLUMN = "column: "
 """Begins the place of a memo that stands in a researcher's own column."""
 
@@ -174,19 +171,8 @@ def thing(name: str, act: Act) -> Key | None:
     Every index entry is a thing of its own, so two researchers may index the same words. A
     summary and the state *said* are one thing: a box holds either. None: it decides nothing.
     """
-    verb = act.get("verb")
-    if verb == "index":
-        return ("index", name)
-    if verb == "summarise" or (verb == "state" and "said" in act):
-        return ("said", *_cell(act))
-    if verb == "state":
-        return ("asked", *_cell(act))
-    if verb == "memo":
-        row, place = _cell(act)
-        return ("memo", row, f"{OWN_COLUMN}{act['column']}" if "column" in act else place)
-    if verb == "number":
-        return ("number", str(act.get("case")))
-    return ("version",) if verb == "version" else None
+    decides = _THINGS.get(str(act.get("verb")))
+    return decides(name, act) if decides else None
 
 
 def cell_key(row: Row, subtheme: str) -> tuple[str, str]:
@@ -195,8 +181,30 @@ def cell_key(row: Row, subtheme: str) -> tuple[str, str]:
 
 
 def _cell(act: Act) -> tuple[str, str]:
+    return cell_key(_row(act), str(act.get("subtheme")))
+
+
+def _row(act: Act) -> Row:
     row = act.get("row")
-    return cell_key(Row.of(row if isinstance(row, dict) else {}), str(act.get("subtheme")))
+    return Row.of(row if isinstance(row, dict) else {})
+
+
+def _memo(act: Act) -> Key:
+    row, place = _cell(act)
+    return ("memo", row, f"{OWN_COLUMN}{act['column']}" if "column" in act else place)
+
+
+_THINGS: Mapping[str, Callable[[str, Act], Key]] = {
+    "index": lambda name, _: ("index", name),
+    "summarise": lambda _, act: ("said", *_cell(act)),
+    "state": lambda _, act: ("said" if "said" in act else "asked", *_cell(act)),
+    "memo": lambda _, act: _memo(act),
+    "position": lambda _, act: ("position", *cell_key(_row(act), str(act.get("position")))),
+    "number": lambda _, act: ("number", str(act.get("case"))),
+    "version": lambda _, act: ("version",),  # noqa: ARG005 - there is one codebook
+}
+FORMAT_VERBS = frozenset({*_THINGS, "unindex", "erase", "undo"})
+"""The verbs this version knows; the last three decide nothing but change what stands."""
 
 
 def _acts(lines: Mapping[str, Command]) -> dict[str, Act]:

@@ -13,7 +13,13 @@ from framework.at_hand import at_hand, read_workbook
 from framework.case import Case
 from framework.chart import Cells, Chart, charts
 from framework.charting import ChartReport, build, workbook_names
-from framework.check import broken_references, lost_passages, of_another_kind, rests_on_nothing
+from framework.check import (
+    broken_references,
+    lost_passages,
+    of_another_kind,
+    rests_on_nothing,
+    retired_positions,
+)
 from framework.codebook import Codebook
 from framework.decisions import Decisions, fold
 from framework.errors import Problem, ProblemsError, RefusedError
@@ -111,7 +117,14 @@ class Study(Writer):
     def check(self) -> list[Problem]:
         """Return everything in the folder that is not in order."""
         cells = self.cells
-        return list(dict.fromkeys(self.problems + broken_references(cells) + lost_passages(cells)))
+        return list(
+            dict.fromkeys(
+                self.problems
+                + broken_references(cells)
+                + lost_passages(cells)
+                + retired_positions(cells)
+            )
+        )
 
     def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:
         """Take back what was written in the workbooks, then build every chart and summary chart.

@@ -5,12 +5,14 @@ apart. Only the table shows whether a difference lies between rows, between colu
 a box, between groups that share both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from framework.case import Attribute, Case, Row, grouped
 from framework.cell import Cell
 from framework.chart import Cells, Plan
+from framework.locus import Found, loci
+from framework.position import placings
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,9 @@ class SubthemePage:
 
     ``inside[down, across]`` holds the cells of the cases in one box, in the case table's order;
     a box in which there are no cases is missing. `right` and `below` are the summary cells by
-    the first and the second attribute. `unseen` says what cannot be seen from here.
+    the first and the second attribute. `unseen` says what cannot be seen from here. `placings`
+    holds, by case, the positions it takes as ``2.1a: holds``; `loci` where they differ. Both are
+    empty for a subtheme without positions.
     """
 
     subtheme: str
@@ -29,6 +33,8 @@ class SubthemePage:
     right: dict[str, Cell]
     below: dict[str, Cell]
     unseen: tuple[str, ...]
+    placings: Mapping[str, tuple[str, ...]]
+    loci: tuple[Found, ...]
 
 
 def subtheme_pages(cells: Cells, plan: Plan) -> list[SubthemePage]:
@@ -65,8 +71,25 @@ def _page(
 
     right, below = margin(first), margin(second)
     return SubthemePage(
-        subtheme, tuple(right), tuple(below), inside, right, below, tuple(_unseen(inside))
+        subtheme,
+        tuple(right),
+        tuple(below),
+        inside,
+        right,
+        below,
+        tuple(_unseen(inside)),
+        _stands(cells, subtheme, members),
+        tuple(loci(cells, subtheme, members, (first.name, second.name))),
     )
+
+
+def _stands(cells: Cells, number: str, members: list[Case]) -> dict[str, tuple[str, ...]]:
+    """Return where each case stands, in short: ``2.1a: holds``."""
+    placed = placings(cells, cells.codebook[number], members)
+    return {
+        case: tuple(f"{place.position}: {place.how}" for place in places if place.how)
+        for case, places in placed.items()
+    }
 
 
 def _unseen(inside: dict[tuple[str, str], list[Cell]]) -> Iterable[str]:

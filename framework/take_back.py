@@ -14,9 +14,11 @@ from framework.acts import Acts, context, over
 from framework.case import Row
 from framework.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, State, read_state
 from framework.chart import Cells
+from framework.codebook import NONE
 from framework.decisions import OWN_COLUMN
 from framework.errors import Problem
 from framework.matrix import Box, Edit, Key, Matrix, edits, misplaced, noted
+from framework.position import HOW, PLACED, place, read_place
 from framework.text import clean, fold, shorten
 
 _NEARLY = 0.84
@@ -66,10 +68,12 @@ def take_back(
     for matrix in matrices:
         problems += [*matrix.problems, *_misplaced(matrix, answers), *_strange(matrix, answers)]
         for edit in edits(matrix):
-            if [clean(cells.cell(edit.box.row, edit.box.subtheme).box)] == list(edit.texts):
+            placing = edit.box.subtheme in cells.codebook.positions
+            if [_now(cells, edit.box, placing=placing)] == list(edit.texts):
                 continue  # it says so already
-            problems += _questions(matrix.name, edit, answers)
-            acts = [act for text in edit.texts for act in _acts(cells, edit.box, text)]
+            problems += _questions(matrix.name, edit, answers, placing=placing)
+            make = _placing if placing else _acts
+            acts = [act for text in edit.texts for act in make(cells, edit.box, text)]
             new = _new(acts, known)
             if new:
                 written.setdefault((edit.box.row, edit.box.subtheme), []).extend(new)
@@ -107,6 +111,19 @@ def _acts(cells: Cells, box: Box, text: str) -> Acts:
     return acts
 
 
+def _now(cells: Cells, box: Box, *, placing: bool) -> str:
+    """Return what a box would hold if the workbook were built now."""
+    found = place(cells, box.row, box.subtheme) if placing else cells.cell(box.row, box.subtheme)
+    return clean(found.box)
+
+
+def _placing(cells: Cells, box: Box, text: str) -> Acts:  # noqa: ARG001 - called like _acts
+    """Return the act that places a case on a position, or takes it off one."""
+    how, told = read_place(text) or ("", "")
+    act = {"verb": "position", "row": box.row.json(), "position": box.subtheme, "how": how}
+    return [act | ({"text": clean(told)} if told else {}) | over(box.said)]
+
+
 def _facts(new: State, old: State, box: Box) -> tuple[str | None, str | None]:
     """Return what a state or an empty box makes of *asked* and *said*; None leaves a fact alone.
 
@@ -139,14 +156,15 @@ def _with_context(cells: Cells, acts: Acts) -> Acts:
     first: Acts = []
     for act in acts:
         if act["verb"] != "memo":
-            found = context(cells, Row.of(act["row"]), act["subtheme"])
+            subtheme = act["subtheme"] if "subtheme" in act else act["position"][:-1]
+            found = context(cells, Row.of(act["row"]), subtheme)
             first += [one for one in found if one not in first]
     return first + acts
 
 
 def _content(act: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what an act says of which cell over what, by which a second taking is told."""
-    names = ("verb", "subtheme", "column", "text", "asked", "said", "reason")
+    names = ("verb", "subtheme", "column", "position", "how", "text", "asked", "said", "reason")
     told = (str(act[name]) if name in act else "" for name in names)
     replaced = " ".join(sorted(act.get("over", ())))
     return (Row.of(act["row"]).key, *told, replaced)
@@ -155,11 +173,13 @@ def _content(act: Mapping[str, Any]) -> tuple[str, ...]:
 def _kept(cells: Cells) -> set[tuple[str, ...]]:
     """Return the content of every living act on a cell, so that nothing is taken twice."""
     decisions = cells.decisions
-    acts = [act for verb in ("summarise", "state", "memo") for act in decisions.every(verb)]
+    acts = [
+        act for verb in ("summarise", "state", "memo", "position") for act in decisions.every(verb)
+    ]
     return {_content(act.act) for act in acts}
 
 
-def _questions(name: str, edit: Edit, answers: Answers) -> list[Problem]:
+def _questions(name: str, edit: Edit, answers: Answers, *, placing: bool) -> list[Problem]:
     """Return what has to be answered or mended before an edit can be taken."""
     found = []
     for text, at in edit.texts.items():
@@ -175,11 +195,24 @@ def _questions(name: str, edit: Edit, answers: Answers) -> list[Problem]:
             message = f"“{shorten(edit.box.text, 40)}” was emptied"
             hint = "is it to be uncharted again? then --emptied; else put it back"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
-        elif (word := _nearly(text)) and not answers.as_written:
+        elif placing and text and not _is_placing(edit.box, text):
+            hint = f"begin with one of: {' · '.join(_places(edit.box))}"
+            message = f"“{shorten(text, 40)}” is no place on {edit.box.subtheme}"
+            found.append(Problem(name, message, hint, cell=at, kind="no place"))
+        elif not placing and (word := _nearly(text)) and not answers.as_written:
             hint = f"write “{word}”, or --as-written if these are your words"
             message = f"“{shorten(text, 40)}” is nearly a state"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
     return found
+
+
+def _places(box: Box) -> tuple[str, ...]:
+    return HOW[-1:] if box.subtheme.endswith(NONE) else PLACED
+
+
+def _is_placing(box: Box, text: str) -> bool:
+    found = read_place(text)
+    return found is not None and found[0] in _places(box)
 
 
 def _nearly(text: str) -> str:

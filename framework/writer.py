@@ -59,6 +59,15 @@ class Writer:
         """Put a passage under a subtheme. Returns the line of the trail that keeps it."""
         return self._write(by, acts.index(self.cells, passage, subtheme, memo))
 
+    def place(
+        self, case: str, position: str, how: str, text: str = "", by: str | None = None
+    ) -> Command:
+        """Say where a case stands on a position: holds, opposes, mixed, reports others.
+
+        Returns the line that keeps it.
+        """
+        return self._write(by, acts.place(self.cells, Row.case(case), position, how, text))
+
     def unindex(self, entry: str, by: str | None = None) -> Command:
         """Take an index entry back. Returns the line of the trail that keeps it."""
         return self._write(by, acts.unindex(self.cells, entry))

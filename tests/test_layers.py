@@ -13,6 +13,8 @@ LAYERS = [
     ["index", "cell", "matrix"],
     ["memo"],
     ["chart"],
+    ["position"],
+    ["locus"],
     ["acts", "check", "passage_table", "reading_copy", "subtheme_page", "trace"],
     ["take_back", "news"],
     ["storage"],

@@ -16,6 +16,7 @@ PUBLIC = [
     "import_",
     "index",
     "open",
+    "place",
     "problems",
     "state",
     "summarise",

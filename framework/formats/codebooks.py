@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from framework.codebook import Codebook, Subtheme, Theme
+from framework.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
 
@@ -50,7 +50,11 @@ def _theme(node: Entries, name: str, problems: list[Problem]) -> Theme:
 
 def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
     problems += expect(
-        node, name, needs=("number", "name"), may=(*_FIELDS, "terms"), lists=("terms",)
+        node,
+        name,
+        needs=("number", "name"),
+        may=(*_FIELDS, "terms", "positions"),
+        lists=("terms", "positions"),
     )
     terms = node.get("terms")  # type: ignore[call-overload] # a Text equals its str
     found = (
@@ -59,7 +63,23 @@ def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
         else ()
     )
     fields = {field: " ".join(node.text(field).split()) for field in _FIELDS}
-    return Subtheme(node.text("number"), node.text("name"), terms=found, line=node.line, **fields)
+    number = node.text("number")
+    listed = tuple(_position(one, number, name, problems) for one in node.entries("positions"))
+    return Subtheme(number, node.text("name"), terms=found, line=node.line, listed=listed, **fields)
+
+
+def _position(node: Entries, subtheme: str, name: str, problems: list[Problem]) -> Position:
+    problems += expect(node, name, needs=("number", "name"), may=("definition", "retired"))
+    number = node.text("number")
+    letter = number.removeprefix(subtheme)
+    if number and not (len(letter) == 1 and "a" <= letter <= "z" and letter != NONE):
+        hint = f"{subtheme}a, {subtheme}b and so on; {subtheme}{NONE} is *no position heard*"
+        message = f"`{number}` is not a number of a position of {subtheme}"
+        problems.append(Problem(name, message, hint, node.line, kind="number"))
+    definition, retired = (
+        " ".join(node.text(field).split()) for field in ("definition", "retired")
+    )
+    return Position(number, node.text("name"), definition, retired, node.line)
 
 
 def _numbers(book: Codebook) -> list[Problem]:
@@ -70,6 +90,7 @@ def _numbers(book: Codebook) -> list[Problem]:
     numbered = [
         (sub.number, sub.line, above) for theme, above in entries for sub in theme.subthemes
     ]
+    found += _twice(book)
     for number, line, above in [(theme.number, theme.line, "") for theme in book.themes] + numbered:
         if not number:
             continue  # already told as a missing key
@@ -106,4 +127,17 @@ def _numbers(book: Codebook) -> list[Problem]:
                 )
             )
         seen.setdefault(number, line)
+    return found
+
+
+def _twice(book: Codebook) -> list[Problem]:
+    """Return a problem for each position whose number stands twice."""
+    seen: dict[str, int] = {}
+    found = []
+    for one in (each for sub in book.subthemes.values() for each in sub.listed):
+        if one.number in seen:
+            hint = "a letter belongs to one position for good"
+            message = f"position {one.number} stands on line {seen[one.number]} too"
+            found.append(Problem(book.file, message, hint, one.line, kind="doubled number"))
+        seen.setdefault(one.number, one.line)
     return found

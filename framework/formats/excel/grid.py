@@ -47,8 +47,7 @@ def columns(
     boxes: Mapping[tuple[Row, str], str],
 ) -> list[Column]:
     """Return the columns of a chart's sheet: the key, facts, subthemes, a researcher's own."""
-    found = [Column("key", KEY, KEY_WIDTH, {row: row.key for row in chart.rows})]
-    found += _facts(chart, cells, attributes)
+    found = key_and_facts(chart, cells, attributes)
     shown = set(chart.subthemes)
     themes = [
         (theme, [sub for sub in theme.subthemes if sub.number in shown])
@@ -75,8 +74,9 @@ def _own(chart: Chart, cells: Cells) -> list[Column]:
     return found
 
 
-def _facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Column]:
-    """Return the columns of facts: attributes, unless all share one, group, date, people."""
+def key_and_facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Column]:
+    """Return the key and the facts: attributes, unless all share one, group, date, people."""
+    key = Column("key", KEY, KEY_WIDTH, {row: row.key for row in chart.rows})
     fixed = {name for name, _ in chart.only}
 
     def column(heading: str, width: float, name: str) -> Column:
@@ -91,7 +91,7 @@ def _facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[
     found += [column("Group", 8, "group"), column("Date", 11, "date")]
     people = {row: storable(_people(cells.under(row), row)) for row in chart.rows}
     told = [each for each in found if any(each.texts.values())]
-    return [*told, Column("fact", "People", 26, people)]
+    return [key, *told, Column("fact", "People", 26, people)]
 
 
 def _fact(cases: list[Case], row: Row, name: str) -> str:
@@ -143,9 +143,9 @@ def _theme_of(column: Column, book: Codebook) -> str:
     return ""
 
 
-def row_height(laid: Sequence[Column], row: Row) -> float:
+def row_height(laid: Sequence[Column], row: Row, least: float = 60.0) -> float:
     """Return the height in points that shows all texts of a row."""
-    return max(60.0, height([(column.texts.get(row, ""), column.width) for column in laid]))
+    return max(least, height([(column.texts.get(row, ""), column.width) for column in laid]))
 
 
 def set_page(
@@ -156,6 +156,7 @@ def set_page(
     rows: int,
     *,
     hatch: bool = True,
+    below: int = 0,
 ) -> None:
     """Freeze headings and key, hatch what is empty, and print on A3 with headings repeated."""
     last_row, last = HEADER_ROW + rows, len(laid) - 1
@@ -177,7 +178,7 @@ def set_page(
         sheet.set_v_pagebreaks(starts[1:])
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     # On paper the title stands in the page's header: a cell's would be cut at the repeated column.
-    sheet.print_area(BAND_ROW, 0, last_row, last)
+    sheet.print_area(BAND_ROW, 0, last_row + below, last)
     sheet.set_header(f"&L&14&B{storable(title).replace('&', '&&')[:200]}")
     sheet.set_footer(f"&L&8&A&C&8{LEGEND}&R&8&P / &N")
 

@@ -98,7 +98,7 @@ class SheetReader:
             told = f"its key “{key}” is no case" if key else "its row has no case in the key column"
             hint = "write the case's id there, or take the words elsewhere"
             self._refuse(self._at(line, filled[0]), told, hint)
-        elif key:
+        elif key and key not in self._names.headings:
             self.strange.append((at_key, f"a row of your own, “{key}”"))
 
     def _refuse_value(self, at: str, value: object) -> None:

@@ -1,5 +1,6 @@
 """The sheet *By subtheme*: for reading, and never read back."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from xlsxwriter.worksheet import Worksheet
@@ -8,6 +9,7 @@ from framework.cell import Cell
 from framework.chart import Cells
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import Styles, height, print_scale
+from framework.locus import words
 from framework.subtheme_page import SubthemePage
 
 SHEET = "By subtheme"
@@ -19,7 +21,9 @@ Line = list[tuple[str, str]]
 """The texts of a row, each with the name of its style."""
 
 
-def write_subthemes(styles: Styles, cells: Cells, pages: list[SubthemePage]) -> None:
+def write_subthemes(
+    styles: Styles, cells: Cells, pages: list[SubthemePage], attributes: Sequence[str]
+) -> None:
     """Add the sheet: a block a subtheme, one attribute down, the other across, margins beside."""
     sheet = styles.book.add_worksheet(SHEET)
     columns = len(pages[0].across) + 1
@@ -37,6 +41,10 @@ def write_subthemes(styles: Styles, cells: Cells, pages: list[SubthemePage]) -> 
             line += 1
         for text in page.unseen:
             sheet.write_string(line, 0, storable(text), styles["note"])
+            line += 1
+        for found in page.loci:
+            told = f"Locus of difference: {words(found, attributes)}: {found.where}."
+            sheet.write_string(line, 0, storable(told), styles["note"])
             line += 1
         line += 1
     sheet.set_h_pagebreaks(starts[1:])
@@ -59,18 +67,19 @@ def _block(cells: Cells, page: SubthemePage) -> list[Line]:
         inside = [page.inside.get((down, across), []) for across in page.across]
         for place, groups in enumerate(zip_longest(*inside)):
             name, margin = (down, page.right[down].box) if place == 0 else ("", "")
-            boxes = [_group(cells, group) for group in groups]
+            boxes = [_group(cells, page, group) for group in groups]
             rows.append([(name, "key"), *boxes, (margin, "margin" if margin else "fact")])
     below = [(page.below[across].box, "margin") for across in page.across]
     return [*rows, [("Over the column", "key"), *below, ("", "fact")]]
 
 
-def _group(cells: Cells, cell: Cell | None) -> tuple[str, str]:
-    """Return a group's name, its people, and what its box holds; hatched where it is uncharted."""
+def _group(cells: Cells, page: SubthemePage, cell: Cell | None) -> tuple[str, str]:
+    """Return a group's name, people, positions, and what its box holds; hatched if uncharted."""
     if cell is None:
         return "", "fact"
     case = cells.cases[cell.row.case_id or ""]
-    name = f"{case.id} ({len(case.people('participant'))})"
+    stands = "; ".join(page.placings.get(case.id, ()))
+    name = f"{case.id} ({len(case.people('participant'))})" + (f" · {stands}" if stands else "")
     return f"{name}\n{cell.box or 'not charted yet'}", "hatched" if cell.open else "box"
 
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from framework.case import Row
 from framework.chart import Cells, Chart, Plan, all_cases, theme_charts
 from framework.decisions import OWN_COLUMN, cell_key
-from framework.formats.excel.base import NOTE, SHEET, write_base
+from framework.formats.excel.base import NOTE, SHEET, storable, write_base
 from framework.formats.excel.box import box_text
 from framework.formats.excel.chart_sheet import write_chart
 from framework.formats.excel.listings import (
@@ -21,6 +21,7 @@ from framework.formats.excel.listings import (
     write_listing,
 )
 from framework.formats.excel.passage_sheet import write_passage_table
+from framework.formats.excel.position_sheet import write_positions
 from framework.formats.excel.styles import Styles, sheet_name
 from framework.formats.excel.subtheme_sheet import write_subthemes
 from framework.formats.excel.turned_sheet import write_turned
@@ -29,6 +30,7 @@ from framework.guide import Guide
 from framework.matrix import Box
 from framework.memo import memo, own_columns
 from framework.passage_table import passage_tables
+from framework.position import place
 from framework.subtheme_page import subtheme_pages
 
 RESERVED = ("By subtheme", "Passages", "Codebook", "About", SHEET)
@@ -66,7 +68,7 @@ def build_workbook(
         write_listing(styles, "Codebook", note, codebook(cells, guide))
         write_about(styles, kind, cells, file)
         every = dict.fromkeys(key for chart in charts for key in chart.boxes())
-        boxes = [_box(cells, *key) for key in every]
+        boxes = [_box(cells, *key) for key in every] + _placings(cells, charts)
         write_base(book, file.id, [*boxes, *_memos(cells, charts)], headings)
     return out.getvalue()
 
@@ -86,7 +88,11 @@ def _write_charts(
     for name, chart in named:
         headings += write_chart(styles, name, chart, cells, file, rows)
     if pages := subtheme_pages(cells, plan):
-        write_subthemes(styles, cells, pages)
+        crossed = next(by for by in plan.summaries if len(by) == 2)
+        write_subthemes(styles, cells, pages, [attribute.name for attribute in crossed])
+    for subtheme in cells.codebook.subthemes.values():
+        if subtheme.positions:
+            headings += write_positions(styles, all_cases(charts), subtheme, cells, file)
     for chart in theme_charts(charts, cells.codebook):
         name = sheet_name(chart.name, taken)
         headings += write_chart(styles, name, chart, cells, file, rows, tinted=True)
@@ -104,6 +110,16 @@ def _box(cells: Cells, row: Row, subtheme: str) -> Box:
         for fact in ("said", "asked")
     )
     return Box(row, subtheme, box_text(cells.cell(row, subtheme)), said, asked)
+
+
+def _placings(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
+    """Return the boxes in which groups are placed on positions."""
+    found = (
+        place(cells, row, number)
+        for row in all_cases(charts).rows
+        for number in cells.codebook.positions
+    )
+    return [Box(one.row, one.position, storable(one.box), one.acts) for one in found]
 
 
 def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:

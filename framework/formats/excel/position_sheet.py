@@ -1,0 +1,81 @@
+"""The grid of groups by positions of one subtheme, to place them in; below, where they differ."""
+
+from framework.chart import Cells, Chart
+from framework.codebook import Subtheme
+from framework.formats.excel.base import storable
+from framework.formats.excel.grid import (
+    BAND_ROW,
+    FIRST_ROW,
+    HEADER_ROW,
+    Column,
+    key_and_facts,
+    row_height,
+    set_page,
+    write_head,
+)
+from framework.formats.excel.styles import Styles, height
+from framework.formats.study_file import StudyFile
+from framework.locus import loci, words
+from framework.position import PLACED, place
+
+_WIDE = 34.0
+_NOTE = f"Write one of: {' · '.join(PLACED)}; then who, with references: holds: SW1 [41]."
+
+
+def write_positions(
+    styles: Styles,
+    chart: Chart,
+    subtheme: Subtheme,
+    cells: Cells,
+    file: StudyFile,
+) -> list[str]:
+    """Add the sheet of a subtheme that has positions; return its headings and what stands below."""
+    sheet = styles.book.add_worksheet(sheet_title(subtheme))
+    title = f"Positions, {subtheme.heading} · {file.title}"
+    laid = [*key_and_facts(chart, cells, file.attributes), *_boxes(cells, chart, subtheme)]
+    write_head(sheet, styles, title, _NOTE, laid, cells.codebook)
+    definitions = [one.definition for one in subtheme.positions]
+    first = len(laid) - len(definitions)
+    for column, text in enumerate(definitions, first):
+        sheet.write_string(BAND_ROW, column, storable(text), styles["fact"])
+    sheet.set_row(BAND_ROW, height([(text, _WIDE) for text in definitions]))
+    for line, row in enumerate(chart.rows, FIRST_ROW):
+        for column, one in enumerate(laid):
+            style = {"key": "key", "box": "box"}.get(one.kind, "fact")
+            sheet.write_string(line, column, one.texts.get(row, ""), styles[style])
+        sheet.set_row(line, row_height(laid, row, least=30))
+    below = HEADER_ROW + len(chart.rows) + 2
+    told = _loci(chart, subtheme, cells, file)
+    for line, text in enumerate(map(storable, told), below):
+        sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
+    set_page(sheet, styles, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
+    return [*(column.heading for column in laid), *map(storable, told)]
+
+
+def _loci(chart: Chart, subtheme: Subtheme, cells: Cells, file: StudyFile) -> list[str]:
+    """Return the lines below the grid; none in a study of fewer than two attributes."""
+    if len(file.attributes) < 2:
+        return []
+    first, second = (attribute.name for attribute in file.attributes[:2])
+    cases = [case for row in chart.rows for case in cells.under(row)]
+    found = loci(cells, subtheme.number, cases, (first, second))
+    told = (f"{words(one, (first, second))}: {one.where}" for one in found)
+    return ["Locus of difference", *told]
+
+
+def sheet_title(subtheme: Subtheme) -> str:
+    """Return the name of a subtheme's sheet of positions."""
+    return f"Positions {subtheme.number}"
+
+
+def _boxes(cells: Cells, chart: Chart, subtheme: Subtheme) -> list[Column]:
+    return [
+        Column(
+            "box",
+            one.heading,
+            _WIDE,
+            {row: storable(place(cells, row, one.number).box) for row in chart.rows},
+            one.number,
+        )
+        for one in subtheme.positions
+    ]

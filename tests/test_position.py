@@ -1,0 +1,138 @@
+"""Positions: a list in the codebook, groups placed by a person, in Python or in the workbook."""
+
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+from openpyxl import load_workbook
+
+from framework import Study
+from framework.case import Row
+from framework.errors import UnknownNameError
+from framework.position import place, read_place
+from tests.conftest import Run
+from tests.test_round_trip import BOOK, edit, refused, taken, typed
+
+LISTED = """            positions:
+              - number: 2.1a
+                name: His needs
+                definition: The person's needs lead.
+              - number: 2.1b
+                name: Hers too
+              - number: 2.1c
+                name: Neither
+                retired: merged into 2.1b, nobody could tell them apart
+"""
+SHEET = "Positions 2.1"
+
+
+@pytest.fixture
+def placed(folder: Path) -> Path:
+    """Return the tiny study with positions on 2.1, both groups charted, one placed."""
+    book = folder / "codebooks/tiny.yaml"
+    head, mark, rest = book.read_text("utf-8").partition("definition: Whose needs lead.\n")
+    book.write_text(head + mark + indent(dedent(LISTED), " " * 8) + rest, "utf-8")
+    study = Study.open(folder)
+    assert study.problems == []
+    study.summarise("ASH-OP-1", "2.1", "His, says SW1 [2].", by="ek")
+    study.summarise("HAR-LD-1", "2.1", "Hers [2].", by="ek")
+    study.place("ASH-OP-1", "2.1a", "holds", "SW1 [2]", by="ek")
+    return folder
+
+
+def box(folder: Path, case: str, position: str) -> str:
+    return place(Study.open(folder).cells, Row.case(case), position).box
+
+
+def test_a_group_is_placed_and_the_sheet_shows_it(placed: Path, run: Run) -> None:
+    assert box(placed, "ASH-OP-1", "2.1a") == "holds: SW1 [2]"
+    taken(placed, run, "--researcher", "ek")
+    sheet = load_workbook(placed / BOOK)[SHEET]
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = shown[3]
+    assert head[-3:] == ["2.1a · His needs", "2.1b · Hers too", "2.1x · No position heard"]
+    assert shown[2][-3] == "The person's needs lead."
+    assert shown[4][head.index("2.1a · His needs")] == "holds: SW1 [2]"
+    assert "not finished: HAR-LD-1" in [row[0] for row in shown]
+
+
+def test_a_placing_typed_in_the_workbook_is_taken_back(placed: Path, run: Run) -> None:
+    taken(placed, run, "--researcher", "ek")
+    edit(placed, typed("HAR-LD-1", "2.1b", "Holds: Renée [2]", SHEET))
+    edit(placed, typed("ASH-OP-1", "2.1a", "mixed, SW1 against CA1 [2-3]", SHEET))
+    words = " ".join(taken(placed, run).output.split())
+    assert "Taken back 2 boxes" in words
+    assert box(placed, "HAR-LD-1", "2.1b") == "holds: Renée [2]"
+    assert box(placed, "ASH-OP-1", "2.1a") == "mixed: SW1 against CA1 [2-3]"
+    assert "Nothing has changed" in run(placed, "chart").output
+
+
+@pytest.mark.parametrize(
+    ("position", "text"),
+    [("2.1a", "agrees [2]"), ("2.1a", "no position"), ("2.1x", "holds"), ("2.1b", "holdsall")],
+)
+def test_a_label_that_is_not_in_the_list_is_refused(
+    placed: Path, run: Run, position: str, text: str
+) -> None:
+    taken(placed, run, "--researcher", "ek")
+    edit(placed, typed("HAR-LD-1", position, text, SHEET))
+    told = refused(placed, run)
+    assert f"{SHEET}!" in told
+    assert f"is no place on {position}" in told
+
+
+def test_emptying_a_placing_is_asked_about(placed: Path, run: Run) -> None:
+    taken(placed, run, "--researcher", "ek")
+    edit(placed, typed("ASH-OP-1", "2.1a", None, SHEET))
+    assert "was emptied" in refused(placed, run)
+    taken(placed, run, "--emptied")
+    assert box(placed, "ASH-OP-1", "2.1a") == ""
+
+
+def test_two_placings_are_contested_and_count_for_nothing(placed: Path) -> None:
+    mine, hers = Study.open(placed), Study.open(placed)
+    mine.place("HAR-LD-1", "2.1b", "holds", by="ek")
+    hers.place("HAR-LD-1", "2.1b", "opposes", by="rt")
+    found = place(Study.open(placed).cells, Row.case("HAR-LD-1"), "2.1b")
+    assert (found.how, found.contested) == (None, True)
+    assert set(found.box.split("\n————\n")) == {"holds", "opposes"}
+
+
+@pytest.mark.parametrize(
+    ("case", "position", "how"),
+    [
+        *(("ASH-OP-1", "2.1q", "holds"), ("ASH-OP-1", "2.1a", "likes")),
+        *(("ASH-OP-1", "2.1x", "holds"), ("OP", "2.1a", "holds"), ("ASH-OP-1", "2.1c", "holds")),
+    ],
+)
+def test_what_cannot_be_placed_is_an_error(
+    placed: Path, case: str, position: str, how: str
+) -> None:
+    with pytest.raises(UnknownNameError):
+        Study.open(placed).place(case, position, how, by="ek")
+
+
+@pytest.mark.parametrize(("old", "new"), [("2.1a", "2.1d"), ("His needs", "Their needs")])
+def test_a_position_with_groups_on_it_neither_goes_nor_changes_its_name(
+    placed: Path, run: Run, old: str, new: str
+) -> None:
+    book = placed / "codebooks/tiny.yaml"
+    book.write_text(book.read_text("utf-8").replace(old, new), "utf-8")
+    assert "2.1a" in run(placed, "check").stderr + run(placed, "check").output
+    assert run(placed, "chart").exit_code == 1
+
+
+def test_a_retired_position_asks_for_its_groups_to_be_placed_again(placed: Path, run: Run) -> None:
+    book = placed / "codebooks/tiny.yaml"
+    retired = "name: His needs\n            retired: split into b and d\n"
+    book.write_text(book.read_text("utf-8").replace("name: His needs\n", retired), "utf-8")
+    assert run(placed, "chart", "--researcher", "ek").exit_code == 0
+    printed = run(placed, "check")
+    assert "2.1a is retired (split into b and d)" in printed.output + printed.stderr
+    assert "ASH-OP-1" in printed.output + printed.stderr
+
+
+def test_the_words_are_read_whatever_stands_after_them() -> None:
+    assert read_place("reports others – their panel [9]") == ("reports others", "their panel [9]")
+    assert read_place("HOLDS") == ("holds", "")
+    assert read_place("withholds") is None
