@@ -16,6 +16,7 @@ from framework.errors import RefusedError
 from framework.formats.chart_data import cases_table, cells_table, index_table
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
+from framework.left import Left, left
 from framework.reading_copy import reading_copies
 from framework.storage.built import Built
 from framework.storage.files import write_all
@@ -43,7 +44,7 @@ class ChartReport:
     kept: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     kinds: tuple[Mapping[str, Any], ...] = ()
-    contested: tuple[str, ...] = ()
+    left: Left = field(default_factory=Left)
     copies: tuple[str, ...] = ()
     taken_back: int = 0
     notes: int = 0
@@ -135,12 +136,6 @@ def _report(
         if not chart.by
         for row, subtheme in chart.boxes()
     ]
-    every = dict.fromkeys(key for chart in charts for key in chart.boxes())
-    contested = [
-        f"{row.key} × {subtheme}"
-        for row, subtheme in every
-        if "contested" in cells.cell(row, subtheme).marks
-    ]
     return ChartReport(
         title=file.title,
         study=file.id,
@@ -155,7 +150,7 @@ def _report(
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },
         kinds=tuple(_kind(kind, name, cells, boxes) for name, kind in books.items()),
-        contested=tuple(contested),
+        left=left(cells, charts),
     )
 
 
@@ -180,7 +175,7 @@ def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dic
         "files": report.paths,
         "taken_back": report.taken_back,
         "kept": list(report.kept) or None,
-        "conflicts": list(report.contested),
+        "conflicts": list(report.left.contested),
         "problems": [],
     }
 

@@ -32,6 +32,7 @@ from framework.guide import Guide
 from framework.index import Index
 from framework.matrix import Matrix
 from framework.news import news
+from framework.remark import remarks
 from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
 from framework.storage.trail import read_trail
@@ -125,6 +126,10 @@ class Study(Writer):
                 + retired_positions(cells)
             )
         )
+
+    def remarks(self) -> list[Problem]:
+        """Return the remarks on the words of every summary: see `framework.remark`."""
+        return remarks(self.cells)
 
     def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:
         """Take back what was written in the workbooks, then build every chart and summary chart.

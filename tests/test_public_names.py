@@ -18,6 +18,7 @@ PUBLIC = [
     "open",
     "place",
     "problems",
+    "remarks",
     "state",
     "summarise",
     "trace",

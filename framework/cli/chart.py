@@ -84,11 +84,29 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     _item("As tables", "charts/data/")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")
-    for cell in report["contested"]:
-        _item("Contested", f"{cell}: two researchers wrote; both texts are in the box")
+    _left(report["left"])
     if not changed:
         say("Nothing has changed since these were built.")
     say("Next: open the workbook, write in its boxes, save, and run framework chart again.")
+
+
+def _left(left: Mapping[str, Any]) -> None:
+    """Print what is left, each line with the first cells it is about."""
+    if left["to_chart"]:
+        cells = count(len(left["to_chart"]), "cell")
+        _item("Left", f"{cells} to chart, next in order {left['to_chart'][0]}")
+    for name, what in (
+        ("contested", "two researchers wrote; both texts are in the box"),
+        ("stale", "something it rests on has changed"),
+        ("unused", "indexed and not used"),
+        ("not_indexed", "used and not indexed"),
+    ):
+        if found := left[name]:
+            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+            _item(LEFT.get(name, ""), f"{', '.join(found[:3])}{more}: {what}")
+
+
+LEFT = {"contested": "Contested", "stale": "Stale"}
 
 
 def _item(name: str, text: str) -> None:

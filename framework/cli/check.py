@@ -16,23 +16,28 @@ from framework.text import count
 
 @click.command(epilog="Example: framework check")
 @researcher_option
+@click.option("--cells", is_flag=True, help="Remarks on the words of every cell, too.")
 @json_option
 @refusing
-def check(researcher: str | None, *, as_json: bool) -> None:
+def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     """List everything in the study's folder that is not in order; nothing is changed.
 
     Files that are missing, doubled or cannot be read; labels without a speaker; work under a
     subtheme that is gone or renamed; references that point at no turn; passages that are lost.
+    With --cells, remarks on what is written: sentences without a reference, phrases that are not
+    verbatim, references to turns that are not indexed there. Remarks are no problems.
     """
     from framework.study import Study  # noqa: PLC0415 - `framework check --help` stays quick
 
     study = Study(find())
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     problems = study.check()
+    remarks = study.remarks() if cells else []
     if as_json:
-        print_json({"problems": [problem.json() for problem in problems]})
+        found = {"problems": problems} | ({"remarks": remarks} if cells else {})
+        print_json({name: [one.json() for one in listed] for name, listed in found.items()})
     else:
-        for problem in problems:
-            say(str(problem), hang="  ")
+        for one in (*remarks, *problems):
+            say(str(one), hang="  ")
         say(f"{count(len(problems), 'problem')}." if problems else "In order.")
     click.get_current_context().exit(1 if problems else 0)
