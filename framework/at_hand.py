@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from framework.edition import FOLDER
 from framework.errors import Problem, RefusedError
 from framework.matrix import Matrix
 from framework.storage.built import Built
 from framework.storage.files import open_elsewhere
 
-FOLDER = "charts"
 OTHER = "it was built for another study"
 
 
@@ -30,8 +30,12 @@ class AtHand:
     copy: bool = False
 
 
-def at_hand(folder: Path, names: Iterable[str], study: str, remembered: Built) -> list[AtHand]:
+def at_hand(
+    folder: Path, names: Iterable[str], study: str, remembered: Built, by: str | None
+) -> list[AtHand]:
     """Return the workbooks that are not as they were built, those to be built again first.
+
+    A workbook that belongs to another researcher than `by` is theirs to take back.
 
     Raises RefusedError if one is open elsewhere, so that nobody's typing is cut in two.
     """
@@ -49,7 +53,7 @@ def at_hand(folder: Path, names: Iterable[str], study: str, remembered: Built) -
         name = f"{FOLDER}/{path.name}"
         if name not in built:
             one = _read(path, name, study, copy=True)
-            if one.matrix.study == study:
+            if one.matrix.study == study and one.matrix.owner in ("", by):
                 _refuse_open(path, name)
                 found.append(one)
     return found

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from framework.at_hand import FOLDER, AtHand
+from framework.at_hand import AtHand
 from framework.case import Row, count_people
 from framework.cell import Cell
 from framework.chart import Cells, Chart
+from framework.edition import FOLDER, Edition
 from framework.errors import RefusedError
 from framework.formats.chart_data import cases_table, cells_table, index_table
 from framework.formats.study_file import StudyFile
@@ -32,7 +33,9 @@ TABLES = ("cells", "index", "cases")
 class ChartReport:
     """What a build did, for the screen: numbers and paths, none of anybody's words.
 
-    `files` are the paths built, within the study; `kept` the copies put aside before;
+    `files` are the workbooks built, by path within the study, with their kinds; `writers` the
+    researchers who have a workbook of their own, `writer` the one it was built for; `kept` the
+    copies put aside before;
     `taken_back` and `notes` count boxes and notes that were read from workbooks, and `news` the
     cells that other researchers have written since this machine last built.
     """
@@ -46,6 +49,8 @@ class ChartReport:
     kinds: tuple[Mapping[str, Any], ...] = ()
     left: Left = field(default_factory=Left)
     copies: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    writer: str = ""
     taken_back: int = 0
     notes: int = 0
     news: Mapping[str, int] = field(default_factory=dict)
@@ -63,7 +68,7 @@ def build(
     charts: Sequence[Chart],
     guides: dict[str, Guide],
     *,
-    remembered: Built,
+    editions: Sequence[Edition],
     books: Sequence[AtHand],
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
@@ -77,13 +82,10 @@ def build(
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
     from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
 
-    kinds = list(dict.fromkeys(chart.kind for chart in charts))
     made: dict[str, bytes] = {}
-    for kind in kinds:
-        chosen = [chart for chart in charts if chart.kind == kind]
-        name = workbook_name(file.name, kind, kinds)
-        made[name] = build_workbook(file, chosen, cells, guides.get(kind))
-    built = list(made)
+    for one in editions:
+        chosen = [chart for chart in charts if chart.kind == one.kind]
+        made[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
     tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
     made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
     pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
@@ -93,29 +95,15 @@ def build(
     for book in books:
         if book.copy:
             (folder / book.name).unlink()
-    _clear(folder, remembered, made)
-    report = _report(file, cells, charts, dict(zip(built, kinds, strict=True)), list(aside))
+    report = _report(file, cells, charts, editions, list(aside))
     return replace(report, copies=tuple(f"{COPIES}/{name}" for name in pages))
 
 
-def _clear(folder: Path, remembered: Built, made: Mapping[str, bytes]) -> None:
-    """Take away reading copies that were built before, and whose cases are gone."""
-    for name in remembered.outputs:
-        gone = name.startswith(COPIES) and name not in made
-        if gone and remembered.as_built(folder, name):
+def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
+    """Take away what was built before and is no longer, unless somebody has changed it since."""
+    for name in remembered.outputs.keys() - set(report.paths):
+        if name.startswith(COPIES) and remembered.as_built(folder, name):
             (folder / name).unlink()
-
-
-def workbook_names(file: StudyFile, charts: Sequence[Chart]) -> list[str]:
-    """Return the path of every workbook that is built, kind by kind."""
-    kinds = list(dict.fromkeys(chart.kind for chart in charts))
-    return [workbook_name(file.name, kind, kinds) for kind in kinds]
-
-
-def workbook_name(name: str, kind: str, kinds: list[str]) -> str:
-    """Return the path of a kind's workbook; that of the first kind has the study's name alone."""
-    suffix = "" if kind == kinds[0] else "-" + "-".join(kind.split())
-    return f"{FOLDER}/{name}{suffix}.xlsx"
 
 
 def _kept(book: AtHand) -> str:
@@ -127,7 +115,7 @@ def _report(
     file: StudyFile,
     cells: Cells,
     charts: Sequence[Chart],
-    books: Mapping[str, str],
+    editions: Sequence[Edition],
     kept: list[str],
 ) -> ChartReport:
     boxes = [
@@ -136,11 +124,14 @@ def _report(
         if not chart.by
         for row, subtheme in chart.boxes()
     ]
+    kinds = list(dict.fromkeys(one.kind for one in editions))
     return ChartReport(
         title=file.title,
         study=file.id,
         researchers=tuple(file.researchers),
-        files=dict(books),
+        files={one.name: one.kind for one in editions},
+        writers=tuple(file.charting),
+        writer=next((one.owner for one in editions if one.owner), ""),
         kept=tuple(kept),
         counts={
             "transcripts": len(cells.transcripts),
@@ -149,14 +140,14 @@ def _report(
             "indexed": len(cells.index.passages()),
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },
-        kinds=tuple(_kind(kind, name, cells, boxes) for name, kind in books.items()),
+        kinds=tuple(_kind(kind, editions, cells, boxes) for kind in kinds),
         left=left(cells, charts),
     )
 
 
 def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dict[str, Any]:
     """Return the planned JSON object of `framework chart`."""
-    of_kind = {kind: name for name, kind in report.files.items()}
+    of_kind = {kind["kind"]: kind["file"] for kind in report.kinds}
     return {
         "charts": [
             {
@@ -192,13 +183,16 @@ def _box(cells: Cells, row: Row, subtheme: str) -> dict[str, Any]:
     }
 
 
-def _kind(kind: str, file: str, cells: Cells, boxes: Sequence[Cell]) -> dict[str, Any]:
-    """Return a kind's workbook, its cases and people, and what is left to chart in it."""
+def _kind(
+    kind: str, editions: Sequence[Edition], cells: Cells, boxes: Sequence[Cell]
+) -> dict[str, Any]:
+    """Return a kind's workbooks, its cases and people, and what is left to chart in it."""
     cases = [case for case in cells.cases.values() if case.kind == kind]
     ids = {case.id for case in cases}
     return {
         "kind": kind,
-        "file": file,
+        "file": next(one.name for one in editions if one.kind == kind),
+        "own": next((one.name for one in editions if one.kind == kind and one.owner), ""),
         "to chart": sum(cell.open for cell in boxes if cell.row.case_id in ids),
         "cases": len(cases),
         "participants": count_people(cases, "participant"),

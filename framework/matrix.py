@@ -49,6 +49,8 @@ class Shown:
 class Matrix:
     """A workbook that was read: its base, its boxes now, and what a person put beside them.
 
+    `owner` are the initials of the researcher whose own workbook it is, if it is anybody's.
+
     `notes` are Excel notes on boxes and texts in a researcher's own columns; `strange` holds
     the address and a description of what cannot be taken into a new workbook. With `problems`
     nothing of it may be used.
@@ -56,6 +58,7 @@ class Matrix:
 
     name: str
     study: str = ""
+    owner: str = ""
     boxes: Mapping[Key, Box] = field(default_factory=dict)
     memos: Mapping[Key, Box] = field(default_factory=dict)
     shown: tuple[Shown, ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 from framework.at_hand import at_hand, read_workbook
 from framework.case import Case
 from framework.chart import Cells, Chart, charts
-from framework.charting import ChartReport, build, workbook_names
+from framework.charting import ChartReport, build, clear
 from framework.check import (
     broken_references,
     lost_passages,
@@ -22,6 +22,7 @@ from framework.check import (
 )
 from framework.codebook import Codebook
 from framework.decisions import Decisions, fold
+from framework.edition import Edition, editions, unknown
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import read_cases
 from framework.formats.case_transcript import read_case
@@ -64,6 +65,9 @@ class Study(Writer):
         commands, found = read_trail(folder)
         self.decisions: Decisions = fold(commands)
         self._problems = problems + found
+        for name in unknown(self.file.charting, self.cases, self.file.attributes):
+            message = f"`charting`: `{name}` is no case and no value of an attribute"
+            self._problems.append(Problem("study.yaml", message, kind="charting"))
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Study":
@@ -106,6 +110,11 @@ class Study(Writer):
         """Return every chart and summary chart, kind by kind."""
         return charts(self.cases, self.codebook, self.file.plans)
 
+    def editions(self, by: str | None) -> list[Edition]:
+        """Return the workbooks that are built when this researcher is at the keyboard."""
+        file = self.file
+        return editions(file.name, self.charts, self.cases, file.attributes, file.charting, by)
+
     @property
     def tracer(self) -> Tracer:
         """Return the tracer over the cells as they stand now."""
@@ -146,14 +155,24 @@ class Study(Writer):
                 f"{', '.join(gone)} held more when the charts were last built",
                 "put it back from a copy; if it is meant to be gone, delete .framework",
             )
-        books = at_hand(self.folder, workbook_names(now.file, now.charts), now.file.id, built)
+        chosen = now.editions(by)
+        names = [edition.name for edition in chosen]
+        books = at_hand(self.folder, names, now.file.id, built, by)
         taken = now._take([book.matrix for book in books], answers, by)
         if taken.acts:
             before, now = inputs_now(self.folder), Study(self.folder)
         report = build(
-            self.folder, now.file, now.cells, now.charts, now.guides, remembered=built, books=books
+            self.folder,
+            now.file,
+            now.cells,
+            now.charts,
+            now.guides,
+            editions=chosen,
+            books=books,
         )
-        record(self.folder, before, report.paths, asdict(report), now.decisions.commands)
+        clear(self.folder, built, report)
+        paths = [*report.paths, *built.workbooks(self.folder)]
+        record(self.folder, before, paths, asdict(report), now.decisions.commands)
         told = news(now.decisions, built.lines, by) if built.lines else {}
         return replace(report, taken_back=taken.boxes, notes=taken.notes, news=told)
 

@@ -15,7 +15,7 @@ LAYERS = [
     ["chart"],
     ["position"],
     ["locus"],
-    ["acts", "check", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
+    ["acts", "check", "edition", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
     ["take_back", "news", "remark"],
     ["storage"],
     ["formats"],

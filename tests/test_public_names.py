@@ -11,6 +11,7 @@ PUBLIC = [
     "check",
     "codebook",
     "decisions",
+    "editions",
     "entries",
     "guides",
     "import_",

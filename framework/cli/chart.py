@@ -35,11 +35,11 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     folder = find()
     built = read_built(folder)
     if not as_json and built.stands(folder):
-        first_line(
-            built.report["title"], built.report["study"], built.report["researchers"], researcher
-        )
-        _print(built.report, changed=False)
-        return
+        last = built.report
+        person = first_line(last["title"], last["study"], last["researchers"], researcher)
+        if person not in last["writers"] or person == last["writer"]:
+            _print(last, changed=False)
+            return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
     from framework.take_back import Answers  # noqa: PLC0415 - the same
 
@@ -74,11 +74,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
         _item("", f"from {by}: {count(cells, 'cell')} since you last looked")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
-    width = max(len(kind["file"]) for kind in kinds)
-    for place, kind in enumerate(kinds):
-        left = f"{count(kind['to chart'], 'cell')} still to chart"
-        left += "" if place else "; nothing has been written for you"
-        _item("" if place else "To write in", f"{kind['file']:{width}}     {left}")
+    _workbooks(report)
     copies = count(len(report["copies"]), "transcript")
     _item("To read from", f"charts/transcripts/     {copies} with turn numbers")
     _item("As tables", "charts/data/")
@@ -88,6 +84,20 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     if not changed:
         say("Nothing has changed since these were built.")
     say("Next: open the workbook, write in its boxes, save, and run framework chart again.")
+
+
+def _workbooks(report: Mapping[str, Any]) -> None:
+    """Print the workbooks to write in, with what is left in each, then those to read."""
+    kinds = report["kinds"]
+    own = [kind for kind in kinds if kind["own"]]
+    name = "own" if report["writers"] else "file"
+    width = max((len(kind[name]) for kind in own or kinds), default=0)
+    for place, kind in enumerate(own if report["writers"] else kinds):
+        left = f"{count(kind['to chart'], 'cell')} still to chart"
+        left += "" if place else "; nothing has been written for you"
+        _item("" if place else "To write in", f"{kind[name]:{width}}     {left}")
+    for place, kind in enumerate(kinds if report["writers"] else ()):
+        _item("" if place else "To read", kind["file"])
 
 
 def _left(left: Mapping[str, Any]) -> None:

@@ -31,6 +31,8 @@ class StudyFile:
     plans: tuple[Plan, ...] = ()
     researchers: Mapping[str, str] = field(default_factory=dict)
     attribution: str = DEFAULT
+    charting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who charts what: initials → case ids, or values of attributes."""
 
 
 def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
@@ -43,8 +45,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         root,
         FILE,
         needs=needs,
-        may=("attribution",),
-        lists=("attributes", "charts", "researchers"),
+        may=("attribution", "charting"),
+        lists=("attributes", "charts", "researchers", "charting"),
     )
     if root.text("format") not in ("", FORMAT):
         problems.append(newer(FILE, root))
@@ -85,6 +87,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         plans=_plans(root, attributes, problems),
         researchers=_researchers(root, problems),
         attribution=template,
+        charting=_charting(root, problems),
     )
     return found, problems
 
@@ -184,3 +187,23 @@ def _researchers(root: Entries, problems: list[Problem]) -> dict[str, str]:
                 Problem(FILE, f"initials `{initials}`", hint, initials.line, kind="initials")
             )
     return {str(initials): node.text(initials) for initials in node}
+
+
+def _charting(root: Entries, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Return who charts what. Whether the names stand for any case is for the study to tell."""
+    node, known = root.get("charting"), root.get("researchers")  # type: ignore[call-overload] # a Text equals its str
+    if not isinstance(node, Entries):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for initials in node:
+        listed = node.get(initials)
+        if not isinstance(known, Entries) or initials not in known:
+            message = f"`charting` names {initials}, who is no researcher of the study"
+            problems.append(Problem(FILE, message, "", initials.line, kind="initials"))
+        elif not isinstance(listed, Items):
+            hint = "write a list: [Ashmarch, COR-OP-1]"
+            message = f"`charting` of {initials} is no list"
+            problems.append(Problem(FILE, message, hint, initials.line, kind="shape"))
+        else:
+            found[str(initials)] = tuple(str(one) for one in listed if isinstance(one, Text))
+    return found

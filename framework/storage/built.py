@@ -42,6 +42,12 @@ class Built:
         """Return whether a built file still has the bytes it was built with."""
         return name in self.outputs and _same(folder / name, self.outputs[name])
 
+    def workbooks(self, folder: Path) -> list[str]:
+        """Return the workbooks that are still as built, another researcher's among them."""
+        return [
+            name for name in self.outputs if name.endswith(".xlsx") and self.as_built(folder, name)
+        ]
+
     def gone(self, now: Mapping[str, Facts]) -> list[str]:
         """Return the trail's files that are gone or smaller than when this was built."""
         return [
@@ -91,7 +97,7 @@ def record(
     lines: Iterable[str],
 ) -> None:
     """Remember a build. A cache that cannot be written is no matter."""
-    built = _all_facts(folder, (folder / name for name in outputs))
+    built = _all_facts(folder, (folder / name for name in dict.fromkeys(outputs)))
 
     def folded_in(name: str) -> bool:
         """A copy of a workbook that was read and put aside is no input any more."""

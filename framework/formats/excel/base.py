@@ -11,8 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-import xlsxwriter
-
+from framework.formats.excel.book import Book
 from framework.matrix import Box
 from framework.text import digest, unify_newlines
 
@@ -58,16 +57,16 @@ def export_id(study: str, boxes: Iterable[Box]) -> str:
     return digest(FORMAT, study, *parts, length=16)
 
 
-def write_base(
-    book: xlsxwriter.Workbook, study: str, boxes: list[Box], headings: Iterable[str]
-) -> None:
+def write_base(book: Book, boxes: list[Box], headings: Iterable[str]) -> None:
     """Add the very hidden base sheet and the document property to a workbook being built."""
-    sheets = [sheet.name for sheet in book.worksheets()]
-    sheet = book.add_worksheet(SHEET)
+    made, study = book.styles.book, book.file.id
+    sheets = [sheet.name for sheet in made.worksheets()]
+    sheet = made.add_worksheet(SHEET)
     sheet.very_hidden()
     identity = export_id(study, boxes)
-    book.set_custom_property(PROPERTY, identity)
-    lines: list[Sequence[str]] = [(MARK, FORMAT, study, identity), tuple(headings), sheets, COLUMNS]
+    made.set_custom_property(PROPERTY, identity)
+    first = (MARK, FORMAT, study, identity, book.edition.owner)
+    lines: list[Sequence[str]] = [first, tuple(dict.fromkeys(headings)), sheets, COLUMNS]
     for box in boxes:
         row = json.dumps(box.row.json(), ensure_ascii=False, sort_keys=True)
         acts = " ".join(box.said), " ".join(box.asked)

@@ -5,7 +5,7 @@ message that appears when the box is chosen.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -14,15 +14,13 @@ from framework.cell import EXCEL_LIMIT, Cell
 from framework.chart import Cells
 from framework.errors import RefusedError
 from framework.formats.excel.base import storable
+from framework.formats.excel.book import Book
 from framework.formats.excel.styles import Styles
 from framework.memo import memo
 
 _COMMENT = re.compile(r"\{[^{}]*\}")
 _TITLE, _MESSAGE = 32, 255
 """What Excel takes for an input message, in code units."""
-
-Rows = Mapping[tuple[str, str], Sequence[int]]
-"""The rows on *Passages*, counted as Excel does, of each case and subtheme."""
 
 
 def box_text(cell: Cell) -> str:
@@ -38,20 +36,27 @@ def box_text(cell: Cell) -> str:
 
 
 def write_box(
-    sheet: Worksheet, styles: Styles, place: tuple[int, int], cell: Cell, cells: Cells, style: str
+    book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, *, white: bool
 ) -> None:
-    """Write one box: references coloured, comments in braces small and grey, states in italics."""
-    text = box_text(cell)
+    """Write one box with the message and the note that belong to it; tinted unless `white`."""
+    _write_words(book, sheet, at, cell, "box" if white else "tinted")
+    _write_message(book, sheet, at, cell)
+    _write_note(book, sheet, at, cell)
+
+
+def _write_words(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, style: str) -> None:
+    """Write what the box holds: references coloured, comments small and grey, states in italics."""
+    text, styles = box_text(cell), book.styles
     if "contested" in cell.marks:
         style = "contested"
     elif text and not cell.texts:
         style = f"{style} state"
     if not text:
-        sheet.write_blank(*place, None, styles[style])
+        sheet.write_blank(*at, None, styles[style])
         return
-    fragments = _fragments(text, cell, cells, styles) if cell.texts else []
-    if len(fragments) < 4 or sheet.write_rich_string(*place, *fragments, styles[style]) != 0:
-        sheet.write_string(*place, text, styles[style])
+    fragments = _fragments(text, cell, book.cells, styles) if cell.texts else []
+    if len(fragments) < 4 or sheet.write_rich_string(*at, *fragments, styles[style]) != 0:
+        sheet.write_string(*at, text, styles[style])
 
 
 def _fragments(text: str, cell: Cell, cells: Cells, styles: Styles) -> list[str | Format]:
@@ -72,13 +77,13 @@ def _fragments(text: str, cell: Cell, cells: Cells, styles: Styles) -> list[str 
     return pieces
 
 
-def write_message(sheet: Worksheet, place: tuple[int, int], cell: Cell, rows: Rows) -> None:
+def _write_message(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:
     """Let a message appear where a box is chosen, if there is anything to say about it.
 
     The message names its box: after sorting it stays at its place, and so tells that it is
     another's.
     """
-    said = message(cell, rows.get((cell.row.case_id or "", cell.subtheme), ()))
+    said = message(cell, book.passages.get((cell.row.case_id or "", cell.subtheme), ()))
     if said:
         title = f"{cell.row.key} × {cell.subtheme}"
         options = {
@@ -86,15 +91,15 @@ def write_message(sheet: Worksheet, place: tuple[int, int], cell: Cell, rows: Ro
             "input_title": storable(title)[:_TITLE],
             "input_message": said[:_MESSAGE],
         }
-        sheet.data_validation(*place, *place, options)
+        sheet.data_validation(*at, *at, options)
 
 
-def write_note(sheet: Worksheet, place: tuple[int, int], cell: Cell, cells: Cells) -> None:
+def _write_note(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:
     """Let a researcher's memo on a cell stand where it came from: in a note on the box."""
-    found = memo(cells.decisions, cell.row, cell.subtheme)
+    found = memo(book.cells.decisions, cell.row, cell.subtheme)
     if found.text:
         by = ", ".join(sorted({name.split("-")[0] for name in found.said}))
-        sheet.write_comment(*place, storable(found.text), {"author": by})
+        sheet.write_comment(*at, storable(found.text), {"author": by})
 
 
 def message(cell: Cell, rows: Sequence[int]) -> str:

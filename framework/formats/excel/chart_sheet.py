@@ -7,8 +7,9 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from framework.case import Row
-from framework.chart import Cells, Chart
-from framework.formats.excel.box import Rows, box_text, write_box, write_message, write_note
+from framework.chart import Chart
+from framework.formats.excel.book import Book
+from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import (
     FIRST_ROW,
     Column,
@@ -17,54 +18,47 @@ from framework.formats.excel.grid import (
     set_page,
     write_head,
 )
-from framework.formats.excel.styles import Styles
-from framework.formats.study_file import StudyFile
+from framework.formats.excel.styles import TAB
 
 LINK = "Passages"
 _STYLE = {"key": "key", "fact": "fact", "theme": "band", "own": "box"}
 
 
-def write_chart(
-    styles: Styles,
-    name: str,
-    chart: Chart,
-    cells: Cells,
-    file: StudyFile,
-    passages: Rows,
-    *,
-    tinted: bool = False,
-) -> list[str]:
-    """Add a chart's sheet and return the headings that are the program's own."""
+def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) -> list[str]:
+    """Add a chart's sheet and return the headings that are the program's own.
+
+    A sheet that stands `beside` the charts shows the boxes that are on these, tinted, and no
+    own columns.
+    """
+    styles, cells = book.styles, book.cells
     sheet = styles.book.add_worksheet(name)
-    title = f"{chart.name} · {file.title}"
+    title = f"{chart.name} · {book.file.title}"
     texts = {key: box_text(cells.cell(*key)) for key in chart.boxes()}
-    laid = _with_links(columns(chart, cells, file.attributes, texts))
-    if tinted:
+    laid = _with_links(columns(chart, cells, book.file.attributes, texts))
+    if beside:
         laid = [column for column in laid if column.kind != "own"]
-    write_head(sheet, styles, title, _note(chart, tinted=tinted), laid, cells.codebook)
+    white = {row for row in chart.rows if not beside and book.white(row)}
+    write_head(sheet, styles, title, _note(chart, beside=beside), laid, cells.codebook)
     for line, row in enumerate(chart.rows, FIRST_ROW):
         above = bool(chart.by) and row.case_id is None
         for place, column in enumerate(laid):
             at = (line, place)
             if column.kind == "box":
-                cell = cells.cell(row, column.subtheme)
-                write_box(sheet, styles, at, cell, cells, "tinted" if tinted else "box")
-                write_message(sheet, at, cell, passages)
-                write_note(sheet, at, cell, cells)
+                write_box(book, sheet, at, cells.cell(row, column.subtheme), white=row in white)
             elif column.heading == LINK:
-                _write_link(sheet, styles, at, row, passages)
+                _write_link(book, sheet, at, row)
             else:
                 style = "above" if above else _STYLE[column.kind]
                 sheet.write_string(*at, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))
-    if tinted:
-        sheet.set_tab_color("#B8C2CC")
+    if not white:
+        sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(chart.rows))
     return [column.heading for column in laid if column.kind != "own"]
 
 
-def _note(chart: Chart, *, tinted: bool) -> str:
-    if tinted:
+def _note(chart: Chart, *, beside: bool) -> str:
+    if beside:
         return "For reading across: the same boxes as in the charts. Writing in either is the same."
     if chart.by:
         return (
@@ -82,15 +76,17 @@ def _with_links(laid: list[Column]) -> list[Column]:
     return [*laid[:first], Column("fact", LINK, 9), *laid[first:]]
 
 
-def _write_link(
-    sheet: Worksheet, styles: Styles, at: tuple[int, int], row: Row, passages: Rows
-) -> None:
+def _write_link(book: Book, sheet: Worksheet, at: tuple[int, int], row: Row) -> None:
     """Write the way to a case's first passage: sought by the key, so that it survives sorting."""
-    rows = {line for (case, _), found in passages.items() if case == row.case_id for line in found}
+    rows = {
+        line for (case, _), found in book.passages.items() if case == row.case_id for line in found
+    }
     if not rows:
-        sheet.write_blank(*at, None, styles["fact"])
+        sheet.write_blank(*at, None, book.styles["fact"])
         return
     text = f"{len(rows)} →"
     key = xl_rowcol_to_cell(at[0], 0, col_abs=True)
     found = f"MATCH({key},Passages!${xl_col_to_name(1)}:${xl_col_to_name(1)},0)"
-    sheet.write_formula(*at, f'=HYPERLINK("#Passages!A"&{found},"{text}")', styles["link"], text)
+    sheet.write_formula(
+        *at, f'=HYPERLINK("#Passages!A"&{found},"{text}")', book.styles["link"], text
+    )

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from framework.case import Row
-from framework.chart import Cells, Chart
+from framework.chart import Chart
 from framework.formats.excel.base import storable
-from framework.formats.excel.box import Rows
+from framework.formats.excel.book import Book
 from framework.formats.excel.grid import FIRST_ROW, columns, row_height, set_page, write_head
-from framework.formats.excel.styles import Styles
-from framework.formats.study_file import StudyFile
+from framework.formats.excel.styles import TAB
 from framework.passage_table import listed, shortened
 from framework.text import count
 
@@ -20,13 +19,12 @@ KEY = "Row"
 """Heads the key column, so that such a sheet is never taken for a chart."""
 
 
-def write_passage_table(
-    styles: Styles, name: str, table: Chart, cells: Cells, file: StudyFile, passages: Rows
-) -> None:
+def write_passage_table(book: Book, name: str, table: Chart) -> None:
     """Add the sheet; a list that is too long says how many are left and where they stand."""
+    styles, cells, file = book.styles, book.cells, book.file
     sheet = styles.book.add_worksheet(name)
     title = f"{table.name} · {file.title}"
-    texts = {key: storable(_box(cells, *key, passages)) for key in table.boxes()}
+    texts = {key: storable(_box(book, *key)) for key in table.boxes()}
     laid = columns(table, cells, file.attributes, texts)
     laid = [
         replace(column, width=WIDE)
@@ -43,20 +41,24 @@ def write_passage_table(
             style = {"key": "key", "theme": "band", "box": "tinted"}.get(column.kind, "fact")
             sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))
-    sheet.set_tab_color("#B8C2CC")
+    sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(table.rows), hatch=False)
 
 
-def _box(cells: Cells, row: Row, subtheme: str, passages: Rows) -> str:
-    found = listed(cells, row, subtheme)
+def _box(book: Book, row: Row, subtheme: str) -> str:
+    found = listed(book.cells, row, subtheme)
     lines, left = shortened(found, row, ROOM)
     if left:
-        where = _rows(cells, row, subtheme, passages)
+        where = _rows(book, row, subtheme)
         lines.append(f"… and {count(left, 'passage')} more: {where}")
     return "\n".join(lines)
 
 
-def _rows(cells: Cells, row: Row, subtheme: str, passages: Rows) -> str:
+def _rows(book: Book, row: Row, subtheme: str) -> str:
     """Return where on *Passages* a cell's passages stand, from the first to the last."""
-    rows = [line for case in cells.under(row) for line in passages.get((case.id, subtheme), ())]
+    rows = [
+        line
+        for case in book.cells.under(row)
+        for line in book.passages.get((case.id, subtheme), ())
+    ]
     return f"Passages rows {min(rows)}–{max(rows)}, subtheme {subtheme}"

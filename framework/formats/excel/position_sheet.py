@@ -3,6 +3,7 @@
 from framework.chart import Cells, Chart
 from framework.codebook import Subtheme
 from framework.formats.excel.base import storable
+from framework.formats.excel.book import Book
 from framework.formats.excel.grid import (
     BAND_ROW,
     FIRST_ROW,
@@ -13,7 +14,7 @@ from framework.formats.excel.grid import (
     set_page,
     write_head,
 )
-from framework.formats.excel.styles import Styles, height
+from framework.formats.excel.styles import height
 from framework.formats.study_file import StudyFile
 from framework.locus import loci, words
 from framework.position import PLACED, place
@@ -22,14 +23,9 @@ _WIDE = 34.0
 _NOTE = f"Write one of: {' · '.join(PLACED)}; then who, with references: holds: SW1 [41]."
 
 
-def write_positions(
-    styles: Styles,
-    chart: Chart,
-    subtheme: Subtheme,
-    cells: Cells,
-    file: StudyFile,
-) -> list[str]:
+def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     """Add the sheet of a subtheme that has positions; return its headings and what stands below."""
+    styles, cells, file = book.styles, book.cells, book.file
     sheet = styles.book.add_worksheet(sheet_title(subtheme))
     title = f"Positions, {subtheme.heading} · {file.title}"
     laid = [*key_and_facts(chart, cells, file.attributes), *_boxes(cells, chart, subtheme)]

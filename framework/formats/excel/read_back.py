@@ -68,6 +68,7 @@ def _read(data: bytes, name: str) -> Matrix:
     return Matrix(
         name=name,
         study=lines[0][2],
+        owner=(lines[0] + [""] * 5)[4],
         boxes=boxes,
         memos=memos,
         shown=tuple(shown for reader in readers for shown in reader.shown),

@@ -20,6 +20,8 @@ HATCH = "#AAB4BD"
 
 BOX_WIDTH = 46.0
 NARROW = 3.5
+TAB = "#B8C2CC"
+"""Colours the tabs of sheets that are for reading."""
 _WIDEST = 110.0
 _LINE_HEIGHT = 14.0
 _TALLEST = 409.0

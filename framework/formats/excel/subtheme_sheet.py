@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from framework.cell import Cell
 from framework.chart import Cells
 from framework.formats.excel.base import storable
+from framework.formats.excel.book import Book
 from framework.formats.excel.styles import Styles, height, print_scale
 from framework.locus import words
 from framework.subtheme_page import SubthemePage
@@ -21,10 +22,9 @@ Line = list[tuple[str, str]]
 """The texts of a row, each with the name of its style."""
 
 
-def write_subthemes(
-    styles: Styles, cells: Cells, pages: list[SubthemePage], attributes: Sequence[str]
-) -> None:
+def write_subthemes(book: Book, pages: list[SubthemePage], attributes: Sequence[str]) -> None:
     """Add the sheet: a block a subtheme, one attribute down, the other across, margins beside."""
+    styles, cells = book.styles, book.cells
     sheet = styles.book.add_worksheet(SHEET)
     columns = len(pages[0].across) + 1
     sheet.set_column(0, 0, _FIRST)

@@ -1,22 +1,21 @@
 """A chart turned: subthemes down, cases across. Tinted; its boxes are the charts' own."""
 
-from framework.chart import Cells, Chart
+from framework.chart import Chart
 from framework.formats.excel.base import storable
-from framework.formats.excel.box import Rows, box_text, write_box, write_message
+from framework.formats.excel.book import Book
+from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW, LEGEND
-from framework.formats.excel.styles import Styles, box_width, height, print_scale
-from framework.formats.study_file import StudyFile
+from framework.formats.excel.styles import TAB, box_width, height, print_scale
 
 KEY = "Subtheme"
 _FIRST = 28.0
 
 
-def write_turned(
-    styles: Styles, name: str, chart: Chart, cells: Cells, file: StudyFile, passages: Rows
-) -> list[str]:
+def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
     """Add the sheet and return its headings."""
+    styles, cells = book.styles, book.cells
     sheet = styles.book.add_worksheet(name)
-    title = f"{chart.name}, turned · {file.title}"
+    title = f"{chart.name}, turned · {book.file.title}"
     sheet.write_string(0, 0, storable(title), styles["title"])
     sheet.write_string(1, 0, "The same boxes as in the charts, turned.", styles["note"])
     sheet.write_string(HEADER_ROW, 0, KEY, styles["head"])
@@ -32,9 +31,7 @@ def write_turned(
     for line, subtheme in enumerate(chart.subthemes, FIRST_ROW):
         sheet.write_string(line, 0, storable(cells.codebook[subtheme].heading), styles["key"])
         for place, row in enumerate(chart.rows, 1):
-            cell = cells.cell(row, subtheme)
-            write_box(sheet, styles, (line, place), cell, cells, "tinted")
-            write_message(sheet, (line, place), cell, passages)
+            write_box(book, sheet, (line, place), cells.cell(row, subtheme), white=False)
         inside = [
             (texts[row, subtheme], width) for row, width in zip(chart.rows, widths, strict=True)
         ]
@@ -45,7 +42,7 @@ def write_turned(
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADER_ROW - 1, HEADER_ROW)
     sheet.repeat_columns(0, 0)
-    sheet.set_tab_color("#B8C2CC")
+    sheet.set_tab_color(TAB)
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.set_print_scale(print_scale([_FIRST + sum(widths[:4])]))

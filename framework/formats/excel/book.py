@@ -1,0 +1,36 @@
+"""What every sheet of one workbook is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from framework.case import Row
+from framework.chart import Cells
+from framework.edition import Edition
+from framework.formats.excel.styles import Styles, sheet_name
+from framework.formats.study_file import StudyFile
+
+Rows = Mapping[tuple[str, str], Sequence[int]]
+"""The rows on *Passages*, counted as Excel does, of each case and subtheme."""
+
+RESERVED = ("By subtheme", "Passages", "Codebook", "About", "_framework")
+
+
+@dataclass(frozen=True)
+class Book:
+    """One workbook being built: its styles, the store its cells come from, and whose it is."""
+
+    styles: Styles
+    cells: Cells
+    file: StudyFile
+    edition: Edition
+    passages: Rows
+    taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
+
+    def name(self, wanted: str) -> str:
+        """Return a name for a sheet that Excel takes and no other sheet has, and take it."""
+        return sheet_name(wanted, self.taken)
+
+    def white(self, row: Row) -> bool:
+        """Return whether a row's boxes are to write in: summary rows are everybody's who writes."""
+        white = self.edition.white
+        return white is None or (row.case_id in white if row.case_id else bool(white))
