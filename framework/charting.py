@@ -54,11 +54,12 @@ class ChartReport:
     taken_back: int = 0
     notes: int = 0
     news: Mapping[str, int] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
 
     @property
     def paths(self) -> list[str]:
         """Return every path that was built, workbooks first."""
-        return [*self.files, *(f"{DATA}/{name}.csv" for name in TABLES), *self.copies]
+        return [*self.files, *(f"{DATA}/{name}.csv" for name in TABLES), *self.copies, *self.pages]
 
 
 def build(
@@ -79,6 +80,7 @@ def build(
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
+    from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
     from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
 
@@ -86,6 +88,10 @@ def build(
     for one in editions:
         chosen = [chart for chart in charts if chart.kind == one.kind]
         made[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
+    names = {one.kind: f"{Path(one.name).stem}.html" for one in editions if not one.owner}
+    for kind, name in names.items():
+        chosen = [chart for chart in charts if chart.kind == kind]
+        made[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names)
     tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
     made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
     pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
@@ -96,13 +102,18 @@ def build(
         if book.copy:
             (folder / book.name).unlink()
     report = _report(file, cells, charts, editions, list(aside))
-    return replace(report, copies=tuple(f"{COPIES}/{name}" for name in pages))
+    return replace(
+        report,
+        copies=tuple(f"{COPIES}/{name}" for name in pages),
+        pages=tuple(f"{FOLDER}/{name}" for name in names.values()),
+    )
 
 
 def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
     """Take away what was built before and is no longer, unless somebody has changed it since."""
     for name in remembered.outputs.keys() - set(report.paths):
-        if name.startswith(COPIES) and remembered.as_built(folder, name):
+        gone = name.startswith(COPIES) or name.endswith(".html")
+        if gone and remembered.as_built(folder, name):
             (folder / name).unlink()
 
 

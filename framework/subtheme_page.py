@@ -36,6 +36,10 @@ class SubthemePage:
     placings: Mapping[str, tuple[str, ...]]
     loci: tuple[Found, ...]
 
+    def depth(self, down: str) -> int:
+        """Return how many groups stand one under another in a row's fullest box, 1 at the least."""
+        return max([1, *(len(self.inside.get((down, across), [])) for across in self.across)])
+
 
 def subtheme_pages(cells: Cells, plan: Plan) -> list[SubthemePage]:
     """Return a page for each subtheme, for the first summary chart by two attributes.

@@ -152,7 +152,7 @@ class Tracer:
                 if row.case_id is None
                 if (cell := self.store.cell(row, subtheme)).box
             ]
-            quotes += self._quotes([Row.case(case) for case in self.store.cases], subtheme)
+            quotes += self.quotes([Row.case(case) for case in self.store.cases], subtheme)
         return Trace(number, tuple(quotes), tuple(cells), tuple(summaries))
 
     def _cell(self, row: Row, subtheme: str) -> Trace:
@@ -161,7 +161,7 @@ class Tracer:
         under = self.store.under(row)
         rows = [Row.case(case.id) for case in under]
         if row.case_id is None:
-            quotes = self._quotes([row, *rows], subtheme)
+            quotes = self.quotes([row, *rows], subtheme)
             below = tuple(self.store.cell(one, subtheme) for one in rows)
             return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,))
         above = tuple(
@@ -171,7 +171,7 @@ class Tracer:
             and under[0] in self.store.under(other)
             and (summary := self.store.cell(other, subtheme)).box
         )
-        return Trace(f"{row.key} × {subtheme}", tuple(self._quotes(rows, subtheme)), (cell,), above)
+        return Trace(f"{row.key} × {subtheme}", tuple(self.quotes(rows, subtheme)), (cell,), above)
 
     def _back(self, case: str, number: str) -> Trace:
         """Trace a turn back to the passages, cells and summary cells that use it."""
@@ -211,7 +211,7 @@ class Tracer:
             if ref.case == case
         )
 
-    def _quotes(self, rows: Iterable[Row], subtheme: str) -> list[Quote]:
+    def quotes(self, rows: Iterable[Row], subtheme: str) -> list[Quote]:
         """Return the quotes of cells: passages indexed there, and turns cited besides."""
         chosen = list(rows)
         found = []

@@ -15,8 +15,14 @@ LAYERS = [
     ["chart"],
     ["position"],
     ["locus"],
+<<<<<<< HEAD
     ["acts", "check", "edition", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
     ["take_back", "news", "remark"],
+=======
+    ["acts", "check", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
+    ["panel", "take_back", "news", "remark"],
+    ["page"],
+>>>>>>> f070d7d (page: one page for each kind of case (work in progress))
     ["storage"],
     ["formats"],
     ["at_hand", "starter", "writer"],
@@ -25,7 +31,17 @@ LAYERS = [
     ["cli"],
 ]
 RANK = {name: step for step, layer in enumerate(LAYERS) for name in layer}
-HEAVY = {"jinja2", "lxml", "xlsxwriter", "openpyxl", "pandas", "spacy", "matplotlib", "docx"}
+HEAVY = {
+    "jinja2",
+    "markupsafe",
+    "lxml",
+    "xlsxwriter",
+    "openpyxl",
+    "pandas",
+    "spacy",
+    "matplotlib",
+    "docx",
+}
 MAY_IMPORT_HEAVY = {"formats"}
 
 

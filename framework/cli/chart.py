@@ -77,6 +77,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     _workbooks(report)
     copies = count(len(report["copies"]), "transcript")
     _item("To read from", f"charts/transcripts/     {copies} with turn numbers")
+    _item("", f"{', '.join(report['pages'])}     the charts to click through, in a browser")
     _item("As tables", "charts/data/")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")

@@ -1,0 +1,194 @@
+"""One web page for the charts of one kind of case: it reads without script and fetches nothing.
+
+Text from a study is data: escaped where it stands in the page's markup, and where it stands in
+JSON unable to end it. Only the page's own script and style run, named by their hashes.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from framework.case import Case, Row
+from framework.cell import Cell
+from framework.chart import Cells, Chart, Plan
+from framework.formats.excel.listings import LEGEND
+from framework.formats.study_file import StudyFile
+from framework.page import Page, View, study_page
+from framework.panel import AROUND, described, facts, kept, pieces, span
+from framework.passage_table import listed, shortened
+from framework.text import inert
+from framework.trace import Quote, Tracer
+
+ROOM = 1200
+"""How many code points of passages a box of a passage table holds."""
+_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell as every table shows it: its number, how its box looks, and what stands in it."""
+
+    number: int
+    look: str
+    shown: Markup
+
+
+def as_page(
+    file: StudyFile, charts: Sequence[Chart], cells: Cells, kinds: Mapping[str, str]
+) -> bytes:
+    """Return the page of these charts, all of one kind of case.
+
+    `kinds` maps every kind to the name of its page, to go from one to another.
+    """
+    kind = charts[0].kind
+    plan = next((each for each in file.plans if each.kind == kind), Plan(kind))
+    page = study_page(cells, charts, plan)
+    jinja = _templates()
+    drawn: Any = jinja.get_template("chart_box.html").module
+    own = files("framework.formats") / "templates"
+    script, style = ((own / f"chart_page.{end}").read_text("utf-8") for end in ("js", "css"))
+    html = jinja.get_template("chart_page.html").render(
+        page=page,
+        file=file,
+        kinds=kinds,
+        summaries=_summaries(page, drawn.summary),
+        passages=_passages(page, drawn.passages),
+        heads={row: drawn.head(row, described(cells, row, file.attributes)) for row in page.rows},
+        groups=_groups(page),
+        legend=LEGEND,
+        script=Markup(script),  # noqa: S704 - the project's own file
+        style=Markup(style),  # noqa: S704 - the project's own file
+        hashes={"script": _hash(script), "style": _hash(style)},
+        data=Markup(_json(as_object(page, file))),  # noqa: S704 - `_json` escapes it
+    )
+    return html.encode("utf-8", "backslashreplace")
+
+
+@cache
+def _templates() -> Environment:
+    """Return the templates; compiling them costs more than filling them, so it is done once."""
+    loader = PackageLoader("framework.formats")
+    found = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
+    found.filters["inert"] = inert
+    return found
+
+
+def _groups(page: Page) -> list[tuple[str, list[View]]]:
+    """Return the charts as they stand under headings, to choose from."""
+    kinds = {
+        "Charts": [view for view in page.views if not view.by and not view.passages],
+        "Summary charts": [view for view in page.views if view.by],
+        "Passages": [view for view in page.views if view.passages],
+    }
+    return [(name, views) for name, views in kinds.items() if views]
+
+
+def _summaries(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
+    """Return the box of every cell with its words, each drawn once for all tables."""
+    found = {}
+    for (row, subtheme), number in page.numbers.items():
+        cell = page.cells.cell(row, subtheme)
+        texts = [list(pieces(page.cells, row, text)) for text in cell.texts]
+        shown = draw(cell, texts) if cell.box else Markup()
+        found[row, subtheme] = Box(number, _look(cell), shown)
+    return found
+
+
+def _look(cell: Cell) -> str:
+    if "contested" in cell.marks:
+        return "contested"
+    return "open" if cell.open else "words" if cell.texts else "state"
+
+
+def _passages(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
+    """Return the box of every cell of a passage table, with the passages that it has room for."""
+    found = {}
+    for row in dict.fromkeys(row for view in page.views if view.passages for row in view.rows):
+        for subtheme in page.cells.codebook.subthemes:
+            every = listed(page.cells, row, subtheme)
+            lines, left = shortened(every, row, ROOM)
+            shown = draw(every[: len(lines)], row, left) if every else Markup()
+            number = page.numbers[row, subtheme]
+            found[row, subtheme] = Box(number, "passages" if every else "none", shown)
+    return found
+
+
+def as_object(page: Page, file: StudyFile) -> dict[str, Any]:
+    """Return what the panel and the search go by: cells by number, and the turns, each once."""
+    tracer = Tracer(page.cells, file.attribution, file.attributes)
+    places = {row.case_id: place for place, row in enumerate(page.rows)}
+    quotes = {key: tracer.quotes([key[0]], key[1]) for key in page.numbers}
+    by_case: dict[str, list[Quote]] = {}
+    for quote in (quote for found in quotes.values() for quote in found):
+        by_case.setdefault(quote.case, []).append(quote)
+    rows: list[dict[str, Any]] = []
+    for row in page.rows:
+        under = [] if row.case_id else [places[case.id] for case in page.cells.under(row)]
+        rows.append({"key": row.key, "under": under})
+    cells = {
+        str(number): {
+            "facts": facts(page.cells.cell(*key), file.researchers),
+            "quotes": [_quote(page.cells, quote) for quote in quotes[key]],
+        }
+        for key, number in page.numbers.items()
+        if quotes[key] or page.cells.cell(*key).by
+    }
+    return {
+        "around": AROUND,
+        "subthemes": [sub.heading for sub in page.cells.codebook.subthemes.values()],
+        "rows": rows,
+        "cells": cells,
+        "cases": {
+            case: _turns(page.cells.cases[case], page.cells, by_case[case], tracer)
+            for case in page.cells.cases
+            if case in by_case
+        },
+    }
+
+
+def _quote(cells: Cells, quote: Quote) -> dict[str, Any]:
+    """Return a quote by the numbers of its turns; `start` and `end` are within them."""
+    turns = span(quote, cells.transcripts[quote.case])
+    found: dict[str, Any] = {"case": quote.case, "how": quote.how, "by": list(quote.by)}
+    if not turns:
+        return found | {"turn": quote.turn, "lost": quote.words, "speaker": quote.speaker}
+    found |= {"first": turns[0].number, "last": turns[-1].number}
+    if quote.how == "indexed":
+        found |= {"start": quote.start - turns[0].start, "end": quote.end - turns[-1].start}
+    if quote.standing != "verbatim":
+        found["standing"] = quote.standing
+    if len(turns) > 1:
+        found["attribution"] = quote.attribution
+    return found
+
+
+def _turns(case: Case, cells: Cells, quotes: Iterable[Quote], tracer: Tracer) -> dict[str, Any]:
+    """Return a case's turns, as number, speaker and words, and its speakers as they print."""
+    turns = kept(cells.transcripts[case.id], quotes)
+    speakers = {turn.speaker: turn for turn in turns if turn}
+    places = {speaker: place for place, speaker in enumerate(speakers)}
+    return {
+        "speakers": [
+            [one.label, one.role, one.kind, tracer.attribution(case, (turn,))]
+            for one, turn in speakers.items()
+        ],
+        "turns": [turn and [turn.number, places[turn.speaker], turn.text] for turn in turns],
+    }
+
+
+def _json(found: Mapping[str, Any]) -> str:
+    r"""Return JSON that no text in it can end: ``<`` is ``\u003c``, and so on."""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which a content security policy allows exactly this text."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,113 @@
+"""The page of one kind of case, worked out once; formats only draw it.
+
+Every chart is the same store of cells in another order, so a cell has one number on a page and
+what belongs to it stands there once. Nothing is counted that could be read as importance.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from framework.case import Row
+from framework.cell import Cell
+from framework.chart import Cells, Chart, Plan
+from framework.codebook import Theme
+from framework.passage_table import passage_tables
+from framework.subtheme_page import SubthemePage, subtheme_pages
+
+ALL = "All cases"
+
+
+@dataclass(frozen=True)
+class View:
+    """One chart as the page shows it: the same rows in a table for each theme.
+
+    `other` is the view with the passages of these cells where this one has their summaries, and
+    the other way round.
+    """
+
+    id: str
+    name: str
+    rows: tuple[Row, ...]
+    other: str
+    by: bool = False
+    passages: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything on one page. The cells of `rows` × all subthemes are numbered row by row."""
+
+    cells: Cells
+    kind: str
+    views: tuple[View, ...]
+    subthemes: tuple[SubthemePage, ...]
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        """Return the themes that have subthemes, in the codebook's order."""
+        return [theme for theme in self.cells.codebook.themes if theme.subthemes]
+
+    @cached_property
+    def numbers(self) -> dict[tuple[Row, str], int]:
+        """Return the number of every cell, from 0."""
+        keys = [(row, subtheme) for row in self.rows for subtheme in self.cells.codebook.subthemes]
+        return {key: number for number, key in enumerate(keys)}
+
+    @property
+    def start(self) -> str:
+        """Return the table to open: where something is written first, or else indexed first."""
+        chart = self.views[0]
+        if theme := self._first(lambda cell: not cell.open):
+            return f"{chart.id}-{theme.number}"
+        if theme := self._first(lambda cell: cell.indexed > 0):
+            return f"{chart.other}-{theme.number}"
+        return chart.id
+
+    def _first(self, holds: Callable[[Cell], bool]) -> Theme | None:
+        """Return the first theme with such a cell of a case."""
+        rows = self.views[0].rows
+        return next(
+            (
+                theme
+                for theme in self.themes
+                for sub in theme.subthemes
+                if any(holds(self.cells.cell(row, sub.number)) for row in rows)
+            ),
+            None,
+        )
+
+
+def study_page(cells: Cells, charts: Sequence[Chart], plan: Plan) -> Page:
+    """Return the page of the charts of one kind: all cases theme by theme, then each chart."""
+    subthemes = tuple(subtheme_pages(cells, plan))
+    tables = passage_tables(charts)
+    views = [View("all", ALL, tables[0].rows, "passages")]
+    views += [
+        View(f"chart-{place}", chart.name, chart.rows, "passages")
+        for place, chart in enumerate(charts, 1)
+        if not chart.by and chart.rows != tables[0].rows
+    ]
+    sums = [chart for chart in charts if chart.by]
+    views += [
+        View(f"by-{place}", chart.name, chart.rows, f"passages-{place}", by=True)
+        for place, chart in enumerate(sums, 1)
+    ]
+    views += [
+        View(
+            f"passages-{place}" if place else "passages",
+            table.name,
+            table.rows,
+            f"by-{place}" if place else "all",
+            passages=True,
+        )
+        for place, table in enumerate(tables)
+    ]
+    margins = {
+        cell.row: None
+        for page in subthemes
+        for cell in (*page.right.values(), *page.below.values())
+    }
+    rows = dict.fromkeys([*(row for view in views for row in view.rows), *margins])
+    return Page(cells, charts[0].kind, tuple(views), subthemes, tuple(rows))
