@@ -15,14 +15,9 @@ LAYERS = [
     ["chart"],
     ["position"],
     ["locus"],
-<<<<<<< HEAD
     ["acts", "check", "edition", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
-    ["take_back", "news", "remark"],
-=======
-    ["acts", "check", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
     ["panel", "take_back", "news", "remark"],
     ["page"],
->>>>>>> f070d7d (page: one page for each kind of case (work in progress))
     ["storage"],
     ["formats"],
     ["at_hand", "starter", "writer"],
