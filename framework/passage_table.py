@@ -4,7 +4,7 @@ It is for reading. Nothing in it is a summary, and nothing is left out unsaid: w
 shortened, the number left is told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framework.case import Row
@@ -55,14 +55,24 @@ def passage_tables(charts: Sequence[Chart]) -> list[Chart]:
 
 def listed(cells: Cells, row: Row, subtheme: str) -> list[Listed]:
     """Return the passages indexed in one cell, or under one summary cell, in transcript order."""
-    found = []
+    return [as_listed(cells, entries) for entries in _grouped(cells, row, subtheme)]
+
+
+def shown(cells: Cells, row: Row, subtheme: str, room: int) -> tuple[list[str], int]:
+    """Return what `shortened` makes of a cell's passages, working out none that is left."""
+    every = list(_grouped(cells, row, subtheme))
+    lines = _fitting((as_listed(cells, entries).line(row) for entries in every), room)
+    return lines, len(every) - len(lines)
+
+
+def _grouped(cells: Cells, row: Row, subtheme: str) -> Iterator[list[Entry]]:
+    """Return the entries of a cell, those of the same words together."""
     for case in cells.under(row):
         same: dict[tuple[int, int, str], list[Entry]] = {}
         for entry in cells.index.of(case.id, subtheme):
             key = (entry.stand.start, entry.stand.end, entry.passage.words)
             same.setdefault(key, []).append(entry)
-        found += [as_listed(cells, entries) for entries in same.values()]
-    return found
+        yield from same.values()
 
 
 def as_listed(cells: Cells, entries: Sequence[Entry]) -> Listed:
@@ -88,13 +98,17 @@ def shortened(passages: Sequence[Listed], row: Row, room: int) -> tuple[list[str
 
     A passage is shown whole or not at all.
     """
-    lines: list[str] = []
-    for passage in passages:
-        line = passage.line(row)
-        if lines and sum(map(len, lines)) + len(line) > room:
-            break
-        lines.append(line)
+    lines = _fitting((passage.line(row) for passage in passages), room)
     return lines, len(passages) - len(lines)
+
+
+def _fitting(lines: Iterable[str], room: int) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        if found and sum(map(len, found)) + len(line) > room:
+            break
+        found.append(line)
+    return found
 
 
 def _words(entry: Entry, turns: Sequence[Turn], text: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -90,3 +91,19 @@ def parse_xml(data: bytes) -> "etree._Element":
     if info.doctype:
         raise UnreadableError("declares a document type, which no transcript needs")
     return root
+
+
+def parts_of(data: bytes, tag: str) -> Iterator["etree._Element"]:
+    """Return the elements of one name in an XML text as they come; each is emptied after its turn.
+
+    Raises UnreadableError where the text is damaged or declares a document type.
+    """
+    if not data:
+        return
+    options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    try:
+        for _, element in etree.iterparse(io.BytesIO(data), tag=tag, huge_tree=False, **options):
+            yield element
+            element.clear()
+    except etree.XMLSyntaxError:
+        raise UnreadableError("damaged XML; get it again from where it came") from None

@@ -29,7 +29,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """Return text as a workbook can hold it: without the control characters that XML forbids."""
-    return _FORBIDDEN.sub("", unify_newlines(text))
+    if "\r" in text or _FORBIDDEN.search(text):
+        return _FORBIDDEN.sub("", unify_newlines(text))
+    return text
 
 
 def normal(text: str) -> str:

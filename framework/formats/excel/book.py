@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from framework.case import Row
 from framework.chart import Cells
@@ -25,6 +26,14 @@ class Book:
     edition: Edition
     passages: Rows
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
+
+    @cached_property
+    def lines_of(self) -> dict[str, list[int]]:
+        """Return the rows on *Passages* of each case, in order."""
+        found: dict[str, set[int]] = {}
+        for (case, _), rows in self.passages.items():
+            found.setdefault(case, set()).update(rows)
+        return {case: sorted(rows) for case, rows in found.items()}
 
     def name(self, wanted: str) -> str:
         """Return a name for a sheet that Excel takes and no other sheet has, and take it."""

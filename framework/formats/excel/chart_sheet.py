@@ -78,9 +78,7 @@ def _with_links(laid: list[Column]) -> list[Column]:
 
 def _write_link(book: Book, sheet: Worksheet, at: tuple[int, int], row: Row) -> None:
     """Write the way to a case's first passage: sought by the key, so that it survives sorting."""
-    rows = {
-        line for (case, _), found in book.passages.items() if case == row.case_id for line in found
-    }
+    rows = book.lines_of.get(row.case_id or "", [])
     if not rows:
         sheet.write_blank(*at, None, book.styles["fact"])
         return

@@ -1,7 +1,7 @@
 """The heading row of a chart's sheet, found by its words wherever it stands now."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework.case import Row
@@ -16,8 +16,8 @@ class Names:
     """The names a workbook was built with: rows by key, subthemes, and every heading."""
 
     rows: Mapping[str, Row]
-    subthemes: frozenset[str]
-    headings: frozenset[str]
+    subthemes: Collection[str]
+    headings: Collection[str]
 
     def subtheme(self, text: str) -> str:
         """Return the subtheme a heading begins with, whatever words follow; empty if none."""

@@ -1,20 +1,32 @@
-"""What stands beside the cells in a workbook's parts: merged ranges and notes, sheet by sheet."""
+"""The parts of a workbook that somebody has saved: values, merged ranges and notes, sheet by sheet.
+
+Read straight from its XML: a value keeps whether it was text, and a sheet can be left after its
+first lines. Programs differ in what they write; what is optional there is optional here.
+"""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import column_index_from_string, range_boundaries
 
 from framework.formats.excel.base import normal
-from framework.formats.safe import Archive
+from framework.formats.safe import Archive, parts_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A cell's text as boxes are compared, and its kind: ``text``, ``error`` or ``value``."""
+
+    text: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True)
@@ -25,30 +37,92 @@ class Part:
     notes: Mapping[Place, str] = field(default_factory=dict)
 
 
-def read_parts(data: bytes) -> dict[str, Part]:
-    """Return what is beside the cells of each sheet. Raises UnreadableError for no whole zip."""
-    archive = Archive(data)
-    book = archive.xml("xl/workbook.xml")
-    if book is None:
-        return {}
-    targets = {link: path for link, _, path in _links(archive, "xl/workbook.xml")}
-    found = {}
-    for sheet in book.iter(f"{_MAIN}sheet"):
-        path = targets.get(sheet.get(_LINK, ""), "")
-        root = archive.xml(path) if path else None
-        if root is not None:
-            found[sheet.get("name", "")] = Part(tuple(_merged(root)), _notes(archive, path))
-    return found
+Line = tuple[int, dict[int, Value]]
+"""The number of a row, from 1, and its values by column, from 0; empty cells are left out."""
 
 
-def _links(archive: Archive, part: str) -> list[tuple[str, str, str]]:
-    """Return the id, the kind and the target of each relationship of a part."""
-    folder, name = posixpath.split(part)
-    root = archive.xml(f"{folder}/_rels/{name}.rels")
-    return [
-        (one.get("Id", ""), one.get("Type", ""), _path(folder, one.get("Target", "")))
-        for one in (root if root is not None else ())
-    ]
+class Parts:
+    """A workbook's sheets by name. Raises UnreadableError for what is no whole workbook."""
+
+    def __init__(self, data: bytes) -> None:
+        """Find the sheets."""
+        self._archive = Archive(data)
+        book = self._archive.xml("xl/workbook.xml")
+        targets = {link: path for link, _, path in self._links("xl/workbook.xml")}
+        sheets = () if book is None else book.iter(f"{_MAIN}sheet")
+        self.sheets = {sheet.get("name", ""): targets.get(sheet.get(_LINK, "")) for sheet in sheets}
+
+    def lines(self, sheet: str) -> Iterator[Line]:
+        """Return the rows of a sheet one by one; a sheet need not be read to its end."""
+        number = 0
+        for row in parts_of(self._archive.read(self.sheets[sheet] or ""), f"{_MAIN}row"):
+            number = int(row.get("r") or number + 1)
+            found: dict[int, Value] = {}
+            column = -1
+            for cell in row.iter(f"{_MAIN}c"):
+                column = _column(cell.get("r"), column + 1)
+                value = self._value(cell)
+                if value.text:
+                    found[column] = value
+            yield number, found
+
+    def beside(self, sheet: str) -> Part:
+        """Return what stands beside the values of a sheet."""
+        path = self.sheets[sheet] or ""
+        cells = parts_of(self._archive.read(path), f"{_MAIN}mergeCell")
+        return Part(tuple(_corners(one.get("ref", "A1")) for one in cells), self._notes(path))
+
+    def _value(self, cell: Any) -> Value:
+        kind = cell.get("t", "n")
+        text = cell.findtext(f"{_MAIN}v") or ""
+        formula = cell.find(f"{_MAIN}f")
+        if formula is not None and formula.text:
+            return Value(normal(f"={formula.text}"))
+        if kind == "s":
+            return Value(self._strings[int(text)] if text else "")
+        if kind in ("inlineStr", "str"):
+            return Value(normal(_joined(cell) or text))
+        return Value(text, "error" if kind == "e" else "value")
+
+    @cached_property
+    def _strings(self) -> list[str]:
+        strings = parts_of(self._archive.read("xl/sharedStrings.xml"), f"{_MAIN}si")
+        return [normal(_joined(one)) for one in strings]
+
+    def _links(self, part: str) -> list[tuple[str, str, str]]:
+        """Return the id, the kind and the target of each relationship of a part."""
+        folder, name = posixpath.split(part)
+        root = self._archive.xml(f"{folder}/_rels/{name}.rels")
+        return [
+            (one.get("Id", ""), one.get("Type", ""), _path(folder, one.get("Target", "")))
+            for one in (root if root is not None else ())
+        ]
+
+    def _notes(self, path: str) -> dict[Place, str]:
+        """Return the notes of a sheet, without the name that Excel puts before a note's words."""
+        found: dict[Place, str] = {}
+        for _, kind, target in self._links(path):
+            root = self._archive.xml(target) if kind.endswith("/comments") else None
+            if root is None:
+                continue
+            authors = [author.text or "" for author in root.iter(f"{_MAIN}author")]
+            for note in root.iter(f"{_MAIN}comment"):
+                place, _ = _corners(note.get("ref", "A1"))
+                author = authors[int(note.get("authorId", 0))] if authors else ""
+                text = _joined(note)
+                found[place] = normal(text.removeprefix(f"{author}:\n") if author else text)
+        return found
+
+
+def _joined(element: Any) -> str:
+    """Return the text of all runs; how words are to be pronounced is not among them."""
+    runs = element.iter(f"{_MAIN}t")
+    return "".join(run.text or "" for run in runs if run.getparent().tag != f"{_MAIN}rPh")
+
+
+def _column(reference: str | None, otherwise: int) -> int:
+    letters = (reference or "").rstrip("0123456789")
+    return column_index_from_string(letters) - 1 if letters else otherwise
 
 
 def _path(folder: str, target: str) -> str:
@@ -57,26 +131,6 @@ def _path(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target))
 
 
-def _merged(root: Any) -> list[tuple[Place, Place]]:
-    return [_corners(one.get("ref", "A1")) for one in root.iter(f"{_MAIN}mergeCell")]
-
-
 def _corners(reference: str) -> tuple[Place, Place]:
     left, top, right, bottom = range_boundaries(reference)
     return (top or 1, left or 1), (bottom or 1, right or 1)
-
-
-def _notes(archive: Archive, path: str) -> dict[Place, str]:
-    """Return the notes of a sheet, without the name that Excel puts before a note's words."""
-    found: dict[Place, str] = {}
-    for _, kind, target in _links(archive, path):
-        root = archive.xml(target) if kind.endswith("/comments") else None
-        if root is None:
-            continue
-        authors = [author.text or "" for author in root.iter(f"{_MAIN}author")]
-        for note in root.iter(f"{_MAIN}comment"):
-            place, _ = _corners(note.get("ref", "A1"))
-            text = "".join(piece.text or "" for piece in note.iter(f"{_MAIN}t"))
-            author = authors[int(note.get("authorId", 0))] if authors else ""
-            found[place] = normal(text.removeprefix(f"{author}:\n") if author else text)
-    return found

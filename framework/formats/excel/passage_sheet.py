@@ -8,7 +8,7 @@ from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.grid import FIRST_ROW, columns, row_height, set_page, write_head
 from framework.formats.excel.styles import TAB
-from framework.passage_table import listed, shortened
+from framework.passage_table import shown
 from framework.text import count
 
 WIDE = 64.0
@@ -46,8 +46,7 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
 
 
 def _box(book: Book, row: Row, subtheme: str) -> str:
-    found = listed(book.cells, row, subtheme)
-    lines, left = shortened(found, row, ROOM)
+    lines, left = shown(book.cells, row, subtheme, ROOM)
     if left:
         where = _rows(book, row, subtheme)
         lines.append(f"… and {count(left, 'passage')} more: {where}")

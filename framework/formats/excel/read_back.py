@@ -5,28 +5,21 @@ subthemes. Everything else about it may have changed: its name, its place, the o
 its rows and columns, what stands above.
 """
 
-import io
 import json
-from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from collections.abc import Iterable
 
 from framework.case import Row
 from framework.decisions import OWN_COLUMN
 from framework.errors import Problem
 from framework.formats.excel.base import FORMAT, MARK, NOTE, SHEET, box_hash
 from framework.formats.excel.head import Names
-from framework.formats.excel.parts import Part, read_parts
-from framework.formats.excel.sheet_reader import SheetReader, plain
+from framework.formats.excel.parts import Parts
+from framework.formats.excel.sheet_reader import SheetReader, texts_of
 from framework.formats.faults import UnreadableError
 from framework.matrix import Box, Key, Matrix
 
-_UNREADABLE = (
-    *(BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError),
-    *(AttributeError, TypeError, IndexError),  # openpyxl, on parts that do not fit each other
-)
+_UNREADABLE = (KeyError, ValueError, IndexError, AttributeError, TypeError)
+"""What is raised on parts that do not fit each other."""
 
 
 def read_back(data: bytes, name: str) -> Matrix:
@@ -43,32 +36,32 @@ def read_back(data: bytes, name: str) -> Matrix:
 
 
 def _read(data: bytes, name: str) -> Matrix:
-    parts = read_parts(data)
-    book: Any = load_workbook(io.BytesIO(data), read_only=True)
-    base = book[SHEET].iter_rows(values_only=True) if SHEET in book.sheetnames else ()
-    lines = [[plain(value) for value in line] for line in base]
-    if not lines or (lines[0] + [""] * 3)[:2] != [MARK, FORMAT]:
+    parts = Parts(data)
+    base = parts.lines(SHEET) if SHEET in parts.sheets else ()
+    read = [texts_of(values) for _, values in base]
+    first, headings, sheets, _, *lines = read + [list[str]()] * 4
+    mark, version, study, _, owner, *_ = [*first, *[""] * 5]
+    if (mark, version) != (MARK, FORMAT):
         return _faulty(name, "it carries no record of what it held when it was built")
-    boxes, memos = _base(lines[4:])
-    rows = {row.key: row for row, _ in boxes}
-    headings = frozenset(filter(None, lines[1]))
-    names = Names(rows, frozenset(subtheme for _, subtheme in boxes), headings)
+    boxes, memos = _base(line for line in lines if line)
+    names = Names({row.key: row for row, _ in boxes}, {key[1] for key in boxes}, set(headings))
     readers = []
-    for sheet in book.worksheets:
-        if sheet.title != SHEET:
-            reader = SheetReader(name, sheet.title, names, parts.get(sheet.title, Part()))
-            reader.read(sheet.iter_rows())
-            if sheet.title not in lines[2] and reader.own:
-                reader.strange.append((sheet.title, "a sheet of your own"))
-            readers.append(reader)
+    for sheet in parts.sheets:
+        reader = SheetReader(name, sheet, names)
+        head = reader.read(parts.lines(sheet)) if sheet != SHEET else None
+        if head is not None:
+            reader.take_notes(head, parts.beside(sheet))
+        elif reader.own and sheet not in sheets:
+            reader.strange.append((sheet, "a sheet of your own"))
+        readers.append(reader)
     problems = [problem for reader in readers for problem in reader.problems]
     if not any(reader.shown for reader in readers):
         message, hint = "no sheet of it shows a chart", "put its key column “Case” back"
         problems = problems or [Problem(name, message, hint, kind="refused")]
     return Matrix(
         name=name,
-        study=lines[0][2],
-        owner=(lines[0] + [""] * 5)[4],
+        study=study,
+        owner=owner,
         boxes=boxes,
         memos=memos,
         shown=tuple(shown for reader in readers for shown in reader.shown),
@@ -83,7 +76,7 @@ def _faulty(name: str, message: str) -> Matrix:
     return Matrix(name, problems=(Problem(name, message, hint, kind="unreadable"),))
 
 
-def _base(lines: list[list[str]]) -> tuple[dict[Key, Box], dict[Key, Box]]:
+def _base(lines: Iterable[list[str]]) -> tuple[dict[Key, Box], dict[Key, Box]]:
     """Return the boxes and the memos as they were built.
 
     Where a line's text no longer fits its hash, the box counts as edited whatever it holds.

@@ -1,18 +1,17 @@
 """Reads one sheet of a framework matrix: its boxes, and the address of everything that is wrong."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from openpyxl.utils import get_column_letter
 
 from framework.case import Row
 from framework.decisions import OWN_COLUMN
 from framework.errors import Problem
-from framework.formats.excel.base import normal
 from framework.formats.excel.head import Head, Names, find_head, lacks_its_key
-from framework.formats.excel.parts import Part
+from framework.formats.excel.parts import Line, Part, Value
 from framework.matrix import Shown
 
+_EMPTY = Value("")
 _HEAD_LINES = 60
 """A sheet without headings in its first lines is no chart."""
 
@@ -20,31 +19,29 @@ _HEAD_LINES = 60
 class SheetReader:
     """What one sheet shows. Without headings of a chart it shows nothing, and that is no fault."""
 
-    def __init__(self, book: str, name: str, names: Names, part: Part) -> None:
+    def __init__(self, book: str, name: str, names: Names) -> None:
         """Prepare to read the sheet `name` of the workbook `book`."""
         self.shown: list[Shown] = []
         self.notes: list[Shown] = []
         self.strange: list[tuple[str, str]] = []
         self.problems: list[Problem] = []
-        self._book, self._name, self._names, self._part = book, name, names, part
+        self._book, self._name, self._names = book, name, names
         self.own = False
         """Whether it holds anything and is no chart."""
         self._seen: dict[Row | str, str] = {}
 
-    def read(self, lines: Iterable[Sequence[Any]]) -> None:
-        """Read the sheet's lines of openpyxl cells."""
+    def read(self, lines: Iterable[Line]) -> Head | None:
+        """Read the sheet's lines, and return its heading row if it is a chart."""
         head: Head | None = None
-        for number, cells in enumerate(lines, 1):
-            texts = [plain(cell.value) for cell in cells]
+        for number, values in lines:
             if head is not None:
-                self._read_line(number, cells, texts, head)
+                self._read_line(number, values, head)
             elif number > _HEAD_LINES:
-                return
+                break
             else:
-                head = self._read_head(number, texts)
-                self.own = head is None and (self.own or any(texts))
-        if head is not None:
-            self._refuse_merged(head)
+                head = self._read_head(number, values)
+                self.own = head is None and (self.own or bool(values))
+        return head
 
     def _at(self, line: int, column: int) -> str:
         return f"{self._name}!{get_column_letter(column + 1)}{line}"
@@ -52,7 +49,8 @@ class SheetReader:
     def _refuse(self, at: str, message: str, hint: str, kind: str = "refused") -> None:
         self.problems.append(Problem(self._book, message, hint, cell=at, kind=kind))
 
-    def _read_head(self, line: int, texts: list[str]) -> Head | None:
+    def _read_head(self, line: int, values: Mapping[int, Value]) -> Head | None:
+        texts = texts_of(values)
         head = find_head(texts, line, self._names)
         if head is None and lacks_its_key(texts, self._names):
             self._refuse(self._at(line, 0), "the key column “Case” is gone", "put it back")
@@ -60,37 +58,28 @@ class SheetReader:
             self._refuse(self._at(line, column), "a second column of this name", "delete the copy")
         return head
 
-    def _read_line(self, line: int, cells: Sequence[Any], texts: list[str], head: Head) -> None:
-        key = texts[head.key] if head.key < len(texts) else ""
+    def _read_line(self, line: int, values: Mapping[int, Value], head: Head) -> None:
+        key = values.get(head.key, _EMPTY).text
         at_key = self._at(line, head.key)
-        filled = [column for column in head.across if column < len(texts) and texts[column]]
         down = head.down(key, self._names)
         if down is None:
+            filled = [column for column in head.across if column in values]
             self._read_stranger(line, key, filled, at_key)
             return
         if down in self._seen:
             self._refuse(at_key, f"a second row of {key} ({self._seen[down]})", "delete the copy")
         self._seen[down] = at_key
         for column in head.across:
-            cell = cells[column] if column < len(cells) else None
-            self._read_box(line, column, cell, *head.box(down, column))
+            value = values.get(column, _EMPTY)
+            if value.kind != "text":
+                self._refuse_value(self._at(line, column), value)
+            self.shown.append(Shown(self._at(line, column), *head.box(down, column), value.text))
         if isinstance(down, Row):
             self.notes += [
-                Shown(self._at(line, column), down, OWN_COLUMN + heading, texts[column])
+                Shown(self._at(line, column), down, OWN_COLUMN + heading, values[column].text)
                 for column, heading in head.own.items()
-                if column < len(texts) and texts[column]
+                if column in values
             ]
-
-    def _read_box(self, line: int, column: int, cell: Any, row: Row, subtheme: str) -> None:
-        at = self._at(line, column)
-        value = None if cell is None else cell.value
-        if value is not None and not isinstance(value, str):
-            self._refuse_value(at, value)
-        elif value is not None and cell.data_type == "e":
-            self._refuse(at, f"it holds the error {value}", "write it again, as text")
-        self.shown.append(Shown(at, row, subtheme, plain(value)))
-        if note := self._part.notes.get((line, column + 1)):
-            self.notes.append(Shown(at, row, subtheme, note))
 
     def _read_stranger(self, line: int, key: str, filled: list[int], at_key: str) -> None:
         """Refuse a row that is no case's and holds words in boxes; tell of one that holds none."""
@@ -101,20 +90,26 @@ class SheetReader:
         elif key and key not in self._names.headings:
             self.strange.append((at_key, f"a row of your own, “{key}”"))
 
-    def _refuse_value(self, at: str, value: object) -> None:
-        kind = "date" if hasattr(value, "year") or hasattr(value, "hour") else "number"
-        kind = "formula" if hasattr(value, "ref") else kind
-        hint = "what was typed cannot be told from it; type it again with an apostrophe before it"
-        self._refuse(at, f"Excel has made a {kind} of it ({value})", hint, kind="not text")
+    def _refuse_value(self, at: str, value: Value) -> None:
+        if value.kind == "error":
+            self._refuse(at, f"it holds the error {value.text}", "write it again, as text")
+            return
+        hint = "what was typed cannot be told from that; type it again with an apostrophe before it"
+        message = f"Excel has made a number, a date or TRUE of it ({value.text})"
+        self._refuse(at, message, hint, kind="not text")
 
-    def _refuse_merged(self, head: Head) -> None:
+    def take_notes(self, head: Head, part: Part) -> None:
+        """Take the notes on boxes, and refuse boxes that are merged into one."""
+        at = {shown.at: shown for shown in self.shown}
+        for (line, column), text in part.notes.items():
+            if shown := at.get(self._at(line, column - 1)):
+                self.notes.append(Shown(shown.at, shown.row, shown.subtheme, text))
         columns = {column + 1 for column in (*head.across, head.key)}
-        for (top, left), (bottom, right) in self._part.merged:
+        for (top, left), (bottom, right) in part.merged:
             if bottom >= head.line and any(left <= column <= right for column in columns):
-                at = self._at(top, left - 1)
-                self._refuse(at, "boxes are merged into one", "unmerge them")
+                self._refuse(self._at(top, left - 1), "boxes are merged into one", "unmerge them")
 
 
-def plain(value: object) -> str:
-    """Return a cell's value as text, the way boxes are compared."""
-    return "" if value is None else normal(str(value))
+def texts_of(values: Mapping[int, Value]) -> list[str]:
+    """Return the texts of a line's columns, empty where there is none."""
+    return [values.get(at, _EMPTY).text for at in range(max(values, default=-1) + 1)]

@@ -97,6 +97,8 @@ def height(cells: list[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
+    if len(text) <= width and "\n" not in text:
+        return 1
     return sum(max(1, math.ceil(len(line) / (width * 1.2))) for line in text.split("\n"))
 
 
