@@ -14,18 +14,23 @@ from framework.cell import Cell
 from framework.chart import Cells, Chart
 from framework.edition import FOLDER, Edition
 from framework.errors import RefusedError
+from framework.figure import Figure
 from framework.formats.chart_data import cases_table, cells_table, index_table
+from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
 from framework.left import Left, left
+from framework.progress import progress
 from framework.reading_copy import reading_copies
-from framework.storage.built import Built
+from framework.storage.built import Built, read_built
 from framework.storage.files import write_all
+from framework.strip import strips
 from framework.text import digest
 
 KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
 COPIES = f"{FOLDER}/transcripts"
+FIGURES = f"{FOLDER}/figures"
 TABLES = ("cells", "index", "cases")
 
 
@@ -37,7 +42,8 @@ class ChartReport:
     researchers who have a workbook of their own, `writer` the one it was built for; `kept` the
     copies put aside before;
     `taken_back` and `notes` count boxes and notes that were read from workbooks, and `news` the
-    cells that other researchers have written since this machine last built.
+    cells that other researchers have written since this machine last built; `figures`
+    holds a digest of what each of the figures' files shows.
     """
 
     title: str
@@ -55,11 +61,13 @@ class ChartReport:
     notes: int = 0
     news: Mapping[str, int] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
         """Return every path that was built, workbooks first."""
-        return [*self.files, *(f"{DATA}/{name}.csv" for name in TABLES), *self.copies, *self.pages]
+        tables = (f"{DATA}/{name}.csv" for name in TABLES)
+        return [*self.files, *tables, *self.copies, *self.pages, *self.figures]
 
 
 def build(
@@ -80,39 +88,75 @@ def build(
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
-    from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
-    from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
-    from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
-
-    made: dict[str, bytes] = {}
-    for one in editions:
-        chosen = [chart for chart in charts if chart.kind == one.kind]
-        made[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
+    books_made = _workbooks(file, cells, charts, guides, editions)
     names = {one.kind: f"{Path(one.name).stem}.html" for one in editions if not one.owner}
-    for kind, name in names.items():
-        chosen = [chart for chart in charts if chart.kind == kind]
-        made[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names)
-    tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
-    made |= {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
-    pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
-    made |= {f"{COPIES}/{name}": page for name, page in pages.items()}
+    pages = _pages(file, cells, charts, names)
+    copies = _copies(file, cells, guides)
+    figures = [figure for kind in names for figure in _figures(file, cells, kind)]
+    drawn, shown = figure_files(folder, FIGURES, figures, read_built(folder))
+    made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
     aside = {_kept(book): book.data for book in books if made.get(book.name) != book.data}
     write_all({folder / name: data for name, data in [*aside.items(), *made.items()]})
     for book in books:
         if book.copy:
             (folder / book.name).unlink()
     report = _report(file, cells, charts, editions, list(aside))
-    return replace(
-        report,
-        copies=tuple(f"{COPIES}/{name}" for name in pages),
-        pages=tuple(f"{FOLDER}/{name}" for name in names.values()),
-    )
+    return replace(report, copies=tuple(copies), pages=tuple(pages), figures=shown)
+
+
+Files = dict[str, bytes]
+"""Contents by path within the study."""
+
+
+def _workbooks(
+    file: StudyFile,
+    cells: Cells,
+    charts: Sequence[Chart],
+    guides: Mapping[str, Guide],
+    editions: Sequence[Edition],
+) -> Files:
+    from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
+
+    found: Files = {}
+    for one in editions:
+        chosen = [chart for chart in charts if chart.kind == one.kind]
+        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
+    return found
+
+
+def _pages(
+    file: StudyFile, cells: Cells, charts: Sequence[Chart], names: Mapping[str, str]
+) -> Files:
+    from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
+
+    found: Files = {}
+    for kind, name in names.items():
+        chosen = [chart for chart in charts if chart.kind == kind]
+        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names)
+    return found
+
+
+def _copies(file: StudyFile, cells: Cells, guides: dict[str, Guide]) -> Files:
+    from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
+
+    pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
+    return {f"{COPIES}/{name}": page for name, page in pages.items()}
+
+
+def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:
+    tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
+    return {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
+
+
+def _figures(file: StudyFile, cells: Cells, kind: str) -> list[Figure]:
+    drawings = (progress, strips)
+    return [one for draw in drawings for one in draw(cells, kind, file.title, file.attributes)]
 
 
 def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
     """Take away what was built before and is no longer, unless somebody has changed it since."""
     for name in remembered.outputs.keys() - set(report.paths):
-        gone = name.startswith(COPIES) or name.endswith(".html")
+        gone = name.startswith((f"{COPIES}/", f"{FIGURES}/")) or name.endswith(".html")
         if gone and remembered.as_built(folder, name):
             (folder / name).unlink()
 

@@ -78,6 +78,8 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     copies = count(len(report["copies"]), "transcript")
     _item("To read from", f"charts/transcripts/     {copies} with turn numbers")
     _item("", f"{', '.join(report['pages'])}     the charts to click through, in a browser")
+    if drawn := sum(name.endswith(".svg") for name in report["figures"]):
+        _item("Figures", f"charts/figures/     {drawn} as SVG and PNG; figures.txt tells them")
     _item("As tables", "charts/data/")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")

@@ -15,7 +15,7 @@ from framework import __version__
 from framework.storage.files import write
 
 CACHE = ".framework"
-_VERSION = f"{__version__} 5"
+_VERSION = f"{__version__} 7"
 """Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"
 _INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl", "charts/*.xlsx")
@@ -38,6 +38,11 @@ class Built:
     report: Mapping[str, Any] = field(default_factory=dict)
     lines: frozenset[str] = frozenset()
 
+    @property
+    def current(self) -> bool:
+        """Return whether this version of the program built it."""
+        return self.version == _VERSION
+
     def as_built(self, folder: Path, name: str) -> bool:
         """Return whether a built file still has the bytes it was built with."""
         return name in self.outputs and _same(folder / name, self.outputs[name])
@@ -58,7 +63,7 @@ class Built:
 
     def stands(self, folder: Path) -> bool:
         """Return whether nothing has changed since: same version, same inputs, same outputs."""
-        if self.version != _VERSION or not self.outputs:
+        if not self.current or not self.outputs:
             return False
         here = {path.relative_to(folder).as_posix() for path in _inputs(folder)}
         if here - self.outputs.keys() != self.inputs.keys():

@@ -1,0 +1,1 @@
+"""Figures for a page or a paper, drawn by matplotlib as SVG and PNG."""
