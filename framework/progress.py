@@ -20,7 +20,10 @@ NOTE = "Shading shows the progress of the work and is no finding."
 
 
 def progress(cells: Cells, kind: str, title: str, attributes: Sequence[Attribute]) -> list[Figure]:
-    """Return the figure of a kind: cases down, subthemes across; none if it could not be read."""
+    """Return the figure of a kind, cases down and subthemes across.
+
+    There is none while nothing is charted, nor for more cases than can be read.
+    """
     members = [case for case in cells.cases.values() if case.kind == kind]
     subthemes = list(cells.codebook.subthemes)
     if not subthemes or not 0 < len(members) <= MOST:
@@ -30,7 +33,10 @@ def progress(cells: Cells, kind: str, title: str, attributes: Sequence[Attribute
     boxes = {case: [cells.cell(Row.case(case), number) for number in subthemes] for case in ids}
     marks = {case: tuple(map(work, row)) for case, row in boxes.items()}
     every = [cell for row in boxes.values() for cell in row]
-    first = next((each.name for each in attributes if any(case[each.name] for case in members)), "")
+    if all(cell.open for cell in every):
+        return []
+    known = (each.name for each in attributes if any(case[each.name] for case in members))
+    first = next(known, "")
     return [
         Figure(
             name=file_name(kind, "progress"),
