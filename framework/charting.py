@@ -22,7 +22,7 @@ from framework.guide import Guide
 from framework.left import Left, left
 from framework.progress import progress
 from framework.reading_copy import reading_copies
-from framework.storage.built import Built, read_built
+from framework.storage.built import Built
 from framework.storage.files import write_all
 from framework.strip import strips
 from framework.text import digest
@@ -93,7 +93,7 @@ def build(
     pages = _pages(file, cells, charts, names)
     copies = _copies(file, cells, guides)
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
-    drawn, shown = figure_files(folder, FIGURES, figures, read_built(folder))
+    drawn, shown = figure_files(folder, FIGURES, figures)
     made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
     aside = {_kept(book): book.data for book in books if made.get(book.name) != book.data}
     write_all({folder / name: data for name, data in [*aside.items(), *made.items()]})

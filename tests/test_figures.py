@@ -221,8 +221,6 @@ def test_figures_go_when_there_is_nothing_to_show(charted: Path, run: Run) -> No
 def test_the_same_bytes_whatever_this_machine_is_set_to(tmp_path: Path) -> None:
     own = "savefig.facecolor: red\nhatch.color: red\nsvg.fonttype: path\n"
     (tmp_path / "matplotlibrc").write_text(own)
-        "savefig.facecolor: red\nhatch.color: red\nsvg.fonttype: path\n"
-    )
     code = (
         "import sys; from tests.test_figures import SMALL, draw; drawn = draw(SMALL);"
         "sys.stdout.buffer.write(drawn['svg'] + drawn['png'])"

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from framework.figure import Figure
-from framework.storage.built import Built
+from framework.storage.built import Built, read_built
 from framework.text import digest
 
 LIST = "figures.txt"
@@ -20,7 +20,7 @@ _HEAD = (
 
 
 def figure_files(
-    folder: Path, place: str, figures: Sequence[Figure], remembered: Built
+    folder: Path, place: str, figures: Sequence[Figure]
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the files to write, and for every file of the figures a digest of what it shows.
 
@@ -28,7 +28,7 @@ def figure_files(
     """
     if not figures:
         return {}, {}
-    drawn_by = version("matplotlib")
+    remembered, drawn_by = read_built(folder), version("matplotlib")
     shown = {
         f"{place}/{figure.name}.{kind}": digest(drawn_by, repr(figure))
         for figure in figures
