@@ -164,7 +164,7 @@ def test_the_root_study_has_a_strip_for_what_is_charted_only(example: Path) -> N
     study = Study.open(example)
     told = (study.file.title, study.file.attributes)
     themes = strips(study.cells, "focus group", *told)
-    assert [figure.name[-1] for figure in themes] == ["2", "5", "7"]
+    assert [figure.name[-1] for figure in themes] == ["2", "3", "4", "5", "7"]
     assert strips(study.cells, "survey", *told) == []
     assert progress(study.cells, "survey", *told) == []
     shown = progress(study.cells, "focus group", *told)[0]
