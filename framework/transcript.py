@@ -109,6 +109,19 @@ class Turn:
         """Return participant, moderator, other, or empty: not known."""
         return self.speaker.kind
 
+    def json(self) -> dict[str, object]:
+        """Return the planned JSON object of a turn."""
+        return {
+            "number": self.number,
+            "speaker": self.speaker.label,
+            "kind": self.kind,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "time": self.time,
+            "place": dict(self.place),
+        }
+
 
 @dataclass(frozen=True)
 class Transcript:
