@@ -186,39 +186,36 @@ class _Node:
     """
 
     terms: list[str] = field(default_factory=list)
-    next: dict[Slot, "_Node"] = field(default_factory=dict)
-    prefixes: list[Slot] = field(default_factory=list)
+    forms: dict[str, "_Node"] = field(default_factory=dict)
+    exact: dict[str, "_Node"] = field(default_factory=dict)
+    prefixes: dict[str, "_Node"] = field(default_factory=dict)
     halves: set[str] = field(default_factory=set)
 
     def enter(self, slot: Slot) -> "_Node":
         """Return the node after a word of a term, made if it is not there yet."""
-        if slot not in self.next:
-            self.next[slot] = _Node()
-            if slot.kind == "prefix":
-                self.prefixes.append(slot)
-            if slot.kind != "exact":
-                written = forms(slot.key) if slot.kind == "form" else (slot.key,)
-                self.halves.update(form[:at] for form in written for at in range(2, len(form)))
-        return self.next[slot]
+        kinds = {"form": self.forms, "exact": self.exact, "prefix": self.prefixes}
+        if slot.kind != "exact":
+            written = forms(slot.key) if slot.kind == "form" else (slot.key,)
+            self.halves.update(form[:at] for form in written for at in range(SHORTEST, len(form)))
+        return kinds[slot.kind].setdefault(slot.key, _Node())
 
     def after(self, word: str) -> list["_Node"]:
         """Return the nodes that a word of a text leads to."""
-        slots = [Slot("form", base(word)), Slot("exact", word)]
-        slots += [slot for slot in self.prefixes if word.startswith(slot.key)]
-        return [self.next[slot] for slot in slots if slot in self.next]
+        found = [self.forms.get(base(word)), self.exact.get(word)]
+        found += [node for key, node in self.prefixes.items() if word.startswith(key)]
+        return [node for node in found if node]
 
     def after_joined(self, first: str, second: str) -> list["_Node"]:
         """Return the nodes that two words read as one lead to; a beginning reaches into both."""
         whole = first + second
         if min(len(first), len(second)) < SHORTEST:
             return []
-        slots = [Slot("form", base(whole))]
-        slots += [
-            slot
-            for slot in self.prefixes
-            if whole.startswith(slot.key) and not first.startswith(slot.key)
+        node = self.forms.get(base(whole))
+        return ([node] if node else []) + [
+            node
+            for key, node in self.prefixes.items()
+            if whole.startswith(key) and not first.startswith(key)
         ]
-        return [self.next[slot] for slot in slots if slot in self.next]
 
 
 Found = tuple[int, tuple[int, ...], str]
@@ -228,7 +225,7 @@ def _ends(node: _Node, keys: Sequence[str], place: int) -> Iterator[Found]:
     """Return what ends from a node on: before which word, pairs read as one, and the term."""
     for term in node.terms:
         yield place, (), term
-    if not node.next or not (word := keys[place]):
+    if not (word := keys[place]):
         return
     for after in node.after(word):
         yield from _ends(after, keys, place + 1)
