@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from framework import Study
 from tests.conftest import ROOT, Run, lay_out
@@ -16,6 +17,12 @@ from tests.test_propose import CODEBOOK, LONG
 def folder(folder: Path) -> Path:
     """Return the tiny study with terms in its codebook, and a long turn."""
     return lay_out(folder, {"codebooks/tiny.yaml": CODEBOOK, "transcripts/har.txt": LONG})
+
+
+DOUBLED = """id,words,decision
+ASH-OP-1:3:2.1,It depends who is nearer to going under.,accept
+ASH-OP-1:3:2.1,It depends who is nearer to going under.,reject
+"""
 
 
 def entries(folder: Path) -> list[tuple[str, str, str, str]]:
@@ -109,7 +116,8 @@ def decide(path: Path, decisions: dict[str, str]) -> None:
         return
     book = openpyxl.load_workbook(path)
     for row in book.active.iter_rows(min_row=2):  # type: ignore[union-attr] # it has a sheet
-        row[6].value = decisions.get(str(row[0].value))
+        if (said := decisions.get(str(row[0].value))) is not None:
+            row[6].value = said
     book.save(path)
 
 
@@ -146,8 +154,11 @@ def test_a_sheet_that_does_not_fit_is_refused_whole_with_addresses(folder: Path,
     assert refused.exit_code == 1
     first, second = refused.stderr.splitlines()[:2]
     hint = "write accept or reject, or leave it empty"
-    assert first == f"s.xlsx:Proposals!G2: the decision is `perhaps`; {hint}"
-    assert "s.xlsx:Proposals!G3: these are not the words of ASH-OP-1:5:2.2 now" in second
+    assert first == f"s.xlsx:Found by terms, not read!G5: the decision is `perhaps`; {hint}"
+    assert (
+        "s.xlsx:Found by terms, not read!G6: these are not the words of ASH-OP-1:5:2.2 now"
+        in second
+    )
     decide(folder / "s.csv", {"ASH-OP-1:5:2.2": "reject"})
     refused = run(folder, "index", "s.csv")
     assert "s.csv:3: these are not the words of ASH-OP-1:5:2.2 now" in refused.stderr
@@ -155,6 +166,9 @@ def test_a_sheet_that_does_not_fit_is_refused_whole_with_addresses(folder: Path,
     lines = (folder / "s.csv").read_text("utf-8-sig").replace("ASH-OP-1:5:2.2", "ASH-OP-1:9:2.2")
     (folder / "s.csv").write_text(lines, "utf-8")
     assert "s.csv:3: there is no proposal ASH-OP-1:9:2.2" in run(folder, "index", "s.csv").stderr
+    (folder / "s.csv").write_text(DOUBLED, "utf-8")
+    refused = run(folder, "index", "s.csv")
+    assert "s.csv:3: ASH-OP-1:3:2.1 is decided twice, differently" in refused.stderr
     (folder / "s.csv").write_text("id,words\n1,2\n", "utf-8")
     assert "no column `decision`" in run(folder, "index", "s.csv").stderr
     (folder / "s.xlsx").write_bytes(b"PK nonsense")
@@ -214,3 +228,28 @@ def test_word_comments_that_name_a_subtheme_are_taken_and_others_listed(
     again = json.loads(run(folder, "index", "--comments", "--json").stdout)
     assert again["entries"] == []
     assert [one["why"] for one in again["comments"]].count("is taken already") == 2
+
+
+def test_a_comment_names_a_subtheme_by_number_or_by_its_whole_name(folder: Path, run: Run) -> None:
+    lay_out(folder, COMMENTED)
+    for name in ("ash.txt", "har.txt"):
+        (folder / "transcripts" / name).unlink()
+    document = Document()
+    for said, comment in (
+        ("Interviewer: Whose needs?", "2.1"),
+        ("SW1: His.", "2.1, 2.2: his and the form's"),
+        ("SW2: Hers.", "Carer involvement"),
+        ("SW1: Both.", "2.9 or so"),
+        ("SW2: It depends.", "2.1.5"),
+        ("SW1: Ah.", "carers are involved"),
+    ):
+        document.add_comment(document.add_paragraph(said).runs, comment, author="A. B.")
+    document.save(str(folder / "transcripts/c.docx"))
+    found = json.loads(run(folder, "index", "--comments", "--json", "--researcher", "ek").stdout)
+    assert [one[1:3] for one in entries(folder)] == [("2", "2.1"), ("2", "2.2"), ("3", "2.1")]
+    assert [(one["turn"], one["why"]) for one in found["comments"]] == [
+        ("1", "stands beside a moderator's turn"),
+        ("4", "names no subtheme"),
+        ("5", "names no subtheme"),
+        ("6", "names no subtheme"),
+    ]

@@ -98,6 +98,11 @@ def test_what_was_indexed_or_rejected_is_not_proposed_again(study: Study) -> Non
     assert study.cells.codebook["2.2"].stamp == Study.open(study.folder).codebook["2.2"].stamp
 
 
+def test_one_command_keeps_a_numbering_once(study: Study) -> None:
+    line = study.accept(*study.propose("2.2", "ASH-OP-1"), by="ek")
+    assert [act["verb"] for act in line.do] == ["number", "version", "accept", "accept"]
+
+
 def test_terms_are_no_part_of_what_a_writer_goes_by(study: Study) -> None:
     study.summarise("ASH-OP-1", "2.1", "Whoever is “nearer” [3].", by="ek")
     lines = len(study.decisions.commands)
@@ -120,7 +125,10 @@ def test_a_term_found_everywhere_proposes_nothing_until_somebody_says_so(folder:
     assert study.proposer.wide == {"his": 3 / 6}
     assert ids(study, "2.1") == ["ASH-OP-1:3:2.1"]
     path.write_text(wide.replace("whose needs]\n", "whose needs]\n        wide: [his]\n"), "utf-8")
-    assert len(ids(Study.open(folder), "2.1")) == 4
+    study = Study.open(folder)
+    assert len(ids(study, "2.1")) == 4
+    study.reject(*study.propose("2.2", "ASH-OP-1"), by="ek")
+    assert len(ids(study, "2.1")) == 4, "what is rejected here may belong there"
     path.write_text(wide.replace("whose needs]\n", "whose needs]\n        wide: [hers]\n"), "utf-8")
     assert ["`hers` is none of the terms of 2.1" in str(one) for one in Study.open(folder).problems]
 

@@ -138,6 +138,8 @@ def test_words_tell_where_they_stand(text: str, word: str) -> None:
         ("panel", "Panel says no, and panels do.", ["Panel", "panels"]),
         ("né", "Une\u0301 ne\u0301 NÉ", ["ne\u0301", "NÉ"]),
         ("together", "He wants to get her out.", []),
+        ("apart", "A part of it, a-part.", []),
+        ("data", "Dat a, dat-a; da ta.", ["da ta"]),
         ("us", "Us. The US. Use it.", ["Us", "US"]),
     ],
 )  # fmt: skip
@@ -147,6 +149,12 @@ def test_what_a_term_finds_and_what_it_does_not(term: str, text: str, hits: list
 
 def test_a_term_stays_within_a_turn() -> None:
     assert found("care plan", "I wrote the care", "plan for her. Care\nplan.") == ["Care\nplan"]
+
+
+def test_a_beginning_takes_no_word_more_than_it_needs() -> None:
+    text = "a care plan"
+    hits = Finder(map(Term.parse, ["car*", "carers"])).find(Said.of([text]))
+    assert [text[one.start : one.end] for one in hits] == ["care"]
 
 
 def test_of_two_matches_the_longer_is_kept_and_equals_both() -> None:

@@ -16,6 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from framework.errors import Problem
+from framework.formats.excel.base import normal, storable
+from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.tables import read_table, write_table
@@ -35,8 +37,17 @@ COLUMNS = {
 }
 """The columns, and how wide they are in a workbook."""
 
-SHEET = "Proposals"
+SHEET = "Found by terms, not read"
+_NOTE = (
+    "Write accept or reject into the column decision, and why into memo if you like; the other "
+    "columns are only there to read. Talk in other words is not among these."
+)
+_HEAD = 3
+"""The line of the headings, counted from 0."""
+_WRITTEN = ("decision", "memo")
 _CONTEXT = 500
+_DEEPEST = 20
+"""The headings stand in one of the first lines, whatever somebody wrote above."""
 _NEEDS = ("id", "words", "decision")
 _FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -44,8 +55,8 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 def write_decisions(proposals: Iterable[Proposal], *, workbook: bool) -> bytes:
     """Return the bytes of a sheet of these proposals, with nothing decided."""
-    rows = [list(COLUMNS), *(_row(one) for one in proposals)]
-    return _workbook(rows) if workbook else write_table(rows)
+    rows = [_row(one) for one in proposals]
+    return _workbook(rows) if workbook else write_table([list(COLUMNS), *rows])
 
 
 def read_decisions(path: Path, name: str) -> tuple[list[Ruling], list[Problem]]:
@@ -74,21 +85,32 @@ def _row(one: Proposal) -> list[str]:
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.BytesIO()
+    widths = list(COLUMNS.values())
+    written = [place for place, title in enumerate(COLUMNS) if title in _WRITTEN]
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _CREATED})
+        styles = Styles(book)
         sheet = book.add_worksheet(SHEET)
-        head = book.add_format({"bold": True, "bottom": 1})
-        text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        sheet.write_string(0, 0, SHEET, styles["title"])
+        sheet.write_string(1, 0, _NOTE, styles["note"])
+        sheet.set_row(0, 24)
         for column, (title, width) in enumerate(COLUMNS.items()):
-            sheet.set_column(column, column, width, text)
-            sheet.write_string(0, column, title, head)
-        for number, row in enumerate(rows[1:], 1):
+            sheet.write_string(_HEAD, column, title, styles["head"])
+            sheet.set_column(column, column, width)
+        for line, row in enumerate(rows, _HEAD + 1):
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell, text)
-        sheet.freeze_panes(1, 1)
-        place = list(COLUMNS).index("decision")
-        rule = {"validate": "list", "source": ["accept", "reject"]}
-        sheet.data_validation(1, place, max(1, len(rows) - 1), place, rule)
+                style = styles["box" if column in written else "listed tint"]
+                sheet.write_string(line, column, storable(cell), style)
+            sheet.set_row(line, height(list(zip(row, widths, strict=True))))
+        rule = {"validate": "list", "source": ["accept", "reject"], "ignore_blank": True}
+        last = _HEAD + max(1, len(rows))
+        sheet.data_validation(_HEAD + 1, written[0], last, written[0], rule)
+        sheet.freeze_panes(_HEAD + 1, 1)
+        sheet.repeat_rows(_HEAD)
+        sheet.set_landscape()
+        sheet.set_paper(8)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&8&A&R&8&P / &N")
     return out.getvalue()
 
 
@@ -103,20 +125,23 @@ def _read_workbook(data: bytes, name: str) -> tuple[list[Ruling], list[Problem]]
         ]
     except (*_FAULTS, IndexError):
         raise UnreadableError("damaged, protected, or no workbook") from None
-    header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    heads = [[cell.strip().casefold() for cell in row] for row in rows[:_DEEPEST]]
+    place = next((at for at, head in enumerate(heads) if "id" in head), 0)
+    header = heads[place] if heads else []
     missing = [key for key in _NEEDS if header.count(key) != 1]
     if missing:
         message = f"no column `{missing[0]}`, or two of it"
-        hint = "keep the first row as framework propose -o wrote it"
-        return [], [Problem(name, message, hint, cell=f"{sheet.title}!A1", kind="missing column")]
+        hint = "keep the headings as framework propose -o wrote them"
+        cell = f"{sheet.title}!A{place + 1}"
+        return [], [Problem(name, message, hint, cell=cell, kind="missing column")]
     letter = get_column_letter(header.index("decision") + 1)
     table: list[tuple[dict[str, str], int | None, str | None]] = [
         (
-            {key: _plain(text) for key, text in zip(header, row, strict=False)},
+            {key: _plain(normal(text)) for key, text in zip(header, row, strict=False)},
             None,
             f"{sheet.title}!{letter}{number}",
         )
-        for number, row in enumerate(rows[1:], 2)
+        for number, row in enumerate(rows[place + 1 :], place + 2)
     ]
     return _rulings(name, table), []
 
