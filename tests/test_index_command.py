@@ -41,11 +41,15 @@ def test_a_passage_is_indexed_by_case_turn_and_subtheme(folder: Path, run: Run) 
         ("ASH-OP-1", "3", "2.1", "nearer to going under"),
         ("HAR-LD-1", "4", "2.2", "Hers are in there already, under his name."),
     ]
-    entry = Study.open(folder).entries.entries[0]
+    run(folder, "index", "ASH-OP-1", "2", "2.2", "--words", "His assessment -", "--memo", "typed")
+    assert len(entries(folder)) == 2, "those words do not stand there"
+    run(folder, "index", "ASH-OP-1", "2", "2.2", "--words", "HIS  assessment,")
+    assert entries(folder)[0][3] == "his assessment,"
+    entry = Study.open(folder).entries.entries[1]
     assert (entry.by, entry.memo) == ("ek", "why")
     assert entry.id in printed.output, "its name is printed, so that it can be taken back"
     assert run(folder, "index", "unindex", entry.id).exit_code == 0
-    assert len(entries(folder)) == 1
+    assert len(entries(folder)) == 2
 
 
 def test_proposals_are_accepted_and_rejected_by_their_ids(folder: Path, run: Run) -> None:

@@ -35,7 +35,7 @@ _EXAMPLES = (
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("what", nargs=-1, metavar="WHAT…")
-@click.option("--words", default="", help="Exact words of the turn; without them the whole turn.")
+@click.option("--words", default="", help="Words of the turn; without them the whole turn.")
 @click.option("--memo", default="", help="Why, in a few words; kept with the entry.")
 @click.option("--comments", is_flag=True, help="Take Word comments that name a subtheme.")
 @researcher_option
