@@ -5,12 +5,13 @@ whole name. Nothing is guessed from other words, and nothing is taken from a fil
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.chart import Cells
 from framework.codebook import Codebook
 from framework.index import Judged
+from framework.passage import Passage
 from framework.text import fold
 from framework.transcript import Comment, Transcript, Turn
 
@@ -50,19 +51,19 @@ def named(text: str, codebook: Codebook) -> tuple[str, ...]:
 
 
 def _noted(cells: Cells, transcript: Transcript, file: str, comment: Comment) -> Noted:
-    turn = _turn(transcript, file, comment)
+    turns = _turns(transcript, file, comment)
     subthemes = named(comment.text, cells.codebook)
-    number = turn.number if turn else ""
+    number = turns[0].number if turns else ""
     why = ""
     if not subthemes:
         why = "names no subtheme"
-    elif turn is None:
+    elif not turns:
         why = "stands beside no turn"
-    elif turn.kind == "moderator":
+    elif all(turn.kind == "moderator" for turn in turns):
         why = "stands beside a moderator's turn"
-    if why or turn is None:
+    if why:
         return Noted(transcript.case, number, comment, subthemes, why=why)
-    passage = transcript.passage(turn.start, turn.end)
+    passage = _passage(transcript, turns, comment.words.strip())
     memo = f"comment of {comment.author}: {comment.text}"
     taken = {
         entry.subtheme
@@ -74,14 +75,20 @@ def _noted(cells: Cells, transcript: Transcript, file: str, comment: Comment) ->
     return Noted(transcript.case, number, comment, subthemes, judged, told)
 
 
-def _turn(transcript: Transcript, file: str, comment: Comment) -> Turn | None:
-    """Return the turn beside which a comment begins, known by its paragraph."""
-    at = comment.place.get("paragraph")
-    if at is None:
-        return None
-    begun = [
-        turn
-        for turn in transcript.turns
-        if turn.file == file and turn.place.get("paragraph", at + 1) <= at
-    ]
-    return begun[-1] if begun else None
+def _passage(transcript: Transcript, turns: Sequence[Turn], words: str) -> Passage:
+    """Return the words a comment is about where they stand in one turn once; else whole turns."""
+    if len(turns) == 1 and turns[0].text.count(words) == 1:
+        return transcript.quote(turns[0].number, words)
+    return transcript.passage(turns[0].start, turns[-1].end)
+
+
+def _turns(transcript: Transcript, file: str, comment: Comment) -> Sequence[Turn]:
+    """Return the turns beside which a comment stands, known by their paragraphs."""
+    first = comment.place.get("paragraph")
+    if first is None:
+        return ()
+    last = first + comment.words.strip().count("\n")
+    mine = [turn for turn in transcript.turns if turn.file == file]
+    begun = [turn for turn in mine if turn.place.get("paragraph", last + 1) <= last]
+    before = [turn for turn in begun if turn.place["paragraph"] <= first]
+    return begun[len(before) - 1 :] if before else begun

@@ -56,11 +56,15 @@ class Aside:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment that somebody wrote in the margin of the file, beside the text."""
+    """A comment that somebody wrote in the margin of the file, beside the text.
+
+    `words` are those it is about, where the file says so; a line a paragraph, labels and all.
+    """
 
     author: str
     text: str
     place: Mapping[str, int] = field(default_factory=dict)
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -197,6 +197,8 @@ COMMENTED = {
                 name: Carer involvement
               - number: 2.2
                 name: Systems / forms
+              - number: 2.3
+                name: timing of involvement; disagreement LA1
     """,
     "transcripts/cases.csv": """
         case,file,kind,authority,team,group,date
@@ -211,6 +213,13 @@ COMMENTED = {
 }
 
 
+ACROSS = (
+    "We always ask the carer first, before anyone else. It depends on the day though.\n"
+    "We do not. The form has no box for it."
+)
+"""A comment across two turns is about both."""
+
+
 def test_word_comments_that_name_a_subtheme_are_taken_and_others_listed(
     folder: Path, run: Run
 ) -> None:
@@ -221,17 +230,18 @@ def test_word_comments_that_name_a_subtheme_are_taken_and_others_listed(
     shutil.copyfile(sample, folder / "transcripts/c.docx")
     taken = run(folder, "index", "--comments", "--researcher", "ek")
     assert taken.exit_code == 0, taken.output
-    assert [one[:3] for one in entries(folder)] == [
-        ("ASH-OP-1", "2", "2.1"),
-        ("ASH-OP-1", "3", "2.2"),
+    assert [one[1:] for one in entries(folder)] == [
+        ("2", "2.1", "We always ask the carer first, before anyone else."),
+        ("2", "2.3", ACROSS),
+        ("3", "2.2", "The form has no box for it."),
     ]
     memos = [one.memo for one in Study.open(folder).entries.entries]
     assert memos[0] == "comment of Hannah Reyes: CARER INVOLVEMENT: positive"
-    assert "2 passages indexed from comments; 2 left as they are." in taken.output
+    assert "3 passages indexed from comments; 1 left as they are." in taken.output
     assert "Tom Ashby: agree, but code as RESOURCES (names no subtheme)" in taken.output
     again = json.loads(run(folder, "index", "--comments", "--json").stdout)
     assert again["entries"] == []
-    assert [one["why"] for one in again["comments"]].count("is taken already") == 2
+    assert [one["why"] for one in again["comments"]].count("is taken already") == 3
 
 
 def test_a_comment_names_a_subtheme_by_number_or_by_its_whole_name(folder: Path, run: Run) -> None:
