@@ -21,7 +21,7 @@ from framework.case import Case, Row
 from framework.chart import Cells
 from framework.decisions import Act, Command, fold
 from framework.formats.case_transcript import read_case
-from framework.index import Index
+from framework.index import Index, Judged
 from framework.passage import Passage
 from framework.transcript import Transcript, Turn
 
@@ -186,7 +186,7 @@ def _chart_case(work: _Work, rng: Random) -> None:
     cells = work.cells()
     for number, found in chosen.items():
         for turn in found:
-            work.write(acts.index(cells, _passage(work.transcript, turn, rng), number))
+            work.write(acts.index(cells, [Judged(_passage(work.transcript, turn, rng), number)]))
             if len(work.lines) == 1:
                 cells = work.cells()  # from here on the case's turns are numbered
     cells = work.cells()

@@ -9,6 +9,7 @@ from framework.chart import Cells
 from framework.codebook import NONE
 from framework.decisions import cell_key
 from framework.errors import RefusedError, UnknownNameError
+from framework.index import Judged
 from framework.passage import Passage
 from framework.position import HOW, PLACED
 from framework.text import clean
@@ -78,13 +79,24 @@ def state(
     return acts
 
 
-def index(cells: Cells, passage: Passage, subtheme: str, memo: str = "") -> Acts:
-    """Return the acts that put a passage under a subtheme.
+def index(cells: Cells, judged: Iterable[Judged]) -> Acts:
+    """Return the acts that put passages under subthemes, or keep them from it, in one command.
 
     Raises RefusedError for a moderator's words alone, which are context and not data.
     """
-    row = Row.case(passage.case)
-    known(cells, row, subtheme)
+    acts: Acts = []
+    for one in judged:
+        row = Row.case(one.passage.case)
+        known(cells, row, one.subtheme)
+        _of_participants(cells, one.passage)
+        acts += [act for act in context(cells, row, one.subtheme) if act not in acts]
+        told: dict[str, Any] = {"terms": list(one.terms)} if one.terms else {}
+        told |= {"memo": clean(one.memo)} if clean(one.memo) else {}
+        acts.append({"verb": one.verb, **one.passage.fields(), "subtheme": one.subtheme} | told)
+    return acts
+
+
+def _of_participants(cells: Cells, passage: Passage) -> None:
     turns = cells.transcripts[passage.case].between(passage.turn, passage.last)
     if all(turn.kind == "moderator" for turn in turns):
         raise RefusedError(
@@ -92,11 +104,6 @@ def index(cells: Cells, passage: Passage, subtheme: str, memo: str = "") -> Acts
         )
     if not passage.words.strip():
         raise RefusedError("the passage holds no words")
-    told = {"memo": clean(memo)} if clean(memo) else {}
-    return [
-        *context(cells, row, subtheme),
-        {"verb": "index", **passage.fields(), "subtheme": subtheme} | told,
-    ]
 
 
 def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Acts:
@@ -119,11 +126,17 @@ def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Ac
     return [*context(cells, row, position[:-1]), act | told | over(standing)]
 
 
-def unindex(cells: Cells, entry: str) -> Acts:
-    """Return the act that takes an entry back. Raises UnknownNameError if it does not stand."""
-    if entry not in {found.id for found in cells.index.entries}:
-        raise UnknownNameError(f"no index entry {entry} stands")
-    return [{"verb": "unindex", "over": [entry]}]
+def unindex(cells: Cells, *entries: str) -> Acts:
+    """Return the act that takes entries, or rejections, back.
+
+    Raises UnknownNameError if one of them does not stand.
+    """
+    stand = {found.id for found in (*cells.index.entries, *cells.index.rejected)}
+    for entry in entries:
+        if entry not in stand:
+            hint = "framework trace and framework index show the names of those that do"
+            raise UnknownNameError(f"no index entry {entry} stands", hint)
+    return [{"verb": "unindex", "over": list(entries)}]
 
 
 def undo(cells: Cells, line: str) -> Acts:

@@ -43,6 +43,8 @@ class Subtheme:
     origin: str = ""
     example: str = ""
     terms: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+    """The terms that may propose although they are found very often."""
     line: int = 0
     listed: tuple[Position, ...] = ()
     """Every position of the codebook, retired ones too."""
@@ -60,7 +62,10 @@ class Subtheme:
 
     @cached_property
     def stamp(self) -> str:
-        """Return a short hash of what a researcher goes by: definition, include, exclude."""
+        """Return a short hash of what a researcher goes by: definition, include, exclude.
+
+        Terms are no part of it: they say where to begin reading, not what belongs here.
+        """
         return digest(self.definition, self.include, self.exclude)
 
 

@@ -168,8 +168,9 @@ def fold(commands: Iterable[Command]) -> Decisions:
 def thing(name: str, act: Act) -> Key | None:
     """Return what an act decides: the key under which two standing acts would be contested.
 
-    Every index entry is a thing of its own, so two researchers may index the same words. A
-    summary and the state *said* are one thing: a box holds either. None: it decides nothing.
+    Every index entry is a thing of its own, so two researchers may index the same words, and so
+    is every rejection; an accepted proposal is an entry. A summary and the state *said* are one
+    thing: a box holds either. None: it decides nothing.
     """
     decides = _THINGS.get(str(act.get("verb")))
     return decides(name, act) if decides else None
@@ -196,6 +197,8 @@ def _memo(act: Act) -> Key:
 
 _THINGS: Mapping[str, Callable[[str, Act], Key]] = {
     "index": lambda name, _: ("index", name),
+    "accept": lambda name, _: ("index", name),
+    "reject": lambda name, _: ("reject", name),
     "summarise": lambda _, act: ("said", *_cell(act)),
     "state": lambda _, act: ("said" if "said" in act else "asked", *_cell(act)),
     "memo": lambda _, act: _memo(act),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
-from framework.decisions import Decisions
+from framework.decisions import Decision, Decisions
 from framework.passage import Passage
 from framework.standing import Stand, stand
 from framework.transcript import Transcript, Turn
@@ -29,10 +30,29 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """A passage and what a person says of it: indexed, or a proposal accepted or rejected.
+
+    An accepted proposal is an index entry; a rejected one is not proposed again. `terms` found it.
+    """
+
+    passage: Passage
+    subtheme: str
+    verb: Literal["index", "accept", "reject"] = "index"
+    memo: str = ""
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Index:
-    """All entries, in transcript order: by case, place, subtheme, then id."""
+    """All entries, in transcript order: by case, place, subtheme, then id.
+
+    `rejected` are passages that a term found under a subtheme and a person put aside; they are
+    no entries, and only keep the passage from being proposed again.
+    """
 
     entries: tuple[Entry, ...]
+    rejected: tuple[Entry, ...] = ()
 
     @classmethod
     def build(cls, decisions: Decisions, transcripts: Mapping[str, Transcript]) -> "Index":
@@ -40,31 +60,10 @@ class Index:
 
         A case that the study does not have (any more) is for `check` to report.
         """
-        found = []
-        for act in decisions.all("index"):
-            passage = passage_in(act.act)
-            if passage and passage.case in transcripts:
-                standing = stand(passage, transcripts[passage.case])
-                entry = Entry(
-                    act.name,
-                    passage,
-                    str(act["subtheme"]),
-                    act.by,
-                    act.at,
-                    str(act["memo"] or ""),
-                    standing,
-                )
-                found.append(entry)
-        order = {case: place for place, case in enumerate(transcripts)}
-
-        def place(entry: Entry) -> tuple[object, ...]:
-            turns = transcripts[entry.case].positions
-            lost = entry.stand.standing == "lost"
-            start = turns.get(entry.passage.turn, len(turns)) if lost else -1
-            at = entry.stand.start if not lost else _start(transcripts[entry.case], start)
-            return order[entry.case], at, entry.stand.end, entry.subtheme, entry.id
-
-        return cls(tuple(sorted(found, key=place)))
+        entries, rejected = (
+            _entries(decisions.all(what), transcripts) for what in ("index", "reject")
+        )
+        return cls(entries, rejected)
 
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str], list[Entry]]:
@@ -86,6 +85,28 @@ class Index:
                 entry
             )
         return [(entries[0].passage, entries) for entries in found.values()]
+
+
+def _entries(acts: Iterable[Decision], transcripts: Mapping[str, Transcript]) -> tuple[Entry, ...]:
+    found = []
+    for act in acts:
+        passage = passage_in(act.act)
+        if passage and passage.case in transcripts:
+            standing = stand(passage, transcripts[passage.case])
+            memo = str(act["memo"] or "")
+            found.append(
+                Entry(act.name, passage, str(act["subtheme"]), act.by, act.at, memo, standing)
+            )
+    order = {case: place for place, case in enumerate(transcripts)}
+
+    def place(entry: Entry) -> tuple[object, ...]:
+        turns = transcripts[entry.case].positions
+        lost = entry.stand.standing == "lost"
+        start = turns.get(entry.passage.turn, len(turns)) if lost else -1
+        at = entry.stand.start if not lost else _start(transcripts[entry.case], start)
+        return order[entry.case], at, entry.stand.end, entry.subtheme, entry.id
+
+    return tuple(sorted(found, key=place))
 
 
 def passage_in(act: Mapping[str, object]) -> Passage | None:

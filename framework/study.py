@@ -33,9 +33,11 @@ from framework.guide import Guide
 from framework.index import Index
 from framework.matrix import Matrix
 from framework.news import news
+from framework.propose import Occurrences, Proposal, Proposer
 from framework.remark import remarks
 from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
+from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
 from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 from framework.trace import Trace, Tracer
@@ -119,6 +121,21 @@ class Study(Writer):
     def tracer(self) -> Tracer:
         """Return the tracer over the cells as they stand now."""
         return Tracer(self.cells, self.file.attribution, self.file.attributes)
+
+    @property
+    def proposer(self) -> Proposer:
+        """Return what makes proposals, over the cells as they stand now."""
+        return Proposer(self.cells, self._found)
+
+    @cached_property
+    def _found(self) -> Occurrences:
+        subthemes = self.codebook.subthemes.values()
+        terms = [term for subtheme in subthemes for term in subtheme.terms]
+        return find_terms(self.folder, self.transcripts, terms)
+
+    def propose(self, number: str = "", case: str = "") -> list[Proposal]:
+        """Return the passages that terms found and nobody has decided on: see `Proposer`."""
+        return self.proposer.proposals(number, case)
 
     def trace(self, *what: str) -> Trace:
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""

@@ -41,23 +41,9 @@ class Quote:
         """Return the planned JSON object of a quote."""
         plain: dict[str, object] = {name: getattr(self, name) for name in self.__dataclass_fields__}
         plain["by"] = list(self.by)
-        plain["before"] = [turn_json(turn) for turn in self.before]
-        plain["after"] = [turn_json(turn) for turn in self.after]
+        plain["before"] = [turn.json() for turn in self.before]
+        plain["after"] = [turn.json() for turn in self.after]
         return plain
-
-
-def turn_json(turn: Turn) -> dict[str, object]:
-    """Return the planned JSON object of a turn."""
-    return {
-        "number": turn.number,
-        "speaker": turn.speaker.label,
-        "kind": turn.kind,
-        "text": turn.text,
-        "start": turn.start,
-        "end": turn.end,
-        "time": turn.time,
-        "place": dict(turn.place),
-    }
 
 
 @dataclass(frozen=True)

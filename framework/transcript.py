@@ -56,11 +56,15 @@ class Aside:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment that somebody wrote in the margin of the file, beside the text."""
+    """A comment that somebody wrote in the margin of the file, beside the text.
+
+    `words` are those it is about, where the file says so; a line a paragraph, labels and all.
+    """
 
     author: str
     text: str
     place: Mapping[str, int] = field(default_factory=dict)
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,19 @@ class Turn:
     def kind(self) -> str:
         """Return participant, moderator, other, or empty: not known."""
         return self.speaker.kind
+
+    def json(self) -> dict[str, object]:
+        """Return the planned JSON object of a turn."""
+        return {
+            "number": self.number,
+            "speaker": self.speaker.label,
+            "kind": self.kind,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "time": self.time,
+            "place": dict(self.place),
+        }
 
 
 @dataclass(frozen=True)
@@ -203,15 +220,21 @@ class Transcript:
         )
 
     def quote(self, number: str, words: str = "") -> Passage:
-        """Return the passage of exact words within a turn, or the whole turn without words.
+        """Return the passage of some words within a turn, or the whole turn without words.
 
-        Raises UnknownNameError unless the words stand in that turn exactly once.
+        Words that do not stand there as they are written are sought without typography: nobody
+        can type every dash and quote. Raises UnknownNameError unless they stand there once.
         """
         turn = self.turn(number)
-        if turn.text.count(words) != 1 and words:
-            times = turn.text.count(words)
+        if not words:
+            return self.passage(turn.start, turn.end)
+        times = turn.text.count(words)
+        found = [(at := turn.text.find(words), at + len(words))] if times == 1 else []
+        if not times:
+            found = fold(turn.text).find_all(fold(words).text.strip())
+        if len(found) != 1:
             raise UnknownNameError(
-                f"{self.case} {number}: those words stand there {times} times, not once"
+                f"{self.case} {number}: those words stand there {times or len(found)} times, "
+                "not once"
             )
-        start = turn.start + (turn.text.find(words) if words else 0)
-        return self.passage(start, start + len(words) if words else turn.end)
+        return self.passage(turn.start + found[0][0], turn.start + found[0][1])

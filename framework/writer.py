@@ -11,7 +11,9 @@ from framework.chart import Cells
 from framework.decisions import Command, Decisions, fold
 from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
 from framework.formats.study_file import StudyFile
+from framework.index import Judged
 from framework.passage import Passage
+from framework.propose import Proposal
 from framework.storage.built import CACHE
 from framework.storage.trail import append
 
@@ -57,7 +59,7 @@ class Writer:
         self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
     ) -> Command:
         """Put a passage under a subtheme. Returns the line of the trail that keeps it."""
-        return self._write(by, acts.index(self.cells, passage, subtheme, memo))
+        return self._write(by, acts.index(self.cells, [Judged(passage, subtheme, memo=memo)]))
 
     def place(
         self, case: str, position: str, how: str, text: str = "", by: str | None = None
@@ -68,9 +70,21 @@ class Writer:
         """
         return self._write(by, acts.place(self.cells, Row.case(case), position, how, text))
 
-    def unindex(self, entry: str, by: str | None = None) -> Command:
-        """Take an index entry back. Returns the line of the trail that keeps it."""
-        return self._write(by, acts.unindex(self.cells, entry))
+    def accept(self, *proposals: Proposal, memo: str = "", by: str | None = None) -> Command:
+        """Index what terms found, in one command. Returns the line of the trail that keeps it."""
+        return self.judge([one.judged("accept", memo) for one in proposals], by)
+
+    def reject(self, *proposals: Proposal, memo: str = "", by: str | None = None) -> Command:
+        """Put aside what terms found, so that it is not proposed again. Returns the line."""
+        return self.judge([one.judged("reject", memo) for one in proposals], by)
+
+    def judge(self, judged: Sequence[Judged], by: str | None = None) -> Command:
+        """Keep what a person says of passages, in one command. Returns the line that keeps it."""
+        return self._write(by, acts.index(self.cells, judged))
+
+    def unindex(self, *entries: str, by: str | None = None) -> Command:
+        """Take index entries or rejections back. Returns the line of the trail that keeps it."""
+        return self._write(by, acts.unindex(self.cells, *entries))
 
     def undo(self, line: str | None = None, by: str | None = None) -> Command:
         """Undo a line of the trail, without one the newest living line of this researcher's own.

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_the_commands_of_the_readme_run(example: Path, run: Run) -> None:
     assert len(lines) >= 6
     for line in lines:
         assert line.startswith("framework ")
-        assert run(example, *line.split()[1:]).exit_code == 0, line
+        assert run(example, *shlex.split(line)[1:]).exit_code == 0, line
 
 
 def test_the_python_of_the_readme_runs(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,16 +7,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "framework"
 LAYERS = [
     ["errors", "text"],
-    ["case", "codebook", "guide", "passage", "numbering"],
+    ["case", "codebook", "forms", "guide", "numbering", "passage", "sentence"],
     ["transcript", "reference", "quote"],
-    ["standing", "decisions"],
+    ["decisions", "standing", "terms"],
     ["index", "cell", "matrix"],
     ["memo"],
     ["chart"],
     ["figure", "position"],
     ["locus", "progress", "strip"],
-    ["acts", "check", "edition", "left", "passage_table", "reading_copy", "subtheme_page", "trace"],
-    ["panel", "take_back", "news", "remark"],
+    [
+        *("acts", "check", "comments", "edition", "left", "passage_table", "propose"),
+        *("reading_copy", "subtheme_page", "trace"),
+    ],
+    ["news", "panel", "remark", "review", "take_back"],
     ["page"],
     ["storage"],
     ["formats"],

@@ -4,6 +4,7 @@ import framework
 from framework import Study
 
 PUBLIC = [
+    "accept",
     "cases",
     "cells",
     "chart",
@@ -16,9 +17,13 @@ PUBLIC = [
     "guides",
     "import_",
     "index",
+    "judge",
     "open",
     "place",
     "problems",
+    "propose",
+    "proposer",
+    "reject",
     "remarks",
     "state",
     "summarise",

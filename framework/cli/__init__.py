@@ -16,6 +16,8 @@ from framework.errors import FrameworkError, ProblemsError
 COMMANDS = {
     "new": "Make the folders of a study, with starter files.",
     "read": "Show what is found in transcripts.",
+    "propose": "Show passages found by the codebook's terms, not read.",
+    "index": "Put passages under subthemes, or judge what terms found.",
     "chart": "Take back what was written, build every chart: the main job.",
     "import": "Take back a workbook that was sent by mail.",
     "trace": "Follow a theme, cell or turn to the words, and back.",

@@ -112,7 +112,7 @@ def _object(reading: Reading) -> dict[str, Any]:
             {
                 "author": comment.author,
                 "text": comment.text,
-                "words": None,
+                "words": comment.words or None,
                 "turn": None,
                 "start": None,
                 "end": None,

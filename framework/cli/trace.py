@@ -17,7 +17,7 @@ from framework.cli.common import (
 from framework.errors import ProblemsError
 from framework.storage.place import find
 from framework.text import count, shorten
-from framework.trace import Quote, Trace, turn_json
+from framework.trace import Quote, Trace
 from framework.transcript import Turn
 
 _EXAMPLES = (
@@ -53,7 +53,7 @@ def trace(what: tuple[str, ...], researcher: str | None, *, as_json: bool) -> No
 def _object(found: Trace) -> dict[str, object]:
     return {
         "of": found.of,
-        "turn": turn_json(found.turn) if found.turn else None,
+        "turn": found.turn.json() if found.turn else None,
         "quotes": [quote.json() for quote in found.quotes],
         "cells": [_cell(cell) for cell in found.cells],
         "summary_cells": [_cell(cell) for cell in found.summary_cells],

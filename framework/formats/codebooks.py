@@ -6,11 +6,13 @@ from pathlib import Path
 from framework.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.terms import Term
 
 FORMAT = "1"
 MAX_ENTRIES = 1000
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,2}")
 _FIELDS = ("definition", "include", "exclude", "origin", "example")
+_LISTS = ("terms", "wide", "positions")
 
 
 def read_codebook(path: Path, name: str) -> tuple[Codebook, list[Problem]]:
@@ -49,23 +51,29 @@ def _theme(node: Entries, name: str, problems: list[Problem]) -> Theme:
 
 
 def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
-    problems += expect(
-        node,
-        name,
-        needs=("number", "name"),
-        may=(*_FIELDS, "terms", "positions"),
-        lists=("terms", "positions"),
-    )
-    terms = node.get("terms")  # type: ignore[call-overload] # a Text equals its str
-    found = (
-        tuple(str(term) for term in terms if isinstance(term, Text))
-        if isinstance(terms, Items)
-        else ()
-    )
-    fields = {field: " ".join(node.text(field).split()) for field in _FIELDS}
+    problems += expect(node, name, needs=("number", "name"), may=(*_FIELDS, *_LISTS), lists=_LISTS)
     number = node.text("number")
-    listed = tuple(_position(one, number, name, problems) for one in node.entries("positions"))
-    return Subtheme(number, node.text("name"), terms=found, line=node.line, listed=listed, **fields)
+    terms, wide = (_texts(node, key) for key in ("terms", "wide"))
+    for term in terms:
+        try:
+            Term.parse(term)
+        except ValueError as fault:
+            problems.append(Problem(name, f"`{term}`: {fault}", "", term.line, kind="term"))
+    for term in wide:
+        if term not in terms:
+            hint = "`wide` lists those of its terms that may propose although found very often"
+            message = f"`{term}` is none of the terms of {number}"
+            problems.append(Problem(name, message, hint, term.line, kind="term"))
+    fields = {field: " ".join(node.text(field).split()) for field in _FIELDS}
+    return Subtheme(
+        number,
+        node.text("name"),
+        terms=tuple(map(str, terms)),
+        wide=tuple(map(str, wide)),
+        line=node.line,
+        listed=tuple(_position(one, number, name, problems) for one in node.entries("positions")),
+        **fields,
+    )
 
 
 def _position(node: Entries, subtheme: str, name: str, problems: list[Problem]) -> Position:
@@ -80,6 +88,11 @@ def _position(node: Entries, subtheme: str, name: str, problems: list[Problem]) 
         " ".join(node.text(field).split()) for field in ("definition", "retired")
     )
     return Position(number, node.text("name"), definition, retired, node.line)
+
+
+def _texts(node: Entries, key: str) -> list[Text]:
+    found = node.get(key)  # type: ignore[call-overload] # a Text equals its str
+    return [item for item in found if isinstance(item, Text)] if isinstance(found, Items) else []
 
 
 def _numbers(book: Codebook) -> list[Problem]:

@@ -10,6 +10,7 @@ from framework.chart import Plan
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.propose import WHEN
 from framework.quote import DEFAULT, fields
 from framework.storage.place import STUDY_FILE as FILE
 
@@ -33,6 +34,8 @@ class StudyFile:
     attribution: str = DEFAULT
     charting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who charts what: initials → case ids, or values of attributes."""
+    proposals: str = ""
+    """When charts and pages show what terms found: see `propose.shown`."""
 
 
 def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
@@ -45,7 +48,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         root,
         FILE,
         needs=needs,
-        may=("attribution", "charting"),
+        may=("attribution", "charting", "proposals"),
         lists=("attributes", "charts", "researchers", "charting"),
     )
     if root.text("format") not in ("", FORMAT):
@@ -78,6 +81,17 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
                 kind="attribution",
             )
         )
+    proposals = root.text("proposals")
+    if proposals not in ("", *WHEN):
+        problems.append(
+            Problem(
+                FILE,
+                f"`proposals` is `{proposals}`",
+                f"one of: {', '.join(WHEN)}; left out, until the first summary all are shown",
+                _line(root, "proposals"),
+                kind="proposals",
+            )
+        )
     found = StudyFile(
         id=root.text("id"),
         name=name,
@@ -88,6 +102,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         researchers=_researchers(root, problems),
         attribution=template,
         charting=_charting(root, problems),
+        proposals=proposals,
     )
     return found, problems
 

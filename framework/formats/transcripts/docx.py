@@ -21,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMES = {"w": _W[1:-1], "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
 _P, _R, _T, _TABLE, _TR, _TC = (_W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _TAB, _ANCHOR, _BOX = (_W + name for name in ("tab", "commentRangeStart", "txbxContent"))
+_ANCHOR_END = _W + "commentRangeEnd"
 _FALLBACK = f"{{{_NAMES['mc']}}}Fallback"
 _DELETED = frozenset({_W + "del", _W + "moveFrom"})
 _LEFT_OUT = _DELETED | {_FALLBACK, _W + "rPr", _W + "pPr"}
@@ -52,7 +53,7 @@ def read(data: bytes) -> Source:
     if body is None:
         raise UnreadableError("not a Word file, whatever its ending says")
     walk = _Walk(body)
-    metadata, comments = _beside(archive, walk.anchors)
+    metadata, comments = _beside(archive, walk.anchors, _commented(body))
     total = _visible(body) + sum(visible(text) for text in metadata.values())
     total += sum(visible(comment.text) for comment in comments)
     remarks = tuple(_remarks(body, walk.hidden))
@@ -173,7 +174,7 @@ def _under(element: etree._Element, *tags: str) -> bool:
 
 
 def _beside(
-    archive: Archive, anchors: dict[str, int]
+    archive: Archive, anchors: dict[str, int], commented: dict[str, str]
 ) -> tuple[dict[str, str], tuple[Comment, ...]]:
     """Return page headers, footers and notes by the name of their part, and the comments."""
     metadata = {}
@@ -185,11 +186,35 @@ def _beside(
             continue
         if part == "comments":
             for note in root:
-                place = {"paragraph": at} if (at := anchors.get(note.get(_W + "id", ""))) else {}
-                comments.append(Comment(note.get(_W + "author", ""), _text_of(note), place))
+                number = note.get(_W + "id", "")
+                place = {"paragraph": at} if (at := anchors.get(number)) else {}
+                author, words = note.get(_W + "author", ""), commented.get(number, "")
+                comments.append(Comment(author, _text_of(note), place, words))
         elif text := _text_of(root):
             metadata[part] = text
     return metadata, tuple(comments)
+
+
+def _commented(body: etree._Element) -> dict[str, str]:
+    """Return the words that each comment is about, by its id; nothing deleted or hidden."""
+    found: dict[str, list[str]] = {}
+    begun: set[str] = set()
+    if body.find(f".//{_ANCHOR}") is None:
+        return {}
+    hidden = set(_HIDDEN(body))
+    for element in body.iter(_ANCHOR, _ANCHOR_END, _P, _T, *_BREAKS):
+        name = element.get(_W + "id", "")
+        if element.tag == _ANCHOR:
+            begun.add(name)
+        elif element.tag == _ANCHOR_END:
+            begun.discard(name)
+        elif (
+            begun and not _under(element, *_LEFT_OUT) and not hidden & {*element.iterancestors(_R)}
+        ):
+            said = "\n" if element.tag == _P else _BREAKS.get(element.tag, element.text or "")
+            for each in begun:
+                found.setdefault(each, []).append(said)
+    return {name: "".join(said) for name, said in found.items()}
 
 
 def _text_of(root: etree._Element) -> str:

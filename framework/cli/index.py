@@ -1,0 +1,194 @@
+"""`framework index`: a person's indexing, and what she says of proposals."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framework.cli.common import (
+    first_line,
+    json_option,
+    print_json,
+    refusing,
+    researcher_option,
+    say,
+)
+from framework.comments import Noted
+from framework.comments import comments as comments_in
+from framework.decisions import Command
+from framework.errors import NobodyError, ProblemsError, UnknownNameError
+from framework.index import Judged
+from framework.propose import Proposal
+from framework.storage.place import find
+from framework.text import count
+
+if TYPE_CHECKING:
+    from framework.study import Study
+
+_EXAMPLES = (
+    "Examples: framework index ASH-OP-3 31 2.2 --words “a raffle ticket” · "
+    "framework index accept ASH-OP-3:31.2:2.2 · framework index to-read.xlsx · "
+    "framework index unindex ek-0123456789/1 · framework index --comments"
+)
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("what", nargs=-1, metavar="WHAT…")
+@click.option("--words", default="", help="Words of the turn; without them the whole turn.")
+@click.option("--memo", default="", help="Why, in a few words; kept with the entry.")
+@click.option("--comments", is_flag=True, help="Take Word comments that name a subtheme.")
+@researcher_option
+@json_option
+@refusing
+def index(
+    what: tuple[str, ...],
+    words: str,
+    memo: str,
+    researcher: str | None,
+    *,
+    comments: bool,
+    as_json: bool,
+) -> None:
+    """Put passages under subthemes, or judge what terms found.
+
+    WHAT is a case, a turn and a subtheme; or accept or reject, and the ids that framework propose
+    prints; or a sheet of proposals (.xlsx, .csv) with decisions in it; or unindex, and the names
+    of entries to take back. With --comments, WHAT names cases, or is left out for all.
+    """
+    from framework.study import Study  # noqa: PLC0415 - `framework index --help` stays quick
+
+    study = Study(find())
+    by = first_line(
+        study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json
+    )
+    if study.problems:
+        raise ProblemsError(study.problems)
+    if by is None:
+        hint = f"--researcher {' or '.join(study.file.researchers)}"
+        raise NobodyError("it is not known who decides this", hint)
+    if comments:
+        found = _comments(study, what, by)
+    elif len(what) == 1 and Path(what[0]).suffix.lower() in (".csv", ".xlsx"):
+        found = _sheet(study, Path(what[0]), by)
+    elif len(what) > 1 and what[0] in _VERBS:
+        found = _VERBS[what[0]](study, what[1:], memo, by)
+    elif len(what) == 3:
+        found = _passage(study, (what[0], what[1], what[2]), words, memo, by)
+    else:
+        raise click.UsageError("see framework index --help for what may stand here")
+    if as_json:
+        print_json(found)
+
+
+def _report(told: str, command: Command | None) -> dict[str, object]:
+    """Print what was done, and return it as the planned JSON object."""
+    json = click.get_current_context().params["as_json"]
+    names = []
+    for place, act in enumerate(command.do if command else (), 1):
+        if act["verb"] in ("index", "accept", "reject"):
+            names.append(f"{command.id}/{place}" if command else "")
+            done = "rejected" if act["verb"] == "reject" else "indexed"
+            if not json:
+                say(
+                    f"{names[-1]} · {act['case']} {act['turn']} {done} under {act['subtheme']}",
+                    indent="  ",
+                )
+    if not json:
+        say(told)
+    return {"line": command.id if command else None, "entries": names}
+
+
+def _passage(
+    study: "Study", what: tuple[str, str, str], words: str, memo: str, by: str
+) -> dict[str, object]:
+    case, turn, subtheme = what
+    if case not in study.transcripts:
+        raise UnknownNameError(
+            f"{case} is no case with a transcript", f"cases: {', '.join(study.transcripts)}"
+        )
+    passage = study.transcripts[case].quote(turn, words)
+    return _report("1 passage indexed.", study.index(passage, subtheme, memo, by=by))
+
+
+def _chosen(study: "Study", ids: tuple[str, ...]) -> list[Proposal]:
+    known = {one.id: one for one in study.proposer.all()}
+    for each in ids:
+        if each not in known:
+            hint = "framework propose SUBTHEME prints the ids of those there are"
+            raise UnknownNameError(f"there is no proposal {each}", hint)
+        if known[each].decided != "open":
+            hint = "framework index CASE TURN SUBTHEME indexes a passage all the same"
+            raise UnknownNameError(f"{each} was {known[each].decided} already", hint)
+    return [known[each] for each in dict.fromkeys(ids)]
+
+
+def _accept(study: "Study", ids: tuple[str, ...], memo: str, by: str) -> dict[str, object]:
+    chosen = _chosen(study, ids)
+    told = f"{count(len(chosen), 'passage')} indexed."
+    return _report(told, study.accept(*chosen, memo=memo, by=by))
+
+
+def _reject(study: "Study", ids: tuple[str, ...], memo: str, by: str) -> dict[str, object]:
+    chosen = _chosen(study, ids)
+    told = f"{count(len(chosen), 'passage')} put aside; not proposed again."
+    return _report(told, study.reject(*chosen, memo=memo, by=by))
+
+
+def _unindex(study: "Study", entries: tuple[str, ...], _: str, by: str) -> dict[str, object]:
+    told = f"{count(len(entries), 'entry', 'entries')} taken back."
+    return _report(told, study.unindex(*entries, by=by))
+
+
+_VERBS: dict[str, Callable[["Study", tuple[str, ...], str, str], dict[str, object]]] = {
+    "accept": _accept,
+    "reject": _reject,
+    "unindex": _unindex,
+}
+
+
+def _sheet(study: "Study", path: Path, by: str) -> dict[str, object]:
+    from framework.formats.decision_sheet import read_decisions  # noqa: PLC0415 - slow to import
+    from framework.review import review  # noqa: PLC0415 - only for a sheet
+
+    rulings, problems = read_decisions(path, path.name)
+    found = review(study.proposer.all(), rulings)
+    if problems or found.problems:
+        raise ProblemsError([*problems, *found.problems])
+    told = f"{count(len(found.judged), 'decision')} taken from {path.name}"
+    told += f", {found.before} taken before." if found.before else "."
+    return _judge(study, list(found.judged), told, by)
+
+
+def _comments(study: "Study", cases: tuple[str, ...], by: str) -> dict[str, object]:
+    for case in cases:
+        if case not in study.transcripts:
+            known = ", ".join(study.transcripts)
+            raise UnknownNameError(f"{case} is no case with a transcript", f"cases: {known}")
+    noted = comments_in(study.cells, cases or study.transcripts)
+    left = [one for one in noted if not one.judged]
+    if not click.get_current_context().params["as_json"]:
+        for one in left:
+            place = f"{one.case} {one.turn}".strip()
+            text = f"{place} · {one.comment.author}: {one.comment.text}"
+            say(f"{text} ({one.why})", indent="  ", hang="    ")
+    judged = [each for one in noted for each in one.judged]
+    told = f"{count(len(judged), 'passage')} indexed from comments; {len(left)} left as they are."
+    found = _judge(study, judged, told, by)
+    listed = [_left(one) for one in left]
+    return found | {"comments": listed}
+
+
+def _left(one: Noted) -> dict[str, str]:
+    comment = one.comment
+    return {
+        "case": one.case,
+        "turn": one.turn,
+        "author": comment.author,
+        "text": comment.text,
+        "why": one.why,
+    }
+
+
+def _judge(study: "Study", judged: list[Judged], told: str, by: str) -> dict[str, object]:
+    return _report(told, study.judge(judged, by=by) if judged else None)

@@ -1,0 +1,181 @@
+"""`framework propose`: passages that terms found, for a person to read."""
+
+from pathlib import Path
+
+import click
+
+from framework.cli.common import (
+    first_line,
+    json_option,
+    print_json,
+    refusing,
+    researcher_option,
+    say,
+)
+from framework.errors import ProblemsError, RefusedError
+from framework.propose import Proposal, Proposer
+from framework.storage.files import open_elsewhere, write
+from framework.storage.place import find
+from framework.text import count, shorten
+from framework.transcript import Turn
+
+_EXAMPLES = (
+    "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
+    "framework propose 2.1 -o to-read.xlsx · framework propose --terms"
+)
+_WARNING = (
+    "Places to begin reading: no evidence, and no cell. Talk in other words is not among them; "
+    "where nothing was found, nothing is known."
+)
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("subtheme", default="")
+@click.option("--case", default="", help="Of one case only.")
+@click.option("--terms", is_flag=True, help="In which forms each term is present.")
+@click.option("--untouched", is_flag=True, help="The turns in which no term was found.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write them into a sheet (.xlsx or .csv), to decide on there.",
+)
+@researcher_option
+@json_option
+@refusing
+def propose(
+    subtheme: str,
+    case: str,
+    output: Path | None,
+    researcher: str | None,
+    *,
+    terms: bool,
+    untouched: bool,
+    as_json: bool,
+) -> None:
+    """Show passages found by the codebook's terms, not read, in transcript order.
+
+    SUBTHEME is a theme or subtheme (2, 2.1). Without it and --case, how many there are to read
+    under each subtheme. What somebody indexed there, or rejected, is not proposed again.
+    """
+    from framework.study import Study  # noqa: PLC0415 - `framework propose --help` stays quick
+
+    study = Study(find())
+    first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
+    if study.problems:
+        raise ProblemsError(study.problems)
+    proposer = study.proposer
+    if terms:
+        _terms(proposer, subtheme, as_json=as_json)
+    elif untouched:
+        _untouched(proposer, case, as_json=as_json)
+    elif output:
+        _sheet(proposer.proposals(subtheme, case), output, as_json=as_json)
+    elif as_json:
+        found = proposer.proposals(subtheme, case)
+        print_json({"proposals": [one.json() for one in found], "too_wide": _wide(proposer)})
+    elif subtheme or case:
+        _proposals(proposer.proposals(subtheme, case), subtheme, case)
+    else:
+        _overview(proposer)
+
+
+def _proposals(found: list[Proposal], subtheme: str, case: str) -> None:
+    click.secho()
+    say(f"Found by terms, not read: {count(len(found), 'passage')}", style={"bold": True})
+    say(_WARNING)
+    for one in found:
+        click.secho()
+        terms = ", ".join(f"“{term}”" for term in one.terms)
+        say(f"{one.id} · found by {terms}", indent="  ", style={"fg": "cyan"})
+        for turn in one.before:
+            _turn(turn)
+        number, speaker = one.passage.turn, one.speaker
+        words = f"{number} {speaker}: {one.passage.words}"
+        say(words, indent="    ", hang="      ", style={"bold": True})
+        for turn in one.after:
+            _turn(turn)
+    if found:
+        click.secho()
+        named = " ".join(filter(None, [subtheme, f"--case {case}" if case else ""]))
+        say(f"Next: framework index accept {found[0].id}, or reject, one id after another.")
+        say(f"Or in a sheet: framework propose {named} -o to-read.xlsx")
+
+
+def _turn(turn: Turn) -> None:
+    text = shorten(turn.text, 160)
+    style = {"dim": True}
+    say(f"{turn.number} {turn.speaker.label}: {text}", indent="    ", hang="      ", style=style)
+
+
+def _overview(proposer: Proposer) -> None:
+    found = proposer.proposals()
+    click.secho()
+    say("Found by terms, not read", style={"bold": True})
+    say(_WARNING)
+    click.secho()
+    for theme in proposer.store.codebook.themes:
+        for sub in theme.subthemes:
+            mine = [one for one in found if one.subtheme == sub.number]
+            cases = len({one.case for one in mine})
+            told = f"{count(len(mine), 'passage')} in {count(cases, 'case')}" if mine else ""
+            told = told or ("nothing found" if sub.terms else "no terms")
+            say(f"{shorten(sub.heading, 44):46}{told}", indent="  ")
+    for wide in _wide(proposer):
+        say(
+            f"Too wide: “{wide['term']}”, in {wide['share']} % of the turns. It proposes nothing "
+            "until it is listed under `wide:`, beside the `terms:` of its subtheme."
+        )
+    click.secho()
+    say("Next: framework propose SUBTHEME shows them; --terms, --untouched: see --help.")
+
+
+def _wide(proposer: Proposer) -> list[dict[str, object]]:
+    return [{"term": term, "share": round(100 * share)} for term, share in proposer.wide.items()]
+
+
+def _terms(proposer: Proposer, subtheme: str, *, as_json: bool) -> None:
+    present = proposer.forms(subtheme)
+    if as_json:
+        listed = [
+            {"subtheme": number, "term": term, "forms": forms, "too_wide": term in proposer.wide}
+            for number, terms in present.items()
+            for term, forms in terms.items()
+        ]
+        print_json({"terms": listed})
+        return
+    for number, terms in present.items():
+        click.secho()
+        say(proposer.store.codebook[number].heading, style={"bold": True})
+        for term, forms in terms.items():
+            told = ", ".join(f"{form} {times}" for form, times in forms.items()) or "not found"
+            wide = " · too wide" if term in proposer.wide else ""
+            say(f"{term}: {told}{wide}", indent="  ", hang="    ")
+
+
+def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
+    found = proposer.untouched(case)
+    if as_json:
+        print_json({"untouched": [{"case": each, **turn.json()} for each, turn in found]})
+        return
+    say(f"{count(len(found), 'turn')} in which no term was found", style={"bold": True})
+    for each, turn in found:
+        text = f"{each} {turn.number} {turn.speaker.label}: {shorten(turn.text, 120)}"
+        say(text, indent="  ", hang="    ")
+
+
+def _sheet(found: list[Proposal], path: Path, *, as_json: bool) -> None:
+    from framework.formats.decision_sheet import write_decisions  # noqa: PLC0415 - slow to import
+
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
+    if path.exists() or open_elsewhere(path):
+        hint = "give it another name; what is decided in a sheet is taken by framework index FILE"
+        raise RefusedError(f"{path.name} is there already", hint)
+    write(path, write_decisions(found, workbook=path.suffix.lower() == ".xlsx"))
+    if as_json:
+        print_json({"file": str(path), "proposals": [one.json() for one in found]})
+        return
+    say(f"{path}: {count(len(found), 'passage')} found by terms, not read. {_WARNING}")
+    say(f"Next: write accept or reject into the column `decision`, then framework index {path}")
