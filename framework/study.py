@@ -40,6 +40,7 @@ from framework.storage.trail import read_trail
 from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 from framework.trace import Trace, Tracer
 from framework.transcript import Transcript
+from framework.verifying import VerifiedDraft, verify_draft
 from framework.writer import Writer
 
 
@@ -123,6 +124,10 @@ class Study(Writer):
     def trace(self, *what: str) -> Trace:
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
         return self.tracer.trace(*what)
+
+    def verify(self, draft: Path | str) -> VerifiedDraft:
+        """Hold the quotations of a draft against the transcripts; nothing is written."""
+        return verify_draft(Path(draft), self.cells, self.file)
 
     def check(self) -> list[Problem]:
         """Return everything in the folder that is not in order."""

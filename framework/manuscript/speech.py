@@ -1,0 +1,103 @@
+"""Every word of the transcripts in one row, and where each word stands in it.
+
+Positions count words through all transcripts. Moderators' words are in it, as what they are.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from framework.manuscript.words import FOLDED, WORD, Word, words
+from framework.transcript import Transcript, Turn
+
+_COMMON = 3_000
+_CHOSEN = 8
+
+
+class Speech:
+    """The words of all transcripts, to find runs of words in."""
+
+    def __init__(self, transcripts: Mapping[str, Transcript]) -> None:
+        """Take the turns of every transcript, in order."""
+        self.transcripts = transcripts
+        self.turns: list[tuple[str, Turn]] = []
+        self.words: list[str] = []
+        self._begins: list[int] = []
+        for case, transcript in transcripts.items():
+            for turn in transcript.turns:
+                self.turns.append((case, turn))
+                self._begins.append(len(self.words))
+                self.words += [FOLDED[word] for word in WORD.findall(turn.text)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, word in enumerate(self.words):
+            places = found.get(word)
+            if places is None:
+                found[word] = [position]
+            else:
+                places.append(position)
+        return found
+
+    def turn_at(self, position: int) -> int:
+        """Return which turn, of all, holds a position."""
+        return bisect_right(self._begins, position) - 1
+
+    def span(self, turn: int) -> tuple[int, int]:
+        """Return the positions of a turn's first word and of the word after its last."""
+        last = turn + 1 == len(self._begins)
+        return self._begins[turn], len(self.words) if last else self._begins[turn + 1]
+
+    def word(self, position: int) -> tuple[str, Word]:
+        """Return the text of the turn that holds a position, and the word's place in it."""
+        turn = self.turn_at(position)
+        if turn not in self._inside:
+            self._inside[turn] = words(self.turns[turn][1].text)
+        return self.turns[turn][1].text, self._inside[turn][position - self._begins[turn]]
+
+    @cached_property
+    def _inside(self) -> dict[int, list[Word]]:
+        return {}
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text from one position up to another, as far as the first one's turn goes."""
+        end = min(end, self.span(self.turn_at(start))[1]) if start < end else end
+        if start >= end:
+            return ""
+        text, first = self.word(start)
+        return text[first.start : self.word(end - 1)[1].end]
+
+    def before(self, position: int) -> str:
+        """Return what stands between the word before a position and the next, or the turn's end."""
+        text, word = self.word(position - 1)
+        last = position == self.span(self.turn_at(position - 1))[1]
+        return text[word.end :] if last else text[word.end : self.word(position)[1].start]
+
+    def find(self, run: Sequence[str], start: int = 0, end: int | None = None) -> list[int]:
+        """Return every position from `start` up to `end` at which a run of words begins."""
+        last = len(self.words) if end is None else end
+        rare = min(range(len(run)), key=lambda at: len(self._places.get(run[at], ())))
+        places = self._places.get(run[rare], [])
+        sought = list(run)
+        chosen = places[bisect_left(places, start + rare) : bisect_left(places, last)]
+        return [
+            at
+            for place in chosen
+            if (at := place - rare) >= start and at + len(sought) <= last
+            if self.words[at : at + len(sought)] == sought
+        ]
+
+    def likely(self, sought: Iterable[str]) -> list[int]:
+        """Return the turns that share most words with these, rare words counting more."""
+        votes: Counter[int] = Counter()
+        known = {word: self._places.get(word, []) for word in sought}
+        held = sorted((word for word in known if known[word]), key=lambda word: len(known[word]))
+        for word in [word for word in held if len(known[word]) <= _COMMON] or held[:3]:
+            weight = 1_000 // (len(known[word]) + 9)
+            for turn in {self.turn_at(place) for place in known[word]}:
+                votes[turn] += 1 + weight
+        return [
+            turn for turn, _ in sorted(votes.items(), key=lambda one: (-one[1], one[0]))[:_CHOSEN]
+        ]
