@@ -121,19 +121,23 @@ def _register(found: Verification) -> None:
     for name, numbers in found.register.twice:
         listed = ", ".join(map(str, numbers))
         say(f"quoted more than once: {name} (quotations {listed})", indent="  ")
-    people: dict[str, list[str]] = {}
-    for one in found.quotations:
-        if mark(one):
-            people.setdefault(mark(one), []).append(str(one.quotation.number))
-    for text, several in people.items():
-        say(f"{text}: {', '.join(several)}", indent="  ", hang="    ")
+    people = [str(one.quotation.number) for one in found.quotations if mark(one)]
+    if people:
+        say(f"attributions that point to one person: {', '.join(people)}", indent="  ", hang="    ")
 
 
 def _quantities(found: Verification) -> None:
+    """Print the words of quantity: first those with quotations in their sentence."""
     if found.register.quantities:
         _heading("Words of quantity, and what their sentences’ quotations rest on")
+    loose = []
     for one in found.register.quantities:
         place = place_name(found.draft.paragraphs[one.span.paragraph].place)
-        say(f"{place} · {one.words}", indent="  ", style={"bold": True})
-        for line in behind(one):
-            say(line, indent="    ", hang="      ")
+        if one.quoted:
+            say(f"{place} · {one.words}", indent="  ", style={"bold": True})
+            for line in behind(one):
+                say(line, indent="    ", hang="      ")
+        else:
+            loose.append(f"{one.words} ({place})")
+    if loose:
+        say(f"tied to nothing: {'; '.join(loose)}", indent="  ", hang="    ")

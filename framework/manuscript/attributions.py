@@ -59,11 +59,12 @@ def resolve(names: Names, printed: str) -> Attribution:
     """Return what an attribution resolves to. An empty one is missing."""
     if not printed.strip():
         return Attribution("", "missing")
-    found = names.printed.get(plain(printed))
+    found = names.printed.get(plain(printed).strip("()"))
     if found:
         cases = tuple(dict.fromkeys(case for case, _ in found))
         roles = tuple(dict.fromkeys(role for _, role in found))
-        return _marked(names, Attribution(printed, "exact", cases, roles))
+        alike = (f"it fits {' and '.join(cases)} alike",) if len(cases) > 1 else ()
+        return _marked(names, Attribution(printed, "exact", cases, roles, notes=alike))
     parsed = _parse(names, printed)
     several = [field for field, values in parsed.named.items() if len(values) > 1]
     if any(field != "role" for field in several):
@@ -90,7 +91,7 @@ def _placed(names: Names, printed: str, parsed: _Parsed) -> Attribution:
     elif fitting:
         notes.append(f"nobody there is registered as {' or '.join(roles)}")
     else:
-        notes.append("no case has all of this")
+        notes.append(f"no case is {', '.join(facts.values())} at once")
     candidates = with_role or fitting or _nearest(names, facts, roles)
     known = tuple(case.id for case in candidates) if facts else ()
     return Attribution(printed, "unknown", candidates=known, notes=tuple(notes))

@@ -100,24 +100,24 @@ def _stretch(stretch: Stretch, pattern: Pattern, speech: Speech) -> Iterator[Dif
             shown = pattern.text[printed[0].start : printed[-1].end] if printed else ""
             yield Difference(shown, source, "words", lost(source, shown))
         for step in range(size):
-            word = stretch.run[first + step]
-            if step:
-                yield from _between(
-                    stretch.run[first + step - 1], word, start + step, pattern, speech
-                )
-            yield from _written(word, start + step, pattern, speech, first=first + step == 0)
+            word, place = stretch.run[first + step], start + step
+            before = stretch.run[first + step - 1]
+            beside = list(_between(before, word, place, pattern, speech)) if step else []
+            yield from beside
+            opens = first + step == 0 or any(one.kind == "punctuation" for one in beside)
+            yield from _written(word, place, pattern, speech, opens=opens)
         at, position = first + size, start + size
 
 
 def _written(
-    word: Word, position: int, pattern: Pattern, speech: Speech, *, first: bool
+    word: Word, position: int, pattern: Pattern, speech: Speech, *, opens: bool
 ) -> Iterator[Difference]:
     """Yield how two equal words are written differently: typography, or capitals."""
     text, said = speech.word(position)
     printed, source = pattern.text[word.start : word.end], text[said.start : said.end]
     if printed != source:
         one, two = letters(printed), letters(source)
-        same = one == two or (first and one[1:] == two[1:])
+        same = one == two or (opens and one[1:] == two[1:])
         yield Difference(printed, source, "typography" if same else "capitals")
 
 

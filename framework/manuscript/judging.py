@@ -4,6 +4,7 @@ The words are compared one by one. A quotation whose words differ anywhere is ne
 same after typography, nor matched with declared edits. Where several places fit, all are told.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from framework.manuscript.matching import (
 from framework.manuscript.names import Names, plain
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Source, Verdict, Verified
+from framework.manuscript.words import kind_of
 from framework.quote import attribution as attribution_of
 from framework.text import count
 from framework.transcript import Turn
@@ -32,8 +34,10 @@ SHORT = 4
 """So many words between marks, with no attribution, may be a term and not speech."""
 
 _ALMOST = 0.85
-_MENTIONED = 0.3
+_MENTIONED = 0.45
 _MOST_SOURCES = 6
+_NEAR = 3
+_CLAUSE = re.compile(r"[.?!;:,…]|\s[-–—]")
 _BEST: tuple[Verdict, ...] = (
     "exact",
     "same after typography",
@@ -100,8 +104,32 @@ class Judge:
         elif places > 1:
             verdict = "several matches"
         sources = self._sources([hit for hit, _ in kept])
-        notes = (f"these words stand in {places} turns",) if places > 1 else ()
-        return Verified(quotation, verdict, attribution, sources, tuple(kept[0][1]), notes)
+        notes = [f"these words stand in {places} turns"] if places > 1 else []
+        if denied := self._denied(kept[0][0]):
+            notes.append(f"just before these words “{denied}” was said")
+        if verdict == "right words, wrong source":
+            notes.append(f"print gives them to {self._given(quotation, attribution)}")
+        return Verified(quotation, verdict, attribution, sources, tuple(kept[0][1]), tuple(notes))
+
+    def _denied(self, hit: Hit) -> str:
+        """Return a negation that print cut off: one of the few words before, in one clause."""
+        first, _ = self.speech.span(hit.turns[0])
+        for at in range(hit.start - 1, max(first, hit.start - _NEAR) - 1, -1):
+            if _CLAUSE.search(self.speech.before(at + 1)):
+                break
+            if kind_of(self.speech.words[at]) == "negation":
+                return self.speech.text(at, at + 1)
+        return ""
+
+    def _given(self, quotation: Quotation, attribution: Attribution) -> str:
+        """Return to whom print gives the words."""
+        roles, cases = " or ".join(attribution.roles), " or ".join(attribution.cases)
+        named = " of ".join(filter(None, (roles, cases)))
+        return (
+            f"{quotation.label} ({named})"
+            if quotation.label and named
+            else quotation.label or named
+        )
 
     def _altered(self, quotation: Quotation, attribution: Attribution, sought: Pattern) -> Verified:
         """Return the verdict on words that stand inside no turn as they are printed."""

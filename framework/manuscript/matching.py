@@ -7,9 +7,9 @@ most of the words in their order, with every difference.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import product
 
+from framework.manuscript.alignment import Block, align
 from framework.manuscript.edits import Joint, Pattern
 from framework.manuscript.speech import Speech
 from framework.manuscript.words import Word
@@ -28,8 +28,7 @@ class Stretch:
     run: tuple[Word, ...]
     start: int
     end: int
-    blocks: tuple[tuple[int, int, int], ...]
-    """(first printed word, first position, how many): words that are equal, in order."""
+    blocks: tuple[Block, ...]
 
     @property
     def equal(self) -> int:
@@ -107,7 +106,7 @@ def _placed(speech: Speech, stretches: tuple[Stretch, ...]) -> Hit:
     turns = {
         turn
         for each in stretches
-        if each.start < each.end
+        if each.blocks
         for turn in range(speech.turn_at(each.start), speech.turn_at(each.end - 1) + 1)
     }
     return Hit(stretches, tuple(sorted(turns)))
@@ -159,7 +158,7 @@ def spliced(pattern: Pattern, speech: Speech) -> list[Hit]:
 def likest(pattern: Pattern, speech: Speech) -> list[Hit]:
     """Return the turns that hold most of the words in order, the likest first; at most three."""
     found = []
-    for turn in speech.likely(word.folded for word in pattern.words):
+    for turn in speech.likely([word.folded for word in pattern.words]):
         hit = _placed(speech, tuple(_aligned(pattern, speech, turn)))
         if hit.turns:
             found.append(hit)
@@ -175,28 +174,7 @@ def _aligned(pattern: Pattern, speech: Speech, turn: int) -> Iterator[Stretch]:
     """Yield each run beside the words of a turn that are likest to it, one after the other."""
     after, end = speech.span(turn)
     for run in pattern.runs:
-        stretch = _align(run, speech.words[after:end], after)
-        yield stretch
-        after = stretch.end
-
-
-def _align(run: tuple[Word, ...], source: list[str], at: int) -> Stretch:
-    """Return a run beside the likest window of the source words, which begin at position `at`."""
-    folded = [word.folded for word in run]
-    best = SequenceMatcher(None, folded, source, autojunk=False).find_longest_match()
-    if not best.size:
-        return Stretch(run, at, at, ())
-    slack = 4 + len(run) // 4
-    begin = max(0, best.b - best.a - slack)
-    window = source[begin : best.b + len(run) - best.a + slack]
-    matcher = SequenceMatcher(None, folded, window, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    first, last = blocks[0], blocks[-1]
-    head = min(first.a, begin + first.b)
-    tail = min(len(run) - last.a - last.size, len(source) - begin - last.b - last.size)
-    return Stretch(
-        run,
-        at + begin + first.b - head,
-        at + begin + last.b + last.size + tail,
-        tuple((block.a, at + begin + block.b, block.size) for block in blocks),
-    )
+        first, last, equal = align([word.folded for word in run], speech.words[after:end])
+        blocks = tuple((a, after + b, size) for a, b, size in equal)
+        yield Stretch(run, after + first, after + last, blocks)
+        after += last

@@ -109,7 +109,7 @@ class Names:
             for speaker in case.speakers:
                 text = attribution(self.template, case, [speaker], self.attributes)
                 role = speaker.role or speaker.kind
-                pairs = found.setdefault(plain(text), [])
+                pairs = found.setdefault(plain(text).strip("()"), [])
                 if (case.id, role) not in pairs:
                     pairs.append((case.id, role))
         return found

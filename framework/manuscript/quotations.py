@@ -106,8 +106,9 @@ class _Flow:
                 unclosed += self.spans(piece.at, piece.at + 1)
         sides: list[_Beside] = []
         taken = 0
-        for piece in whole:
-            sides.append(self._beside(taken, piece))
+        openings = [*(piece.outer[0] for piece in whole[1:]), len(self.text)]
+        for piece, following in zip(whole, openings, strict=False):
+            sides.append(self._beside(taken, piece, following))
             taken = max(piece.outer[1], sides[-1].end)
         for at in reversed(range(len(whole))):
             side, shared = sides[at], False
@@ -145,10 +146,11 @@ class _Flow:
                 found.append(Span(self.first + number, low - begin, high - begin))
         return found
 
-    def _beside(self, taken: int, piece: Marked) -> _Beside:
-        """Return the attribution of a quotation; what stands before `taken` is another's."""
+    def _beside(self, taken: int, piece: Marked, following: int) -> _Beside:
+        """Return the attribution of a quotation, between what is `taken` and the `following`."""
         start, end = piece.outer
-        return self._after(end) or self._before(taken, start) or _Beside()
+        later = self._later(end, following)
+        return self._after(end) or self._before(taken, start) or later or _Beside()
 
     def _after(self, at: int) -> _Beside | None:
         """Return an attribution in brackets after the words, behind a dash, or on the next line."""
@@ -165,6 +167,21 @@ class _Flow:
             if only_attribution(self.text[begin:end], self.names):
                 return _Beside(self.text[begin:end].strip(), start=begin, end=end)
         return None
+
+    def _later(self, at: int, following: int) -> _Beside | None:
+        """Return an attribution in brackets further on in the sentence, before other words."""
+        stop = _END.search(self.text, at, following)
+        last = min(stop.start() + 1 if stop else following, *self._ends_after(at))
+        for bracket in re.compile(r"\(").finditer(self.text, at, last):
+            end = closing(self.text, bracket.start())
+            side = self._told(bracket.start(), end) if end else None
+            if side and side.printed and len(self.names.within(side.printed)) > 1:
+                return side
+        return None
+
+    def _ends_after(self, at: int) -> list[int]:
+        end = self.text.find("\n\n", at)
+        return [len(self.text), end if end >= 0 else len(self.text)]
 
     def _told(self, start: int, end: int) -> _Beside | None:
         text = self.text[start:end]

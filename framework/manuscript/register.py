@@ -17,9 +17,9 @@ from framework.manuscript.quotations import sentences
 from framework.manuscript.verdicts import Source, Verified
 
 _HOW_MANY = (
-    r"(?:all|every|each|most|many|several|some|few|a few|both|half|more than half|a majority|"
+    r"(?:all|every|most|many|several|some|few|a few|both|half|more than half|a majority|"
     r"the majority|a minority|no|none|neither|almost all|nearly all|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 )
 _OF_WHOM = (
     r"(?:groups?|authorit(?:y|ies)|councils?|teams?|practitioners?|participants?|people|carers?|"

@@ -5,14 +5,16 @@ Positions count words through all transcripts. Moderators' words are in it, as w
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from framework.manuscript.words import FOLDED, WORD, Word, words
 from framework.transcript import Transcript, Turn
 
 _COMMON = 3_000
 _CHOSEN = 8
+_WEIGHT = 1_000
 
 
 class Speech:
@@ -89,15 +91,16 @@ class Speech:
             if self.words[at : at + len(sought)] == sought
         ]
 
-    def likely(self, sought: Iterable[str]) -> list[int]:
-        """Return the turns that share most words with these, rare words counting more."""
+    def likely(self, sought: Sequence[str]) -> list[int]:
+        """Return the turns that share most words and pairs of words with these, rare ones first."""
         votes: Counter[int] = Counter()
         known = {word: self._places.get(word, []) for word in sought}
         held = sorted((word for word in known if known[word]), key=lambda word: len(known[word]))
-        for word in [word for word in held if len(known[word]) <= _COMMON] or held[:3]:
-            weight = 1_000 // (len(known[word]) + 9)
-            for turn in {self.turn_at(place) for place in known[word]}:
-                votes[turn] += 1 + weight
-        return [
-            turn for turn, _ in sorted(votes.items(), key=lambda one: (-one[1], one[0]))[:_CHOSEN]
+        rare = [word for word in held if len(known[word]) <= _COMMON] or held[:3]
+        pairs = [self.find(pair) for pair in pairwise(sought) if not set(rare).isdisjoint(pair)]
+        for places in [*(known[word] for word in rare), *pairs]:
+            weight = 1 + _WEIGHT // (len(places) + 9)
+            votes.update(dict.fromkeys(map(self.turn_at, places), weight))
+        return [turn for turn, _ in sorted(votes.items(), key=lambda one: (-one[1], one[0]))][
+            :_CHOSEN
         ]

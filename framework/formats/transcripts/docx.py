@@ -7,7 +7,7 @@ names that somebody took out.
 
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import Any, TypeAlias
+from typing import Any
 
 from lxml import etree
 
@@ -37,7 +37,7 @@ _BOLD: Any = etree.XPath(_RUNS.format("b"), namespaces=_NAMES)
 _HIDDEN: Any = etree.XPath(_RUNS.format("vanish"), namespaces=_NAMES)
 _TEXTS: Any = etree.XPath(".//w:t/text()", namespaces=_NAMES, smart_strings=False)
 
-Words: TypeAlias = "list[tuple[str, etree._Element]]"
+Words = list[tuple[str, Any]]
 """The pieces of a paragraph's text, each with the element of a run that holds it."""
 
 
