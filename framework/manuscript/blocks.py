@@ -23,6 +23,8 @@ _LIKE_A_LABEL = re.compile(
 _WHOLE = re.compile(r"[.?!…:\"'”’)\]»*]\s*$")
 _DASHED = re.compile(r"(?:^|(?<=[\n.?!…”\"'’]))[ \t]*[–—-]{1,2}\s*([^\n]{3,120})$")
 _MOST = 160
+_UNKNOWN = 2
+"""So many words that are no name may stand in an attribution on a line of its own."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,13 @@ def only_attribution(text: str, names: Names) -> bool:
         return False
     if told[0] in "([" and told.rstrip(".")[-1:] in ")]":
         return names.attributes_speech(told)
-    named = [part for part in re.split(r"[,;]", told) if names.within(part)]
-    parts = [part for part in re.split(r"[,;]", told) if part.strip()]
-    return len(named) > 1 and len(named) >= len(parts) - 1 and not re.search(r"[?!:]", told)
+    own = told.rstrip(".").endswith(")") and names.within(told[_opening(told.rstrip(".")) :])
+    if re.search(r"[?!:]|\.\s", told) or (own and len(own) > 1):
+        return False  # words, with an attribution of their own
+    named = names.within(told)
+    for start, end, _ in reversed(named):
+        told = told[:start] + told[end:]
+    return len(named) > 1 and len(re.findall(r"[^\W_]+", told)) <= _UNKNOWN
 
 
 def _tail(text: str, names: Names) -> tuple[int, str, str]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from framework.manuscript.words import FOLDED, WORD, Word
 
 _DOTS = r"(?:…|\.(?:\s?\.){2,3})"
+_L = r"[^\W\d_]"
 _EDIT = re.compile(
     rf"(?P<gap>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})"
-    rf"|(?P<part>(?<![^\W_])[^\W\d_]*\[[^\W\d_]{{1,12}}\][^\W\d_]+"
-    rf"|[^\W\d_]+\[[^\W\d_]{{0,12}}\][^\W\d_]*)"
+    rf"|(?P<part>(?<![^\W_])(?:{_L}+\[{_L}{{0,12}}\](?:['’]?{_L})*|\[{_L}{{1,12}}\](?:['’]?{_L})+))"
     rf"|(?P<insert>\[[^\[\]]{{0,300}}\])"
 )
 GAP_WORDS = 100
