@@ -27,6 +27,7 @@ PUBLIC = [
     "transcripts",
     "undo",
     "unindex",
+    "verify",
 ]
 
 

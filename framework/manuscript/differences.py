@@ -79,10 +79,10 @@ def _outer(joint: Joint) -> Iterator[Difference]:
 def _joint(
     joint: Joint, one: Stretch, two: Stretch, pattern: Pattern, speech: Speech
 ) -> Iterator[Difference]:
-    """Yield what a declared edit stands for; dots that the transcript has too are no edit."""
+    """Yield what a declared edit stands for; what the transcript has just so is no edit."""
     source = speech.text(one.end, two.start)
     printed = pattern.text[one.run[-1].end : two.run[0].start]
-    said = "" if source or not one.blocks else speech.before(one.end)
+    said = speech.beside(one.end, two.start) if one.blocks else ""
     if said and between(printed) == between(said):
         if printed != said:
             yield Difference(printed, said, "typography")
@@ -125,7 +125,7 @@ def _between(
     one: Word, two: Word, position: int, pattern: Pattern, speech: Speech
 ) -> Iterator[Difference]:
     """Yield what stands differently between two words, shown with the words around it."""
-    printed, source = pattern.text[one.end : two.start], speech.before(position)
+    printed, source = pattern.text[one.end : two.start], speech.beside(position, position)
     if printed == source:
         return
     kind: Kind = "typography" if between(printed) == between(source) else "punctuation"
@@ -134,14 +134,13 @@ def _between(
 
 
 def _ending(stretch: Stretch, pattern: Pattern, speech: Speech) -> Iterator[Difference]:
-    """Yield a question or an exclamation that print makes, or unmakes, after the last word.
+    """Yield a question that print makes or unmakes after the last word, or an exclamation it makes.
 
     Other stops at the end are the paper's own.
     """
     if stretch.blocks and sum(stretch.blocks[-1][::2]) == len(stretch.run):
         printed = pattern.text[stretch.run[-1].end :].strip()[:1]
-        source = speech.before(stretch.end).strip()[:1]
-        if printed != source and (
-            printed in tuple("?!") or (printed == "." and source in tuple("?!"))
-        ):
+        source = speech.beside(stretch.end, stretch.end).strip()[:1]
+        made = printed in ("?", "!") and printed != source
+        if made or (printed in (".", "!") and source == "?"):
             yield Difference(printed, source, "punctuation")

@@ -6,7 +6,7 @@ same after typography, nor matched with declared edits. Where several places fit
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framework.case import Case, Speaker
 from framework.manuscript.attributions import Attribution, names_speaker
@@ -83,7 +83,9 @@ class Judge:
                 told = "no words outside the brackets"
                 return Verified(quotation, "not found", attribution, notes=(told,))
             if hits := whole_in_a_turn(sought, self.speech):
-                return self._whole(quotation, attribution, sought, hits)
+                found = self._whole(quotation, attribution, sought, hits)
+                parted = sought is not readings[0] and found.verdict == "exact"
+                return replace(found, verdict="same after typography") if parted else found
         return self._altered(quotation, attribution, readings[0])
 
     def _whole(
@@ -115,7 +117,7 @@ class Judge:
         """Return a negation that print cut off: one of the few words before, in one clause."""
         first, _ = self.speech.span(hit.turns[0])
         for at in range(hit.start - 1, max(first, hit.start - _NEAR) - 1, -1):
-            if _CLAUSE.search(self.speech.before(at + 1)):
+            if _CLAUSE.search(self.speech.beside(at + 1, at + 1)):
                 break
             if kind_of(self.speech.words[at]) == "negation":
                 return self.speech.text(at, at + 1)

@@ -71,11 +71,14 @@ class Speech:
         text, first = self.word(start)
         return text[first.start : self.word(end - 1)[1].end]
 
-    def before(self, position: int) -> str:
-        """Return what stands between the word before a position and the next, or the turn's end."""
-        text, word = self.word(position - 1)
-        last = position == self.span(self.turn_at(position - 1))[1]
-        return text[word.end :] if last else text[word.end : self.word(position)[1].start]
+    def beside(self, start: int, end: int) -> str:
+        """Return what stands between the word before `start` and the word at `end`, in one turn.
+
+        Where `end` is in another turn, that is what stands up to the turn's end.
+        """
+        text, word = self.word(start - 1)
+        last = end >= self.span(self.turn_at(start - 1))[1]
+        return text[word.end :] if last else text[word.end : self.word(end)[1].start]
 
     def find(self, run: Sequence[str], start: int = 0, end: int | None = None) -> list[int]:
         """Return every position from `start` up to `end` at which a run of words begins."""
