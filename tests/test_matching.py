@@ -74,6 +74,7 @@ def typeset(draw: st.DrawFn, words: str) -> str:
     )
 
 
+@settings(max_examples=60)
 @given(data=st.data(), passage=passages())
 def test_a_passage_in_any_typography_is_found(
     data: st.DataObject, passage: tuple[int, str, list[tuple[int, int]]]
@@ -86,6 +87,7 @@ def test_a_passage_in_any_typography_is_found(
     assert number in {judge().speech.turns.index((s.case, s.turns[0])) for s in found.sources}
 
 
+@settings(max_examples=60)
 @given(data=st.data(), passage=passages())
 def test_a_passage_with_declared_edits_is_found(
     data: st.DataObject, passage: tuple[int, str, list[tuple[int, int]]]
@@ -108,6 +110,7 @@ def test_a_passage_with_declared_edits_is_found(
         assert negations <= lost, "a negation was left out and not told"
 
 
+@settings(max_examples=60)
 @given(data=st.data(), passage=passages())
 def test_another_change_of_a_word_is_never_right(
     data: st.DataObject, passage: tuple[int, str, list[tuple[int, int]]]
@@ -145,6 +148,7 @@ def plainly(text: str) -> str:
     return " ".join(word.casefold().replace("’", "'") for word in WORD.findall(text))
 
 
+@settings(max_examples=60)
 @given(data=st.data(), passage=passages())
 def test_a_word_changed_beside_a_declared_edit_is_never_right(
     data: st.DataObject, passage: tuple[int, str, list[tuple[int, int]]]
