@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framework.at_hand import at_hand, read_workbook
 from framework.case import Case
@@ -40,8 +41,10 @@ from framework.storage.trail import read_trail
 from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 from framework.trace import Trace, Tracer
 from framework.transcript import Transcript
-from framework.verifying import VerifiedDraft, verify_draft
 from framework.writer import Writer
+
+if TYPE_CHECKING:
+    from framework.verifying import VerifiedDraft
 
 
 class Study(Writer):
@@ -125,8 +128,10 @@ class Study(Writer):
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
         return self.tracer.trace(*what)
 
-    def verify(self, draft: Path | str) -> VerifiedDraft:
+    def verify(self, draft: Path | str) -> "VerifiedDraft":
         """Hold the quotations of a draft against the transcripts; nothing is written."""
+        from framework.verifying import verify_draft  # noqa: PLC0415 - few commands read a draft
+
         return verify_draft(Path(draft), self.cells, self.file)
 
     def check(self) -> list[Problem]:

@@ -6,6 +6,7 @@ import re
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from typing import get_args
 
 import docx
 import pytest
@@ -17,7 +18,8 @@ from framework import Study
 from framework.formats.drafts import read_draft
 from framework.formats.drafts.commented import commented
 from framework.formats.transcripts.docx import Walk
-from framework.manuscript.verdicts import Verified
+from framework.manuscript.attributions import Resolved
+from framework.manuscript.verdicts import Verdict, Verified
 from tests.conftest import ROOT, Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,6 +71,14 @@ def test_each_fault_of_the_paper_is_found(paper: list[Verified]) -> None:
         for one, (words, *_) in zip(paper, PLANTED, strict=True)
     ]
     assert seen == PLANTED
+
+
+def test_the_page_on_verifying_has_every_verdict(paper: list[Verified]) -> None:
+    page = (ROOT / "docs/verify.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| ([a-z', ]+) \|", page, re.MULTILINE)) - {"verdict"}
+    assert listed == {*get_args(Verdict), *get_args(Resolved)}
+    shown = {one.verdict for one in paper} | {one.attribution.verdict for one in paper}
+    assert shown == listed, "the paper has one of each"
 
 
 def test_what_was_said_stands_beside_what_was_printed(paper: list[Verified]) -> None:

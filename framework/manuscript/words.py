@@ -51,7 +51,7 @@ def between(text: str) -> str:
     it is kept beside a dash or an ellipsis, where house styles differ.
 
     >>> between(" – ") == between("—"), between("’ "), between(" . . . ")
-    (True, '" ', '...')
+    (True, '"', '...')
     """
     text = _MARKS.sub('"', text)
     text = _DOTS.sub("...", _DASHES.sub("-", text))
