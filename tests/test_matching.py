@@ -223,6 +223,13 @@ def test_the_source_is_whom_the_attribution_names() -> None:
         assert [source.name for source in found.sources] == ["COR-OP-1 52"]
 
 
+def test_an_attribution_may_name_a_label() -> None:
+    words = "I'd not do a seventeenth from choice"
+    assert judged(words, "(CA2, Council B, older people FG1)").verdict == "exact"
+    wrong = judged(words, "(CA1, Council B, older people FG1)")
+    assert wrong.verdict == "right words, wrong source"
+
+
 def attributed(printed: str) -> Attribution:
     return resolve(judge().names, printed)
 
@@ -241,6 +248,9 @@ def attributed(printed: str) -> Attribution:
         ("(Team Manager, Council C, learning disability)", "variant", ("HAR-LD-1",)),
         ("(Carers Lead, Council C)", "exact", ("HAR-LEAD",)),
         ("(Carer (daughter), Council A, older people)", "exact", ("ASH-P1-CARER",)),
+        ("(CA2, Council B, older people FG1)", "exact", ("COR-OP-1",)),
+        ("(Renee, Council C, learning disability FG1)", "unknown", ()),
+        ("(Care Assessor, Council B, older people FG1, 6 November 2012)", "unknown", ()),
         ("(Social Worker, Council A, older people FG2)", "unknown", ()),
         ("(Social Worker, Council Z, older people FG1)", "unknown", ()),
         ("(Nurse, Council A, older people FG1)", "unknown", ()),

@@ -142,3 +142,17 @@ def test_a_quotation_belongs_to_its_sentence(study: Study) -> None:
     (block,) = found(study, "One thing. Most said so:", "> It is his. " + ASH)
     assert block.claim
     assert (block.claim.paragraph, block.claim.start) == (0, 11)
+
+
+def test_a_paragraph_without_marks_that_ends_with_an_attribution(study: Study) -> None:
+    text = "It is his assessment, after all. " + ASH
+    (quotation,) = found(study, "Prose.", text, "More prose.")
+    assert (quotation.words, quotation.printed) == ("It is his assessment, after all.", ASH)
+    (led,) = found(study, "As one of them said:\n" + text)
+    assert led.words == "It is his assessment, after all."
+    assert not found(study, "This was said often (Council A, OP FG1).", "We met (in 2012).")
+    lines = found(study, f"SW1: It is his.\nCA1: It depends.\n{ASH}")
+    assert [(one.label, one.words) for one in lines] == [
+        ("SW1", "It is his."),
+        ("CA1", "It depends."),
+    ]

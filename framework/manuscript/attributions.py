@@ -6,7 +6,7 @@ fits no case, or more than one, stays unknown with what it may have meant.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -39,6 +39,8 @@ class Attribution:
     candidates: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     one_person: bool = False
+    labels: tuple[str, ...] = ()
+    """The labels of speakers that it names in place of roles."""
 
     @property
     def resolved(self) -> bool:
@@ -80,6 +82,11 @@ def _placed(names: Names, printed: str, parsed: _Parsed) -> Attribution:
     fitting = _fitting(names, facts) if facts else []
     with_role = [case for case in fitting if not roles or _has(case, roles)]
     notes = list(parsed.notes)
+    labels = {plain(label): label for case in with_role for label in case.labels}
+    if len(with_role) == 1 and parsed.odd and labels.keys() >= set(map(plain, parsed.odd)):
+        spoke = tuple(labels[plain(odd)] for odd in parsed.odd)
+        found = _complete(names, printed, with_role[0], facts, roles or list(spoke), notes)
+        return replace(found, roles=tuple(roles), labels=spoke)
     if parsed.odd:
         notes += [f"`{odd}` is no name in this study" for odd in parsed.odd]
     elif len(with_role) == 1:
@@ -218,7 +225,7 @@ def _is(speaker: Speaker, role: str) -> bool:
 
 def names_speaker(found: Attribution, case: Case, speaker: Speaker) -> bool:
     """Return whether an attribution names this speaker of this case, as far as it says."""
-    if case.id not in found.cases:
+    if case.id not in found.cases or (found.labels and speaker.label not in found.labels):
         return False
     return (
         not found.roles

@@ -22,6 +22,7 @@ _LIKE_A_LABEL = re.compile(
 )
 _WHOLE = re.compile(r"[.?!…:\"'”’)\]»*]\s*$")
 _DASHED = re.compile(r"(?:^|(?<=[\n.?!…”\"'’]))[ \t]*[–—-]{1,2}\s*([^\n]{3,120})$")
+_LEAD = re.compile(r".*:(?=\s)", re.DOTALL)
 _MOST = 160
 _UNKNOWN = 2
 """So many words that are no name may stand in an attribution on a line of its own."""
@@ -56,7 +57,8 @@ def block_lines(
             waiting = []
             continue
         end, printed, cited = _tail(text, names)
-        new = _lines(text[:end], number, names)
+        begin = _LEAD.match(text, 0, end) if paragraphs[number].block == "unmarked" else None
+        new = _lines(text[:end], number, names, begin.end() if begin else 0)
         if waiting and new and _goes_on(waiting[-1], new[0]):
             waiting[-1] = _joined(waiting[-1], new.pop(0))
         elif waiting and not (waiting[-1].label and new and new[0].label):
@@ -71,6 +73,19 @@ def block_lines(
         used.append(Span(last, 0, len(text)))
         waiting = [replace(line, printed=text.strip()) for line in waiting]
     return [*lines, *waiting], used
+
+
+def unmarked(text: str, names: Names) -> bool:
+    """Return whether a paragraph without any marks is a quotation: its end names who spoke.
+
+    So are two lines and more that begin with registered labels.
+    """
+    if any(sign in text for sign in DOUBLE) or any(isinstance(one, Marked) for one in marked(text)):
+        return False
+    end, printed, _ = _tail(text, names)
+    if printed and names.names_speaker(printed):
+        return len(re.findall(r"[^\W_]+", text[:end])) > _UNKNOWN
+    return len(_labelled(text, names, registered=True)) > 1
 
 
 def only_attribution(text: str, names: Names) -> bool:
@@ -95,10 +110,10 @@ def _tail(text: str, names: Names) -> tuple[int, str, str]:
     if stripped.endswith((")", "]")):
         start = _opening(stripped)
         told = stripped[start:]
-        if start > 0 and literature(told):
-            return start, "", told
         if start > 0 and names.attributes_speech(told):
             return start, told, ""
+        if start > 0 and literature(told):
+            return start, "", told
     dashed = _DASHED.search(text.rstrip())
     if dashed and dashed.start() > 0 and names.attributes_speech(dashed[1]):
         return dashed.start(), dashed[1].strip(), ""
@@ -118,8 +133,11 @@ def _opening(text: str) -> int:
     return 0
 
 
-def _lines(text: str, number: int, names: Names) -> list[Line]:
-    """Return the quotations of one block paragraph, without marks around them."""
+def _lines(text: str, number: int, names: Names, lead: int = 0) -> list[Line]:
+    """Return the quotations of one block paragraph, without marks around them.
+
+    A `lead` is the paper's own words before them, up to a colon; labels make it needless.
+    """
     inside = list(marked(text)) if text.lstrip()[:1] in tuple(DOUBLE + SINGLE) else []
     pieces = [piece for piece in inside if isinstance(piece, Marked)]
     if pieces and not re.search(r"[^\W_]", text[pieces[-1].outer[1] :]):
@@ -128,7 +146,7 @@ def _lines(text: str, number: int, names: Names) -> list[Line]:
             return [_line(text, piece.start, piece.end, number) for piece in pieces]
     starts = _labelled(text, names)
     if not starts:
-        return [_line(text, 0, len(text), number)] if text.strip() else []
+        return [_line(text, lead, len(text), number)] if text[lead:].strip() else []
     ends = [begin for begin, _, _ in starts[1:]] + [len(text)]
     found = []
     if text[: starts[0][0]].strip():
@@ -138,7 +156,7 @@ def _lines(text: str, number: int, names: Names) -> list[Line]:
     return [_unmarked(line) for line in found if line.words]
 
 
-def _labelled(text: str, names: Names) -> list[tuple[int, int, str]]:
+def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tuple[int, int, str]]:
     """Return where lines with a speaker's label begin, where their words do, and the label."""
     known = {fold(speaker.label).text for case in names.cases.values() for speaker in case.speakers}
     known |= {fold(role).text for role in names.roles}
@@ -146,7 +164,8 @@ def _labelled(text: str, names: Names) -> list[tuple[int, int, str]]:
     at = 0
     for line in text.split("\n"):
         label = _LABEL.match(line)
-        if label and (fold(label[1]).text in known or _LIKE_A_LABEL.fullmatch(label[1])):
+        like = label and not registered and _LIKE_A_LABEL.fullmatch(label[1])
+        if label and (like or fold(label[1]).text in known):
             found.append((at, at + label.end(), label[1]))
         at += len(line) + 1
     return found

@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+Block = Literal["style", "indent", "unmarked", ""]
+"""What sets a whole paragraph apart as a quotation: its style, its indent, or only its end."""
+
 
 @dataclass(frozen=True)
 class Paragraph:
     r"""One paragraph of a draft, soft breaks as ``\n``, and where a reader finds it.
 
-    `place` holds ``page`` and ``paragraph``, or ``line``, or ``note``. `block` says what sets the
-    whole paragraph apart as a quotation: its ``style``, its ``indent``, or nothing.
+    `place` holds ``page`` and ``paragraph``, or ``line``, or ``note``. `block` says what
+    sets the whole paragraph apart as a quotation, if anything does.
     """
 
     text: str
     place: Mapping[str, int] = field(default_factory=dict)
-    block: Literal["style", "indent", ""] = ""
+    block: Block = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Quotation:
     words: str
     spans: tuple[Span, ...]
     place: Mapping[str, int]
-    block: Literal["style", "indent", ""] = ""
+    block: Block = ""
     label: str = ""
     printed: str = ""
     literature: str = ""

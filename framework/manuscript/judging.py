@@ -62,9 +62,9 @@ class Judge:
         if short and not quotation.block and not quotation.printed:
             return self._no_speech(quotation, attribution, "a term, or somebody's words?")
         found = self._found(quotation, attribution)
-        set_apart = quotation.block == "indent" and not quotation.printed and not quotation.label
-        if found.verdict == "not found" and set_apart:
-            told = "a paragraph set in; its words stand in no transcript"
+        bare = quotation.block == "indent" and not quotation.printed and not quotation.label
+        if found.verdict == "not found" and (bare or quotation.block == "unmarked"):
+            told = "a paragraph without marks; its words stand in no transcript"
             return Verified(quotation, "not speech", attribution, notes=(told,))
         return found
 

@@ -116,10 +116,15 @@ class Names:
 
     def attributes_speech(self, text: str) -> bool:
         """Return whether a text beside a quotation looks like an attribution."""
+        named = {name.field for _, _, names in self.within(text) for name in names[:1]}
         if literature(text):
-            return False
-        named = {name.field for _, _, names in self.within(text) for name in names}
+            return len(named) > 1
         return bool(named) or (text.count(",") >= len(self.fields) - 1 > 0)
+
+    def names_speaker(self, text: str) -> bool:
+        """Return whether a text names a role and where it belongs, as an attribution does."""
+        named = {name.field for _, _, names in self.within(text) for name in names[:1]}
+        return "role" in named and len(named) > 1
 
     def full(self, case: Case) -> str:
         """Return the attribution of a case with its roles left open, for messages."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from framework.manuscript.blocks import Line, block_lines, only_attribution
+from framework.manuscript.blocks import Line, block_lines, only_attribution, unmarked
 from framework.manuscript.draft import Draft, Paragraph, Quotation, Span
 from framework.manuscript.marks import Marked, Unclosed, marked
 from framework.manuscript.names import Names, literature
@@ -48,6 +48,7 @@ class _Beside:
 
 def find(draft: Draft, names: Names) -> Found:
     """Return the quotations of a draft, numbered in the order in which one reads them."""
+    draft = replace(draft, paragraphs=tuple(_set_apart(one, names) for one in draft.paragraphs))
     found: list[Quotation] = []
     unclosed: list[Span] = []
     blanks: list[Span] = []
@@ -65,6 +66,12 @@ def find(draft: Draft, names: Names) -> Found:
         for number, one in enumerate(ordered, 1)
     )
     return Found(quotations, tuple(prose), tuple(unclosed))
+
+
+def _set_apart(paragraph: Paragraph, names: Names) -> Paragraph:
+    """Return a paragraph, as a block if it is one that nothing but its attribution sets apart."""
+    apart = not paragraph.block and unmarked(paragraph.text, names)
+    return replace(paragraph, block="unmarked") if apart else paragraph
 
 
 def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int, bool]]:
@@ -185,10 +192,10 @@ class _Flow:
 
     def _told(self, start: int, end: int) -> _Beside | None:
         text = self.text[start:end]
-        if literature(text):
-            return _Beside(literature=text, start=start, end=end)
         if self.names.attributes_speech(text):
             return _Beside(text, start=start, end=end)
+        if literature(text):
+            return _Beside(literature=text, start=start, end=end)
         return None
 
     def _before(self, previous: int, opening: int) -> _Beside | None:

@@ -3,10 +3,12 @@
 Positions count words through all transcripts. Moderators' words are in it, as what they are.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 
 from framework.manuscript.words import FOLDED, WORD, Word, words
@@ -15,6 +17,7 @@ from framework.transcript import Transcript, Turn
 _COMMON = 3_000
 _CHOSEN = 8
 _WEIGHT = 1_000
+_NOWHERE = array("L")
 
 
 class Speech:
@@ -33,14 +36,10 @@ class Speech:
                 self.words += [FOLDED[word] for word in WORD.findall(turn.text)]
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _places(self) -> Mapping[str, "array[int]"]:
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         for position, word in enumerate(self.words):
-            places = found.get(word)
-            if places is None:
-                found[word] = [position]
-            else:
-                places.append(position)
+            found[word].append(position)
         return found
 
     def turn_at(self, position: int) -> int:
@@ -84,7 +83,7 @@ class Speech:
         """Return every position from `start` up to `end` at which a run of words begins."""
         last = len(self.words) if end is None else end
         rare = min(range(len(run)), key=lambda at: len(self._places.get(run[at], ())))
-        places = self._places.get(run[rare], [])
+        places = self._places.get(run[rare], _NOWHERE)
         sought = list(run)
         chosen = places[bisect_left(places, start + rare) : bisect_left(places, last)]
         return [
@@ -97,13 +96,11 @@ class Speech:
     def likely(self, sought: Sequence[str]) -> list[int]:
         """Return the turns that share most words and pairs of words with these, rare ones first."""
         votes: Counter[int] = Counter()
-        known = {word: self._places.get(word, []) for word in sought}
+        known = {word: self._places.get(word, _NOWHERE) for word in sought}
         held = sorted((word for word in known if known[word]), key=lambda word: len(known[word]))
         rare = [word for word in held if len(known[word]) <= _COMMON] or held[:3]
         pairs = [self.find(pair) for pair in pairwise(sought) if not set(rare).isdisjoint(pair)]
         for places in [*(known[word] for word in rare), *pairs]:
             weight = 1 + _WEIGHT // (len(places) + 9)
             votes.update(dict.fromkeys(map(self.turn_at, places), weight))
-        return [turn for turn, _ in sorted(votes.items(), key=lambda one: (-one[1], one[0]))][
-            :_CHOSEN
-        ]
+        return nsmallest(_CHOSEN, votes, key=lambda turn: (-votes[turn], turn))

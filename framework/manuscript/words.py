@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
-WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ]{_LETTER}+)*")
+_LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
+WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*+")
 _MARKS = re.compile("[\"'“”„‟«»″‘’‚‛`´′]+")
 _DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 _DOTS = re.compile(r"\s*(?:…|\.(?:\s?\.){2,})\s*")

@@ -7,14 +7,13 @@ most of the text. Lists, and the hanging indents of a bibliography, are none.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
 
 from lxml import etree
 
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.docx import Walk, remarks
-from framework.manuscript.draft import Draft, Paragraph
+from framework.manuscript.draft import Block, Draft, Paragraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -123,9 +122,7 @@ def _twips(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else otherwise
 
 
-def _block(
-    paragraph: "etree._Element", style: _Style, margin: int
-) -> Literal["style", "indent", ""]:
+def _block(paragraph: "etree._Element", style: _Style, margin: int) -> Block:
     if _QUOTING.search(style.name):
         return "style"
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None or _NEVER.search(style.name)
