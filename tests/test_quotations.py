@@ -156,3 +156,12 @@ def test_a_paragraph_without_marks_that_ends_with_an_attribution(study: Study) -
         ("SW1", "It is his."),
         ("CA1", "It depends."),
     ]
+
+
+def test_an_attribution_without_a_quotation_is_told(study: Study) -> None:
+    names = Names(study.file.attribution, study.cases, study.file.attributes)
+    text = f"Some prose.\nIt is his. {ASH}\nMore prose.\nSaid “It is” {ASH}."
+    draft = Draft("draft", (Paragraph(text, {"line": 7}),))
+    seen = find(draft, names)
+    assert [draft.place(span) for span in seen.loose] == [{"line": 8}]
+    assert [one.place for one in seen.quotations] == [{"line": 10}]

@@ -15,7 +15,16 @@ from framework.cli.common import (
 )
 from framework.errors import ProblemsError
 from framework.manuscript.draft import place_name
-from framework.manuscript.telling import HEADINGS, behind, heading, mark, source, sources_name, told
+from framework.manuscript.telling import (
+    HEADINGS,
+    behind,
+    heading,
+    mark,
+    seen,
+    source,
+    sources_name,
+    told,
+)
 from framework.manuscript.verdicts import Level, Verified
 from framework.manuscript.verification import Verification
 from framework.storage.place import find
@@ -80,12 +89,11 @@ def _print(found: Verification, files: list[str]) -> None:
             _heading(f"{name} ({len(chosen)})")
         for one in chosen:
             _quotation(one, short=level in ("in order", "decide"), style=_STYLES[level])
-    if found.unclosed:
-        _heading("Marks that open and are not closed")
-    for span in found.unclosed:
-        paragraph = found.draft.paragraphs[span.paragraph]
-        text = shorten(paragraph.text[span.start :], 50)
-        say(f"{place_name(paragraph.place)}: {text}", indent="  ", style={"fg": "red"})
+    lines = seen(found)
+    if lines:
+        _heading("Seen besides")
+    for line in lines:
+        say(line, indent="  ", hang="    ", style={"fg": "yellow"})
     _register(found)
     _quantities(found)
     click.secho()
@@ -132,7 +140,7 @@ def _quantities(found: Verification) -> None:
         _heading("Words of quantity, and what their sentences’ quotations rest on")
     loose = []
     for one in found.register.quantities:
-        place = place_name(found.draft.paragraphs[one.span.paragraph].place)
+        place = place_name(found.draft.place(one.span))
         if one.quoted:
             say(f"{place} · {one.words}", indent="  ", style={"bold": True})
             for line in behind(one):

@@ -46,33 +46,33 @@ def block_lines(
 
     The paragraph after the last block is looked at too: it may hold nothing but the attribution.
     """
-    lines: list[Line] = []
+    found: list[Line] = []
     waiting: list[Line] = []
     used: list[Span] = []
     for number in range(first, last):
         text = paragraphs[number].text
         used.append(Span(number, 0, len(text)))
         if waiting and only_attribution(text, names):
-            lines += [replace(line, printed=text.strip()) for line in waiting]
+            found += [replace(line, printed=text.strip()) for line in waiting]
             waiting = []
             continue
         end, printed, cited = _tail(text, names)
         begin = _LEAD.match(text, 0, end) if paragraphs[number].block == "unmarked" else None
-        new = _lines(text[:end], number, names, begin.end() if begin else 0)
+        new = lines(text[:end], number, names, begin.end() if begin else 0)
         if waiting and new and _goes_on(waiting[-1], new[0]):
             waiting[-1] = _joined(waiting[-1], new.pop(0))
         elif waiting and not (waiting[-1].label and new and new[0].label):
-            lines += waiting
+            found += waiting
             waiting = []
         waiting += new
         if printed or cited:
-            lines += [replace(line, printed=printed, literature=cited) for line in waiting]
+            found += [replace(line, printed=printed, literature=cited) for line in waiting]
             waiting = []
     if waiting and last < len(paragraphs) and only_attribution(paragraphs[last].text, names):
         text = paragraphs[last].text
         used.append(Span(last, 0, len(text)))
         waiting = [replace(line, printed=text.strip()) for line in waiting]
-    return [*lines, *waiting], used
+    return [*found, *waiting], used
 
 
 def unmarked(text: str, names: Names) -> bool:
@@ -133,7 +133,7 @@ def _opening(text: str) -> int:
     return 0
 
 
-def _lines(text: str, number: int, names: Names, lead: int = 0) -> list[Line]:
+def lines(text: str, number: int, names: Names, lead: int = 0) -> list[Line]:
     """Return the quotations of one block paragraph, without marks around them.
 
     A `lead` is the paper's own words before them, up to a colon; labels make it needless.

@@ -20,6 +20,12 @@ class Paragraph:
     place: Mapping[str, int] = field(default_factory=dict)
     block: Block = ""
 
+    def at(self, offset: int) -> Mapping[str, int]:
+        """Return the place of a code point: in a text file, the line it stands in."""
+        if "line" not in self.place:
+            return self.place
+        return {**self.place, "line": self.place["line"] + self.text.count("\n", 0, offset)}
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -28,6 +34,10 @@ class Draft:
     name: str
     paragraphs: tuple[Paragraph, ...]
     remarks: tuple[str, ...] = ()
+
+    def place(self, span: "Span") -> Mapping[str, int]:
+        """Return where a stretch of the draft begins."""
+        return self.paragraphs[span.paragraph].at(span.start)
 
 
 @dataclass(frozen=True)

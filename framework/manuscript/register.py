@@ -13,7 +13,7 @@ from framework.chart import Cells
 from framework.index import covering
 from framework.manuscript.draft import Quotation, Span
 from framework.manuscript.names import Names
-from framework.manuscript.quotations import sentences
+from framework.manuscript.sentences import sentences
 from framework.manuscript.verdicts import Source, Verified
 
 _HOW_MANY = (

@@ -4,6 +4,7 @@ from framework.manuscript.differences import Difference
 from framework.manuscript.draft import place_name
 from framework.manuscript.register import Quantity
 from framework.manuscript.verdicts import Level, Source, Verified
+from framework.manuscript.verification import Verification
 from framework.text import count, shorten
 
 HEADINGS: dict[Level, str] = {
@@ -16,6 +17,7 @@ HEADINGS: dict[Level, str] = {
 
 _MANY = 5
 _SHOWN = 120
+_SHORT = 60
 
 
 def heading(one: Verified) -> str:
@@ -80,6 +82,19 @@ def source(one: Source, *, short: int = 0) -> str:
     """Return where words stand, who says them, and the words, cut at `short` code points."""
     words = shorten(one.words, short) if short else one.words
     return f"{one.name}, {one.speakers} {one.attribution}: “{words}”"
+
+
+def seen(found: Verification) -> list[str]:
+    """Return what was seen in a draft besides its quotations, a sentence each."""
+    told = [
+        *(("a mark opens and nothing closes it", one) for one in found.unclosed),
+        *(("no quotation was found beside this attribution", one) for one in found.loose),
+    ]
+    lines = []
+    for said, one in told:
+        words = shorten(found.draft.paragraphs[one.paragraph].text[one.start :], _SHORT)
+        lines.append(f"{place_name(found.draft.place(one))}: {said}: {words}")
+    return lines
 
 
 def sources_name(one: Verified) -> str:

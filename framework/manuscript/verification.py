@@ -15,15 +15,22 @@ from framework.manuscript.register import Register, register
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Verified
 
+_SHOWN = 60
+
 
 @dataclass(frozen=True)
 class Verification:
-    """What came out of verifying one draft. `unclosed` are marks that nothing closes."""
+    """What came out of verifying one draft.
+
+    `unclosed` are marks that nothing
+    closes; `loose` are attributions beside which no quotation was found.
+    """
 
     draft: Draft
     quotations: tuple[Verified, ...]
     register: Register
     unclosed: tuple[Span, ...]
+    loose: tuple[Span, ...]
 
     def at(self, level: str) -> list[Verified]:
         """Return the quotations of a level: mend, look, decide or in order."""
@@ -41,13 +48,19 @@ class Verification:
         levels = Counter[str](one.level for one in self.quotations)
         return {"quotations": len(self.quotations), **verdicts, **levels}
 
+    def span(self, one: Span) -> dict[str, object]:
+        """Return a stretch of the draft: its place and its words, with some that follow."""
+        text = self.draft.paragraphs[one.paragraph].text
+        return {"place": dict(self.draft.place(one)), "words": text[one.start :][:_SHOWN]}
+
     def json(self) -> dict[str, object]:
         """Return the planned JSON object of a verification."""
         return {
             "file": self.draft.name,
             "quotes": [one.json() for one in self.quotations],
             "counts": self.counts,
-            "unclosed": [dict(self.draft.paragraphs[one.paragraph].place) for one in self.unclosed],
+            "unclosed": [self.span(one) for one in self.unclosed],
+            "loose_attributions": [self.span(one) for one in self.loose],
             "register": self.register.json(),
             "remarks": list(self.draft.remarks),
         }
@@ -62,4 +75,4 @@ def verify(
     found = find(draft, names)
     verified = tuple(judge.judge(one, resolve(names, one.printed)) for one in found.quotations)
     counted = register(verified, found.prose, cells, names)
-    return Verification(draft, verified, counted, found.unclosed)
+    return Verification(draft, verified, counted, found.unclosed, found.loose)
