@@ -1,12 +1,17 @@
 """Quotations are found however they are marked, and the attribution that stands beside them."""
 
+from functools import cache
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framework import Study
 from framework.manuscript.draft import Draft, Paragraph, Quotation
 from framework.manuscript.marks import Marked, Unclosed, marked
 from framework.manuscript.names import Names
 from framework.manuscript.quotations import find
+from tests.conftest import ROOT
 
 
 def inside(text: str) -> list[str]:
@@ -165,3 +170,48 @@ def test_an_attribution_without_a_quotation_is_told(study: Study) -> None:
     seen = find(draft, names)
     assert [draft.place(span) for span in seen.loose] == [{"line": 8}]
     assert [one.place for one in seen.quotations] == [{"line": 10}]
+
+
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "«",
+    "(",
+    ")",
+    "[…]",
+    "It is his",
+    "s",
+    " ",
+    ". ",
+    ":\n",
+    "\n",
+]
+PIECES += [ASH, "(Care Assessor, Council B, older people FG1)", "SW1: ", "1998", "–", "most groups"]
+
+
+@cache
+def names() -> Names:
+    study = Study.open(ROOT)
+    return Names(study.file.attribution, study.cases, study.file.attributes)
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["", "style"])),
+        max_size=5,
+    )
+)
+def test_whatever_is_written_words_stand_where_they_are_said_to(
+    drawn: list[tuple[list[str], str]],
+) -> None:
+    told = tuple(Paragraph("".join(text), {}, block) for text, block in drawn)  # type: ignore[arg-type]
+    seen = find(Draft("draft", told), names())
+    assert [len(text) for text in seen.prose] == [len(one.text) for one in told]
+    for quotation in seen.quotations:
+        texts = [told[one.paragraph].text[one.start : one.end] for one in quotation.spans]
+        if quotation.words.strip():
+            assert "".join("".join(texts).split()) == "".join(quotation.words.split())

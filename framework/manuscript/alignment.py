@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+_LONG = 300
+"""A quotation of more words is compared more coarsely, since each pair of words takes time."""
+
 _LEFT_OUT, _REPLACED, _PUT_IN = 2, 3, 4
 """What a change costs: a word that was said is sooner left out than a printed one made up."""
 
@@ -25,6 +28,10 @@ def align(printed: Sequence[str], source: Sequence[str]) -> tuple[int, int, list
     slack = 6 + len(printed) // 2
     first = max(0, common.b - common.a - slack)
     window = source[first : common.b + len(printed) - common.a + slack]
+    if len(printed) > _LONG:
+        matcher = SequenceMatcher(None, printed, window, autojunk=False)
+        blocks = [(a, first + b, size) for a, b, size in matcher.get_matching_blocks() if size]
+        return blocks[0][1], blocks[-1][1] + blocks[-1][2], blocks
     begin, end, equal = _fewest_changes(printed, window)
     return first + begin, first + end, _blocks([(a, first + b) for a, b in equal])
 

@@ -118,17 +118,17 @@ def across_turns(pattern: Pattern, speech: Speech) -> list[Hit]:
     The runs lie in their order, or each where it stands nearest to the one before.
     """
     found = []
-    places = [speech.find([word.folded for word in run]) for run in pattern.runs]
-    if all(places):
-        for first in places[0][:_MOST_PLACES]:
-            case = speech.turns[speech.turn_at(first)][0]
-            starts: list[int] = [first]
-            for each in places[1:]:
-                inside = [at for at in each if speech.turns[speech.turn_at(at)][0] == case]
-                if inside:
-                    starts.append(min(inside, key=lambda at: (abs(at - starts[-1]), at)))
-            if len(starts) == len(places):
-                found.append(_hit(pattern, speech, starts))
+    runs = [[word.folded for word in run] for run in pattern.runs]
+    for first in speech.find(runs[0])[:_MOST_PLACES]:
+        begin, end = speech.case_span(first)
+        starts = [first]
+        for run in runs[1:]:
+            inside = speech.find(run, begin, end)
+            if not inside:
+                break
+            starts.append(min(inside, key=lambda at: (abs(at - starts[-1]), at)))
+        else:
+            found.append(_hit(pattern, speech, starts))
     return sorted(found, key=lambda hit: (max(hit.turns) - min(hit.turns), hit.start))[:1]
 
 

@@ -1,6 +1,7 @@
 """Quotations between marks in running prose, and the attribution that stands beside each."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -138,7 +139,8 @@ class Prose:
     def spans(self, start: int, end: int) -> list[Span]:
         """Return the spans of paragraphs that a stretch of the flow covers."""
         found = []
-        for number, begin in enumerate(self.begins):
+        for number in range(bisect_right(self.begins, start) - 1, bisect_left(self.begins, end)):
+            begin = self.begins[number]
             length = len(self.draft.paragraphs[self.first + number].text)
             low, high = max(start, begin), min(end, begin + length)
             if low < high:
@@ -162,7 +164,7 @@ class Prose:
             return _Beside(line[1].strip(), start=line.start(1), end=line.end(1))
         if blank := _NEXT_LINE.match(self.text, at):
             begin = blank.end()
-            end = self.text.find("\n", begin) if "\n" in self.text[begin:] else len(self.text)
+            end = self.text.find("\n", begin) % (len(self.text) + 1)
             if only_attribution(self.text[begin:end], self.names):
                 return _Beside(self.text[begin:end].strip(), start=begin, end=end)
         return None

@@ -46,7 +46,7 @@ def find(draft: Draft, names: Names) -> Found:
             blanks += told.taken
             unclosed += told.opened
             loose += told.loose
-    prose = [_blanked(draft, number, blanks) for number in range(len(draft.paragraphs))]
+    prose = _prose(draft, blanks)
     ordered = sorted(found, key=lambda one: (one.spans[0].paragraph, one.spans[0].start))
     quotations = tuple(
         replace(one, number=number, claim=_claim(one, prose))
@@ -79,12 +79,12 @@ def _of_line(draft: Draft, line: Line) -> Quotation:
     )
 
 
-def _blanked(draft: Draft, number: int, blanks: Sequence[Span]) -> str:
-    text = list(draft.paragraphs[number].text)
+def _prose(draft: Draft, blanks: Sequence[Span]) -> list[str]:
+    """Return the text of each paragraph with the blanks blanked out."""
+    texts = [list(paragraph.text) for paragraph in draft.paragraphs]
     for span in blanks:
-        if span.paragraph == number:
-            text[span.start : span.end] = BLANK * (span.end - span.start)
-    return "".join(text)
+        texts[span.paragraph][span.start : span.end] = BLANK * (span.end - span.start)
+    return ["".join(text) for text in texts]
 
 
 def _claim(quotation: Quotation, prose: Sequence[str]) -> Span | None:

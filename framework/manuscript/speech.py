@@ -29,11 +29,14 @@ class Speech:
         self.turns: list[tuple[str, Turn]] = []
         self.words: list[str] = []
         self._begins: list[int] = []
+        self._cases: dict[str, tuple[int, int]] = {}
         for case, transcript in transcripts.items():
+            first = len(self.words)
             for turn in transcript.turns:
                 self.turns.append((case, turn))
                 self._begins.append(len(self.words))
                 self.words += [FOLDED[word] for word in WORD.findall(turn.text)]
+            self._cases[case] = first, len(self.words)
 
     @cached_property
     def _places(self) -> Mapping[str, "array[int]"]:
@@ -50,6 +53,10 @@ class Speech:
         """Return the positions of a turn's first word and of the word after its last."""
         last = turn + 1 == len(self._begins)
         return self._begins[turn], len(self.words) if last else self._begins[turn + 1]
+
+    def case_span(self, position: int) -> tuple[int, int]:
+        """Return the positions of the first word of a position's case, and after its last."""
+        return self._cases[self.turns[self.turn_at(position)][0]]
 
     def word(self, position: int) -> tuple[str, Word]:
         """Return the text of the turn that holds a position, and the word's place in it."""

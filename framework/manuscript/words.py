@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
 WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*+")
 _MARKS = re.compile("[\"'“”„‟«»″‘’‚‛`´′]+")
-_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
-_DOTS = re.compile(r"\s*(?:…|\.(?:\s?\.){2,})\s*")
+_DASHES = re.compile(r" ?[-‐‑‒–—―−]+ ?")
+_DOTS = re.compile(r" ?(?:…|\.(?: ?\.){2,}) ?")
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ def between(text: str) -> str:
     >>> between(" – ") == between("—"), between("’ "), between(" . . . ")
     (True, '"', '...')
     """
-    text = _MARKS.sub('"', text)
-    text = _DOTS.sub("...", _DASHES.sub("-", text))
-    return " ".join(text.split()) if text.strip() else " " * bool(text)
+    plain = _MARKS.sub('"', " ".join(text.split()))
+    plain = _DOTS.sub("...", _DASHES.sub("-", plain))
+    return plain or " " * bool(text)
 
 
 _LOST = {
