@@ -16,6 +16,7 @@ _ELISION = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?:[sSxz]|in|wi|th|o|an)$")
+_LONGEST = 5_000
 MOST_PARAGRAPHS = 3
 """How many paragraphs one quotation may run over."""
 
@@ -97,8 +98,8 @@ def _double_close(text: str, at: int) -> int | None:
 
 def _single_close(text: str, at: int) -> int | None:
     """Return where single marks close: not at a possessive, if a surer close comes after it."""
-    paragraph = text.find("\n\n", at)
-    last = len(text) if paragraph < 0 else paragraph
+    paragraph = text.find("\n\n", at, at + _LONGEST)
+    last = min(len(text), at + _LONGEST) if paragraph < 0 else paragraph
     unsure = None
     for place in range(at + 1, last):
         if text[place] not in SINGLE:
@@ -115,4 +116,6 @@ def _single_close(text: str, at: int) -> int | None:
 def _possessive(text: str, at: int) -> bool:
     """Return whether a mark after a word may be an apostrophe: ``carers’ money``, ``doin’ it``."""
     after = text[at + 1 : at + 3]
-    return bool(after[:1] == " " and after[1:].islower() and _POSSESSIVE.search(text[:at]))
+    return bool(
+        after[:1] == " " and after[1:].islower() and _POSSESSIVE.search(text[max(0, at - 2) : at])
+    )

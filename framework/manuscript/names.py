@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from framework.case import Attribute, Case
 from framework.quote import attribution, fields
@@ -136,6 +136,7 @@ def literature(text: str) -> bool:
     return bool(_YEAR.search(text))
 
 
+@lru_cache(maxsize=4_096)
 def plain(text: str) -> str:
     """Return a name folded, to compare it with another."""
     return fold(text).text.strip()

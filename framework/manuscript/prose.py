@@ -14,7 +14,7 @@ from framework.manuscript.sentences import END
 _BRACKET = re.compile(r"[.,;:!?]*\s*(?=[(\[])")
 _DASHED = re.compile(r"[.,;:!?]*\s*[–—-]\s*([^\n]{3,120})(?=\n|$)")
 _NEXT_LINE = re.compile(r"[.,;:!?]*\s*\n+\s*")
-_LONGEST = 200
+_CLOSED = re.compile(r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]{0,80}[)\]]){1,200}[)\]]")
 _NEAR = 30
 
 
@@ -220,9 +220,5 @@ def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 def closing(text: str, at: int) -> int:
     """Return where the bracket that opens at `at` is closed and done with, 0 if it is not near."""
-    depth = 0
-    for place in range(at, min(len(text), at + _LONGEST)):
-        depth += (text[place] in "([") - (text[place] in ")]")
-        if depth == 0:
-            return place + 1
-    return 0
+    found = _CLOSED.match(text, at)
+    return found.end() if found else 0

@@ -18,6 +18,7 @@ HEADINGS: dict[Level, str] = {
 _MANY = 5
 _SHOWN = 120
 _SHORT = 60
+_MOST = 40
 
 
 def heading(one: Verified) -> str:
@@ -91,9 +92,12 @@ def seen(found: Verification) -> list[str]:
         *(("no quotation was found beside this attribution", one) for one in found.loose),
     ]
     lines = []
-    for said, one in told:
-        words = shorten(found.draft.paragraphs[one.paragraph].text[one.start :], _SHORT)
+    for said, one in told[:_MOST]:
+        text = found.draft.paragraphs[one.paragraph].text
+        words = shorten(text[one.start : one.start + 2 * _SHORT], _SHORT)
         lines.append(f"{place_name(found.draft.place(one))}: {said}: {words}")
+    if len(told) > _MOST:
+        lines.append(f"and {count(len(told) - _MOST, 'more such place')}")
     return lines
 
 

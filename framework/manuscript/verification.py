@@ -51,7 +51,7 @@ class Verification:
     def span(self, one: Span) -> dict[str, object]:
         """Return a stretch of the draft: its place and its words, with some that follow."""
         text = self.draft.paragraphs[one.paragraph].text
-        return {"place": dict(self.draft.place(one)), "words": text[one.start :][:_SHOWN]}
+        return {"place": dict(self.draft.place(one)), "words": text[one.start : one.start + _SHOWN]}
 
     def json(self) -> dict[str, object]:
         """Return the planned JSON object of a verification."""

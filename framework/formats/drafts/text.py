@@ -15,7 +15,7 @@ _LONG = 120
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
 _INDENT = re.compile(r"(?: {2,}|\t)")
 _NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?![\w*_])", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*_])", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>'\"<~|])")
 _HEADING = re.compile(r"#{1,6}\s+")
 
