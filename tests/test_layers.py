@@ -15,8 +15,8 @@ LAYERS = [
     ["chart"],
     ["position"],
     ["locus"],
-    ["acts", "check", "edition", "left", "manuscript", "passage_table", "reading_copy"]
-    + ["subtheme_page", "trace"],
+    ["acts", "check", "edition", "left", "manuscript"],
+    ["passage_table", "reading_copy", "subtheme_page", "trace"],
     ["panel", "take_back", "news", "remark"],
     ["page"],
     ["storage"],

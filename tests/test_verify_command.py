@@ -118,7 +118,7 @@ def test_the_second_thing_a_newcomer_runs(example: Path, run: Run) -> None:
     ]
     assert [line for line in lines if line in headings] == headings
     assert "  9 · page 2, paragraph 17 · differs" in lines
-    assert "    said and not printed: “not” (negation: not is lost)" in lines
+    assert "    said and not printed: “not” (lost: negation “not”)" in lines
     assert "  never quoted: COR-LD-1, COR-OP-2" in lines
     assert "5.1 The carer holding the money: charted in 8: ASH-LD-1" in printed.output
     names = sorted(path.name for path in (example / "drafts").iterdir())

@@ -52,7 +52,8 @@ def difference(one: Difference) -> str:
         text = f"printed “{printed}”, said “{source}”"
     if one.kind in ("capitals", "punctuation"):
         text = f"{one.kind}: {text}"
-    return f"{text} ({', '.join(one.lost)} is lost)" if one.lost else text
+    lost = [f"{kind} “{word}”" for kind, _, word in (each.partition(": ") for each in one.lost)]
+    return f"{text} (lost: {', '.join(lost)})" if lost else text
 
 
 def _attribution(one: Verified) -> list[str]:
