@@ -30,7 +30,7 @@ def attribution(
         return printed.get(field.group(1)) or case[field.group(1)]
 
     return re.sub(
-        r"\(\s*,\s*|,\s*(?=,|\))",
+        r"\(\s*,\s*|,\s*(?=,|\))|\s+(?=[,)])",
         lambda gap: "(" if "(" in gap.group() else "",
         _FIELD.sub(fill, template),
     )

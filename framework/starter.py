@@ -9,8 +9,8 @@ from pathlib import Path
 from framework.errors import RefusedError
 from framework.text import digest
 
-_PARTS = ("study.yaml", "transcripts", "codebooks", "trail")
-_FOLDERS = ("charts", "drafts", "private", "notebooks")
+_PARTS = ("study.yaml", "transcripts", "codebooks", "trail", "drafts")
+_FOLDERS = ("charts", "private", "notebooks")
 
 _STUDY = """\
 # What this study is. Every value is text; lines beginning with # are notes to yourself.
@@ -117,6 +117,8 @@ def _example(made: Path, _: str) -> None:
         for part in _PARTS:
             path = source / part
             if path.is_dir():
-                shutil.copytree(path, made / part, ignore=shutil.ignore_patterns(".*", "~$*"))
+                shutil.copytree(
+                    path, made / part, ignore=shutil.ignore_patterns(".*", "~$*", "*-verified.*")
+                )
             else:
                 shutil.copyfile(path, made / part)

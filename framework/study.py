@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framework.at_hand import at_hand, read_workbook
 from framework.case import Case
@@ -43,6 +44,9 @@ from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 from framework.trace import Trace, Tracer
 from framework.transcript import Transcript
 from framework.writer import Writer
+
+if TYPE_CHECKING:
+    from framework.verifying import VerifiedDraft
 
 
 class Study(Writer):
@@ -140,6 +144,12 @@ class Study(Writer):
     def trace(self, *what: str) -> Trace:
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
         return self.tracer.trace(*what)
+
+    def verify(self, draft: Path | str) -> "VerifiedDraft":
+        """Hold the quotations of a draft against the transcripts; nothing is written."""
+        from framework.verifying import verify_draft  # noqa: PLC0415 - few commands read a draft
+
+        return verify_draft(Path(draft), self.cells, self.file)
 
     def check(self) -> list[Problem]:
         """Return everything in the folder that is not in order."""

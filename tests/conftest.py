@@ -15,7 +15,7 @@ from framework import Study
 from framework.cli import main
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("study.yaml", "transcripts", "codebooks", "trail")
+PARTS = ("study.yaml", "transcripts", "codebooks", "trail", "drafts")
 
 # Every run tries the same cases: a failure is a change of the program, never of the dice.
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)

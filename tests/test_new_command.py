@@ -29,7 +29,7 @@ def test_two_new_studies_have_different_ids(tmp_path: Path, run: Run) -> None:
 
 def test_the_example_is_the_invented_study_and_charts(tmp_path: Path, run: Run) -> None:
     assert run(tmp_path, "new", "copy", "--example").exit_code == 0
-    for part in ("study.yaml", "transcripts/cases.csv", "trail/ek.jsonl"):
+    for part in ("study.yaml", "transcripts/cases.csv", "trail/ek.jsonl", "drafts/paper.docx"):
         assert (tmp_path / "copy" / part).read_bytes() == (ROOT / part).read_bytes()
     assert run(tmp_path / "copy", "chart").exit_code == 0
 

@@ -32,6 +32,7 @@ PUBLIC = [
     "transcripts",
     "undo",
     "unindex",
+    "verify",
 ]
 
 

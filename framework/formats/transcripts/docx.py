@@ -38,8 +38,8 @@ _BOLD: Any = etree.XPath(_RUNS.format("b"), namespaces=_NAMES)
 _HIDDEN: Any = etree.XPath(_RUNS.format("vanish"), namespaces=_NAMES)
 _TEXTS: Any = etree.XPath(".//w:t/text()", namespaces=_NAMES, smart_strings=False)
 
-Words = list[tuple[str, bool]]
-"""The pieces of a paragraph, each with whether it is set in bold."""
+Words = list[tuple[str, Any]]
+"""The pieces of a paragraph's text, each with the element of a run that holds it."""
 
 
 def read(data: bytes) -> Source:
@@ -52,22 +52,25 @@ def read(data: bytes) -> Source:
     body = root.find(_W + "body") if root is not None else None
     if body is None:
         raise UnreadableError("not a Word file, whatever its ending says")
-    walk = _Walk(body)
+    walk = Walk(body)
     metadata, comments = _beside(archive, walk.anchors, _commented(body))
     total = _visible(body) + sum(visible(text) for text in metadata.values())
     total += sum(visible(comment.text) for comment in comments)
-    remarks = tuple(_remarks(body, walk.hidden))
-    return Source(tuple(walk.paragraphs), total, "Word", metadata, comments, remarks)
+    told = tuple(remarks(body, walk.hidden))
+    return Source(tuple(walk.paragraphs), total, "Word", metadata, comments, told)
 
 
-class _Walk:
+class Walk:
     """One pass over a part: its paragraphs, where comments are anchored, what is hidden.
 
-    Most paragraphs hold nothing but text; only the others are walked run by run.
+    `elements` are those of the paragraphs, in the same order. Most paragraphs hold nothing but
+    text; only the others are walked run by run.
     """
 
     def __init__(self, root: etree._Element) -> None:
+        """Walk everything below an element."""
         self.paragraphs: list[Paragraph] = []
+        self.elements: list[etree._Element] = []
         self.anchors: dict[str, int] = {}
         self.hidden = 0
         self._number = 0
@@ -99,16 +102,26 @@ class _Walk:
         at = {"paragraph": self._number, **place}
         if paragraph not in self._odd:
             if text := _plain(paragraph):
-                self.paragraphs.append(Paragraph(text, at, self._begins_bold(paragraph)))
+                self._add(paragraph, Paragraph(text, at, self._begins_bold(paragraph)))
             return
         words: Words = []
         boxes: list[etree._Element] = []
         self._inline(paragraph, words, boxes)
         if text := "".join(said for said, _ in words).strip("\n"):
-            bold = sum(len(said) for said, _ in takewhile(lambda piece: piece[1], words))
-            self.paragraphs.append(Paragraph(text, at, bold))
+            begins = takewhile(lambda piece: piece[1].getparent() in self._bold, words)
+            self._add(paragraph, Paragraph(text, at, sum(len(said) for said, _ in begins)))
         for box in boxes:
             self._block(box, place)
+
+    def _add(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self.paragraphs.append(paragraph)
+        self.elements.append(element)
+
+    def pieces(self, paragraph: etree._Element) -> Words:
+        r"""Return the pieces of a paragraph's text, with the ``\n`` at its ends that it has not."""
+        words: Words = []
+        self._inline(paragraph, words, [])
+        return words
 
     def _begins_bold(self, paragraph: etree._Element) -> int:
         """Return how many code points at the beginning of a plain paragraph are set in bold."""
@@ -132,12 +145,11 @@ class _Walk:
         if run in self._unseen:
             self.hidden += any(True for _ in run.iter(_T))
             return
-        bold = run in self._bold
         for child in run:
             if child.tag == _T:
-                words.append((child.text or "", bold))
+                words.append((child.text or "", child))
             elif child.tag in _BREAKS:
-                words.append((_BREAKS[child.tag], bold))
+                words.append((_BREAKS[child.tag], child))
             elif child.tag not in _LEFT_OUT:
                 boxes.extend(box for box in child.iter(_BOX) if not _under(box, _FALLBACK))
 
@@ -218,7 +230,7 @@ def _commented(body: etree._Element) -> dict[str, str]:
 
 
 def _text_of(root: etree._Element) -> str:
-    return "\n".join(paragraph.text for paragraph in _Walk(root).paragraphs)
+    return "\n".join(paragraph.text for paragraph in Walk(root).paragraphs)
 
 
 def _visible(body: etree._Element) -> int:
@@ -235,7 +247,8 @@ def _visible(body: etree._Element) -> int:
     return visible("".join(_TEXTS(body))) - unseen + len(hyphens - dropped)
 
 
-def _remarks(body: etree._Element, hidden: int) -> Iterator[str]:
+def remarks(body: etree._Element, hidden: int) -> Iterator[str]:
+    """Yield what a reader must know of tracked changes and hidden text, of which none is shown."""
     taken_in = sum(1 for _ in body.iter(_W + "ins", _W + "moveTo"))
     left_out = sum(1 for each in body.iter(*_DELETED) if not _under(each, _W + "rPr"))
     if taken_in or left_out:

@@ -1,0 +1,106 @@
+"""Drafts in Markdown and plain text: paragraphs are parted by blank lines, and known by their line.
+
+Page numbers and running heads, in text that was taken out of a PDF, are no part of a paragraph.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from framework.formats.encoding import decode
+from framework.manuscript.draft import Draft, Paragraph
+from framework.text import count
+
+_LONG = 120
+_QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
+_INDENT = re.compile(r"(?: {2,}|\t)")
+_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*_])", re.DOTALL)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>'\"<~|])")
+_HEADING = re.compile(r"#{1,6}\s+")
+
+Line = tuple[int, str]
+
+
+def read(data: bytes, name: str, *, markdown: bool) -> Draft:
+    """Return a draft. Raises UnreadableError for bytes that are no one text."""
+    text, encoding = decode(data)
+    lines, furniture = _without_furniture(text)
+    told = [f"read as {encoding}"] if not text.isascii() and encoding != "utf-8" else []
+    if furniture:
+        told.append(
+            f"{count(furniture, 'page number or running head', 'page numbers and heads')} left out"
+        )
+    groups = list(_groups(lines))
+    indented = any(not _INDENT.match(line) for group in groups for _, line in group)
+    paragraphs = tuple(
+        paragraph
+        for group in groups
+        for paragraph in (_marked_down(group) if markdown else _plain(group, indented=indented))
+    )
+    return Draft(name, paragraphs, tuple(told))
+
+
+def _without_furniture(text: str) -> tuple[list[Line], int]:
+    """Return the numbered lines without what repeats at pages' edges, and how much that is."""
+    pages: list[list[Line]] = [[]]
+    for number, line in enumerate(text.split("\n"), 1):
+        parts = line.split("\f")
+        pages[-1].append((number, parts[0]))
+        pages += [[(number, part)] for part in parts[1:]]
+    edges = [edge for page in pages for edge in _edges(page)] if len(pages) > 1 else []
+    heads = Counter(re.sub(r"\d+", "#", line.strip()) for _, line in edges)
+    dropped = {
+        (number, line)
+        for number, line in edges
+        if _NUMBER.fullmatch(line)
+        or heads[re.sub(r"\d+", "#", line.strip())] > max(2, len(pages) // 3)
+    }
+    kept = [one for page in pages for one in page if one not in dropped]
+    return kept, len(dropped)
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    filled = [one for one in page if one[1].strip()]
+    return [filled[0], filled[-1]] if filled else []
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines between blank lines; long lines are paragraphs of their own."""
+    group: list[Line] = []
+    for one in [*lines, (0, "")]:
+        if one[1].strip():
+            group.append(one)
+            continue
+        if any(len(line) > _LONG for _, line in group):
+            yield from ([each] for each in group)
+        elif group:
+            yield group
+        group = []
+
+
+def _plain(group: Sequence[Line], *, indented: bool) -> Iterator[Paragraph]:
+    text = "\n".join(line.strip() for _, line in group)
+    set_in = indented and all(_INDENT.match(line) for _, line in group)
+    yield Paragraph(text, {"line": group[0][0]}, "indent" if set_in else "")
+
+
+def _marked_down(group: Sequence[Line]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a group of Markdown lines; ``>`` sets lines apart as a quotation."""
+    part: list[Line] = []
+    block = False
+    for number, line in [*group, (0, "")]:
+        inside = _QUOTED.sub("", line, count=1)
+        quoted = inside != line or (block and bool(part))  # a quotation goes on without its mark
+        if part and (quoted != block or not inside.strip() or _HEADING.match(inside)):
+            text = "\n".join(each.strip() for _, each in part)
+            yield Paragraph(_plain_words(text), {"line": part[0][0]}, "style" if block else "")
+            part = []
+        if inside.strip():
+            part.append((number, _HEADING.sub("", inside, count=1)))
+            block = quoted
+
+
+def _plain_words(text: str) -> str:
+    """Return Markdown without its emphasis and escapes; brackets and dots stay what they are."""
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", text)).replace("\\\n", "\n")

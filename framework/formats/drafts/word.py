@@ -1,0 +1,155 @@
+"""A draft in Word: the walk that reads transcripts, with pages, styles and indents.
+
+A paragraph is set apart as a quotation by a style named for it, or by an indent beyond that of
+most of the text. Lists, and the hanging indents of a bibliography, are none.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml import etree
+
+from framework.formats.faults import UnreadableError
+from framework.formats.safe import Archive
+from framework.formats.transcripts.docx import Walk, remarks
+from framework.manuscript.draft import Block, Draft, Paragraph
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_QUOTING = re.compile(r"quot|extract|block ?text|verbatim", re.IGNORECASE)
+_NEVER = re.compile(r"heading|title|toc|list|bibliograph|reference|caption", re.IGNORECASE)
+_INDENTED = 280
+"""Twips (twentieths of a point), about half a centimetre."""
+
+
+@dataclass(frozen=True)
+class _Style:
+    name: str = ""
+    left: int = 0
+    hanging: int = 0
+
+
+def read(data: bytes, name: str) -> Draft:
+    """Return a draft. Raises UnreadableError if it is damaged, protected, or no Word file."""
+    archive = Archive(data)
+    body = body_of(archive)
+    walk = Walk(body)
+    styles = _styles(archive)
+    told = [_style(element, styles) for element in walk.elements]
+    usual = Counter[int]()
+    for style, paragraph in zip(told, walk.paragraphs, strict=True):
+        usual[style.left] += len(paragraph.text)
+    margin = max(usual, key=lambda left: usual[left], default=0)
+    pages = _pages(body, walk.elements)
+    paragraphs = [
+        Paragraph(
+            paragraph.text,
+            {**({"page": page} if page else {}), "paragraph": number},
+            _block(element, style, margin),
+        )
+        for number, (paragraph, element, style, page) in enumerate(
+            zip(walk.paragraphs, walk.elements, told, pages, strict=True), 1
+        )
+    ]
+    paragraphs += _notes(archive)
+    if not paragraphs:
+        raise UnreadableError("holds no words")
+    return Draft(name, tuple(paragraphs), tuple(remarks(body, walk.hidden)))
+
+
+def body_of(archive: Archive) -> "etree._Element":
+    """Return the body of a Word file's main part."""
+    root = archive.xml("word/document.xml")
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise UnreadableError("not a Word file, whatever its ending says")
+    return body
+
+
+def _notes(archive: Archive) -> list[Paragraph]:
+    found = []
+    for part in _NOTES:
+        root = archive.xml(part)
+        texts = [one.text for one in Walk(root).paragraphs] if root is not None else []
+        found += [Paragraph(text, {"note": number}) for number, text in enumerate(texts, 1)]
+    return found
+
+
+def _styles(archive: Archive) -> dict[str, _Style]:
+    """Return the paragraph styles with their names and indents, inherited ones too."""
+    root = archive.xml("word/styles.xml")
+    elements = {
+        style.get(W + "styleId", ""): style
+        for style in (root.findall(W + "style") if root is not None else ())
+    }
+    found: dict[str, _Style] = {}
+
+    def style(identity: str, depth: int = 0) -> _Style:
+        element = elements.get(identity)
+        if element is None or depth > 20:
+            return _Style()
+        based = element.find(W + "basedOn")
+        under = style(based.get(W + "val", ""), depth + 1) if based is not None else _Style()
+        name = element.find(W + "name")
+        own = name.get(W + "val", "") if name is not None else ""
+        return _indented(element.find(W + "pPr"), _Style(own, under.left, under.hanging))
+
+    for identity in elements:
+        found[identity] = style(identity)
+    return found
+
+
+def _style(paragraph: "etree._Element", styles: dict[str, _Style]) -> _Style:
+    properties = paragraph.find(W + "pPr")
+    named = properties.find(W + "pStyle") if properties is not None else None
+    return _indented(
+        properties, styles.get(named.get(W + "val", "") if named is not None else "", _Style())
+    )
+
+
+def _indented(properties: "etree._Element | None", under: _Style) -> _Style:
+    """Return a style with the indents that its properties set."""
+    indent = properties.find(W + "ind") if properties is not None else None
+    if indent is None:
+        return under
+    left = indent.get(W + "left") or indent.get(W + "start")
+    hanging = indent.get(W + "hanging")
+    return _Style(under.name, _twips(left, under.left), _twips(hanging, under.hanging))
+
+
+def _twips(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else otherwise
+
+
+def _block(paragraph: "etree._Element", style: _Style, margin: int) -> Block:
+    if _QUOTING.search(style.name):
+        return "style"
+    listed = paragraph.find(f"{W}pPr/{W}numPr") is not None or _NEVER.search(style.name)
+    inside = next(paragraph.iterancestors(W + "tc"), None) is not None
+    set_in = style.left - style.hanging >= margin + _INDENTED
+    return "indent" if set_in and not listed and not inside else ""
+
+
+def _pages(body: "etree._Element", elements: list["etree._Element"]) -> list[int]:
+    """Return the page on which each paragraph begins, 0 where the file does not tell.
+
+    Word notes where pages broke when it last laid the text out; without that, breaks set by hand.
+    """
+    breaks = list(body.iter(W + "lastRenderedPageBreak"))
+    breaks = breaks or [one for one in body.iter(W + "br") if one.get(W + "type") == "page"]
+    if not breaks:
+        return [0] * len(elements)
+    wanted, found, page = set(elements), {}, 1
+    current: etree._Element | None = None
+    for one in body.iter(W + "p", W + "t", breaks[0].tag):
+        if one.tag == W + "p":
+            current = one if one in wanted else current
+            found[one] = page
+        elif one.tag == W + "t":
+            current = None
+        elif one.tag == breaks[0].tag and (one.tag != W + "br" or one.get(W + "type") == "page"):
+            page += 1
+            if current is not None:
+                found[current] = page
+    return [found[element] for element in elements]

@@ -1,0 +1,31 @@
+"""The verification of a draft as a web page: no script, nothing fetched from anywhere."""
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from framework.manuscript import telling
+from framework.manuscript.draft import place_name
+from framework.manuscript.verification import Verification
+from framework.storage.seal import BLANK, sealed
+from framework.text import count, inert
+
+
+def as_page(found: Verification, title: str) -> bytes:
+    """Return the page. Text of the draft and of transcripts is escaped."""
+    loader = PackageLoader("framework.formats")
+    page = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
+    page.filters["inert"] = inert
+    page.globals |= {
+        "behind": telling.behind,
+        "count": count,
+        "heading": telling.heading,
+        "mark": telling.mark,
+        "place_name": place_name,
+        "seen": telling.seen,
+        "sources_name": telling.sources_name,
+        "told": telling.told,
+    }
+    levels = [(name, told, found.at(name)) for name, told in telling.HEADINGS.items()]
+    text = page.get_template("verification.html").render(
+        found=found, title=title, levels=levels, seal=BLANK.decode()
+    )
+    return sealed(text.encode())

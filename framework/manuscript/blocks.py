@@ -1,0 +1,198 @@
+"""Block quotations: paragraphs set apart as quotations, with their exchanges and attributions.
+
+A block that breaks off without a final stop goes on in the next one. Lines with a speaker's
+label are an exchange: each line is a quotation, and the exchange has one attribution.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from framework.manuscript.draft import Paragraph, Span
+from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked
+from framework.manuscript.names import Names, literature
+from framework.text import fold
+
+_LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*:\s*|\t+)(?=\S)")
+_LIKE_A_LABEL = re.compile(
+    r"[A-Z]{1,4}\d{0,2}|(?:participant|interviewer|moderator|facilitator|researcher|respondent"
+    r"|interviewee|speaker|int|mod|q|a|r|p)\s?\d{0,2}",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"[.?!…:\"'”’)\]»*]\s*$")
+_DASHED = re.compile(r"(?:^|(?<=[\n.?!…”\"'’]))[ \t]*[–—-]{1,2}\s*([^\n]{3,120})$")
+_LEAD = re.compile(r".*:(?=\s)", re.DOTALL)
+_MOST = 160
+_UNKNOWN = 2
+"""So many words that are no name may stand in an attribution on a line of its own."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A quotation in a block: its words, where they stand, its label and its attribution."""
+
+    words: str
+    spans: tuple[Span, ...]
+    label: str = ""
+    printed: str = ""
+    literature: str = ""
+
+
+def block_lines(
+    paragraphs: Sequence[Paragraph], first: int, last: int, names: Names
+) -> tuple[list[Line], list[Span]]:
+    """Return the quotations of the blocks from `first` up to `last`, and what they take up.
+
+    The paragraph after the last block is looked at too: it may hold nothing but the attribution.
+    """
+    found: list[Line] = []
+    waiting: list[Line] = []
+    used: list[Span] = []
+    for number in range(first, last):
+        text = paragraphs[number].text
+        used.append(Span(number, 0, len(text)))
+        if waiting and only_attribution(text, names):
+            found += [replace(line, printed=text.strip()) for line in waiting]
+            waiting = []
+            continue
+        end, printed, cited = _tail(text, names)
+        begin = _LEAD.match(text, 0, end) if paragraphs[number].block == "unmarked" else None
+        new = lines(text[:end], number, names, begin.end() if begin else 0)
+        if waiting and new and _goes_on(waiting[-1], new[0]):
+            waiting[-1] = _joined(waiting[-1], new.pop(0))
+        elif waiting and not (waiting[-1].label and new and new[0].label):
+            found += waiting
+            waiting = []
+        waiting += new
+        if printed or cited:
+            found += [replace(line, printed=printed, literature=cited) for line in waiting]
+            waiting = []
+    if waiting and last < len(paragraphs) and only_attribution(paragraphs[last].text, names):
+        text = paragraphs[last].text
+        used.append(Span(last, 0, len(text)))
+        waiting = [replace(line, printed=text.strip()) for line in waiting]
+    return [*found, *waiting], used
+
+
+def unmarked(text: str, names: Names) -> bool:
+    """Return whether a paragraph without any marks is a quotation: its end names who spoke.
+
+    So are two lines and more that begin with registered labels.
+    """
+    if any(sign in text for sign in DOUBLE) or any(isinstance(one, Marked) for one in marked(text)):
+        return False
+    end, printed, _ = _tail(text, names)
+    if printed and names.names_speaker(printed):
+        return len(re.findall(r"[^\W_]+", text[:end])) > _UNKNOWN
+    return len(_labelled(text, names, registered=True)) > 1
+
+
+def only_attribution(text: str, names: Names) -> bool:
+    """Return whether a paragraph or line holds an attribution and nothing else."""
+    told = text.strip()
+    if not 3 < len(told) <= _MOST or literature(told):
+        return False
+    if told[0] in "([" and told.rstrip(".")[-1:] in ")]":
+        return names.attributes_speech(told)
+    own = told.rstrip(".").endswith(")") and names.within(told[_opening(told.rstrip(".")) :])
+    if re.search(r"[?!:]|\.\s", told) or (own and len(own) > 1):
+        return False  # words, with an attribution of their own
+    named = names.within(told)
+    for start, end, _ in reversed(named):
+        told = told[:start] + told[end:]
+    return len(named) > 1 and len(re.findall(r"[^\W_]+", told)) <= _UNKNOWN
+
+
+def _tail(text: str, names: Names) -> tuple[int, str, str]:
+    """Return where the words of a block end, its attribution, or the literature it is from."""
+    stripped = text.rstrip(" .\n\t")
+    if stripped.endswith((")", "]")):
+        start = _opening(stripped)
+        told = stripped[start:]
+        if start > 0 and names.attributes_speech(told):
+            return start, told, ""
+        if start > 0 and literature(told):
+            return start, "", told
+    dashed = _DASHED.search(text.rstrip())
+    if dashed and dashed.start() > 0 and names.attributes_speech(dashed[1]):
+        return dashed.start(), dashed[1].strip(), ""
+    line = text.rstrip().rfind("\n")
+    if line > 0 and only_attribution(text[line:], names):
+        return line, text[line:].strip(), ""
+    return len(text), "", ""
+
+
+def _opening(text: str) -> int:
+    """Return where the bracket begins that closes at the end of a text, 0 if it does not."""
+    depth = 0
+    for place in range(len(text) - 1, max(-1, len(text) - 200), -1):
+        depth += (text[place] in ")]") - (text[place] in "([")
+        if depth == 0:
+            return place
+    return 0
+
+
+def lines(text: str, number: int, names: Names, lead: int = 0) -> list[Line]:
+    """Return the quotations of one block paragraph, without marks around them.
+
+    A `lead` is the paper's own words before them, up to a colon; labels make it needless.
+    """
+    inside = list(marked(text)) if text.lstrip()[:1] in tuple(DOUBLE + SINGLE) else []
+    pieces = [piece for piece in inside if isinstance(piece, Marked)]
+    if pieces and not re.search(r"[^\W_]", text[pieces[-1].outer[1] :]):
+        between = "".join(text[a.outer[1] : b.outer[0]] for a, b in pairwise(pieces))
+        if not re.search(r"[^\W_]", between):
+            return [_line(text, piece.start, piece.end, number) for piece in pieces]
+    starts = _labelled(text, names)
+    if not starts:
+        return [_line(text, lead, len(text), number)] if text[lead:].strip() else []
+    ends = [begin for begin, _, _ in starts[1:]] + [len(text)]
+    found = []
+    if text[: starts[0][0]].strip():
+        found.append(_line(text, 0, starts[0][0], number))
+    for (_, at, label), end in zip(starts, ends, strict=True):
+        found.append(replace(_line(text, at, end, number), label=label))
+    return [_unmarked(line) for line in found if line.words]
+
+
+def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tuple[int, int, str]]:
+    """Return where lines with a speaker's label begin, where their words do, and the label."""
+    known = {fold(speaker.label).text for case in names.cases.values() for speaker in case.speakers}
+    known |= {fold(role).text for role in names.roles}
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        label = _LABEL.match(line)
+        like = label and not registered and _LIKE_A_LABEL.fullmatch(label[1])
+        if label and (like or fold(label[1]).text in known):
+            found.append((at, at + label.end(), label[1]))
+        at += len(line) + 1
+    return found
+
+
+def _line(text: str, start: int, end: int, number: int) -> Line:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    return Line(words, (Span(number, start, start + len(words)),))
+
+
+def _unmarked(line: Line) -> Line:
+    """Return a line without the marks that stand around all of its words."""
+    pieces = [piece for piece in marked(line.words) if isinstance(piece, Marked)]
+    if len(pieces) != 1 or pieces[0].outer != (0, len(line.words)):
+        return line
+    span = line.spans[0]
+    inner = Span(span.paragraph, span.start + pieces[0].start, span.start + pieces[0].end)
+    return replace(line, words=line.words[pieces[0].start : pieces[0].end], spans=(inner,))
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    return not following.label and not _WHOLE.search(line.words)
+
+
+def _joined(line: Line, following: Line) -> Line:
+    return replace(
+        line, words=f"{line.words}\n{following.words}", spans=(*line.spans, *following.spans)
+    )

@@ -1,0 +1,99 @@
+"""Finds every quotation of a draft, and the attribution that stands beside it.
+
+Quotations are words between marks, and whole paragraphs set apart by style, indent or ``>``. An
+attribution stands after the words, before them in the sentence, or on the next line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from framework.manuscript.blocks import Line, block_lines, unmarked
+from framework.manuscript.draft import Draft, Paragraph, Quotation, Span
+from framework.manuscript.names import Names
+from framework.manuscript.prose import Prose
+from framework.manuscript.sentences import BLANK, sentences
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a draft: its quotations in order, its prose without them.
+
+    `prose` has a text for each paragraph, as long as the paragraph itself. `unclosed` are marks
+    that open and are not closed; `loose` are attributions beside which no quotation was found.
+    """
+
+    quotations: tuple[Quotation, ...]
+    prose: tuple[str, ...]
+    unclosed: tuple[Span, ...]
+    loose: tuple[Span, ...]
+
+
+def find(draft: Draft, names: Names) -> Found:
+    """Return the quotations of a draft, numbered in the order in which one reads them."""
+    draft = replace(draft, paragraphs=tuple(_set_apart(one, names) for one in draft.paragraphs))
+    found: list[Quotation] = []
+    unclosed: list[Span] = []
+    loose: list[Span] = []
+    blanks: list[Span] = []
+    for first, last, block in _stretches(draft.paragraphs):
+        if block:
+            lines, used = block_lines(draft.paragraphs, first, last, names)
+            found += [_of_line(draft, line) for line in lines]
+            blanks += used
+        else:
+            told = Prose(draft, first, last, names).find()
+            found += told.quotations
+            blanks += told.taken
+            unclosed += told.opened
+            loose += told.loose
+    prose = _prose(draft, blanks)
+    ordered = sorted(found, key=lambda one: (one.spans[0].paragraph, one.spans[0].start))
+    quotations = tuple(
+        replace(one, number=number, claim=_claim(one, prose))
+        for number, one in enumerate(ordered, 1)
+    )
+    return Found(quotations, tuple(prose), tuple(unclosed), tuple(loose))
+
+
+def _set_apart(paragraph: Paragraph, names: Names) -> Paragraph:
+    """Return a paragraph, as a block if it is one that nothing but its attribution sets apart."""
+    apart = not paragraph.block and unmarked(paragraph.text, names)
+    return replace(paragraph, block="unmarked") if apart else paragraph
+
+
+def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches of prose and of block quotations: first, last + 1, which of the two."""
+    first = 0
+    for at in range(1, len(paragraphs) + 1):
+        done = at == len(paragraphs)
+        if done or bool(paragraphs[at].block) != bool(paragraphs[first].block):
+            yield first, at, bool(paragraphs[first].block)
+            first = at
+
+
+def _of_line(draft: Draft, line: Line) -> Quotation:
+    place = draft.place(line.spans[0])
+    block = draft.paragraphs[line.spans[0].paragraph].block
+    return Quotation(
+        0, line.words, line.spans, place, block, line.label, line.printed, line.literature
+    )
+
+
+def _prose(draft: Draft, blanks: Sequence[Span]) -> list[str]:
+    """Return the text of each paragraph with the blanks blanked out."""
+    texts = [list(paragraph.text) for paragraph in draft.paragraphs]
+    for span in blanks:
+        texts[span.paragraph][span.start : span.end] = BLANK * (span.end - span.start)
+    return ["".join(text) for text in texts]
+
+
+def _claim(quotation: Quotation, prose: Sequence[str]) -> Span | None:
+    """Return the sentence that a quotation stands in, or that leads to its block."""
+    at, start = quotation.spans[0].paragraph, quotation.spans[0].start
+    if not quotation.block:
+        return next((Span(at, a, b) for a, b in sentences(prose[at]) if a <= start < b), None)
+    for number in range(at - 1, max(-1, at - 8), -1):
+        text = prose[number].replace(BLANK, "").strip()
+        if text:
+            return Span(number, *sentences(prose[number])[-1])
+    return None
