@@ -15,7 +15,7 @@ def place_turns(source: Source, telling: Telling, name: str, file_hash: str) -> 
         if told.part == "event":
             events.append(Aside(told.text, told.place, len(spoken)))
         elif told.part == "more" and spoken:
-            spoken[-1] = _joined(spoken[-1], told, "\n")
+            spoken[-1] = _joined(spoken[-1], told, " " if told.wrapped else "\n")
         elif told.part == "turn":
             fresh = not events or events[-1].after < len(spoken)
             if telling.joined and fresh and spoken and spoken[-1].label == told.label:

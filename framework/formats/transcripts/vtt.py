@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from framework.formats.encoding import decode
-from framework.formats.transcripts.labels import tell
+from framework.formats.transcripts.layouts.labels import tell
 from framework.formats.transcripts.paragraphs import Paragraph, Source, Telling, Told
 from framework.text import visible
 from framework.transcript import UNLABELLED
