@@ -20,6 +20,7 @@ from framework.transcript import Reading
 
 READERS = {
     ".cha": "chat",
+    ".csv": "delimited",
     ".doc": "old_word",
     ".docx": "docx",
     ".eaf": "elan",
@@ -33,6 +34,7 @@ READERS = {
     ".rst": "markdown",
     ".rtf": "rtf",
     ".srt": "vtt",
+    ".tsv": "delimited",
     ".txt": "plain",
     ".vtt": "vtt",
     ".xlsx": "sheet",

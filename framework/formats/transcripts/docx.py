@@ -74,6 +74,7 @@ class _Walk:
         self.hidden = 0
         self._number = 0
         self._tables = 0
+        self._above = 0
         self._bold = set(_BOLD(root))
         self._unseen = set(_HIDDEN(root))
         self._odd = {above for odd in _ODD(root) for above in odd.iterancestors(_P)}
@@ -94,7 +95,9 @@ class _Walk:
         number = self._tables
         for row, line in enumerate(_parts(table, _TR), 1):
             for column, box in enumerate(_parts(line, _TC), 1):
+                above, self._above = self._above, self._number
                 self._block(box, {"table": number, "row": row, "column": column})
+                self._above = above
 
     def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> None:
         self._number += 1
@@ -102,7 +105,13 @@ class _Walk:
         if paragraph not in self._odd:
             if text := _plain(paragraph):
                 self.paragraphs.append(
-                    Paragraph(text, at, self._bold_spans(paragraph), heading=_headed(paragraph))
+                    Paragraph(
+                        text,
+                        at,
+                        self._bold_spans(paragraph),
+                        heading=_headed(paragraph),
+                        level=self._number - self._above,
+                    )
                 )
             return
         words: Words = []
@@ -110,7 +119,9 @@ class _Walk:
         self._inline(paragraph, words, boxes)
         if text := "".join(said for said, _ in words).strip("\n"):
             bold = spans((len(said), heavy) for said, heavy in words)
-            self.paragraphs.append(Paragraph(text, at, bold, heading=_headed(paragraph)))
+            level = self._number - self._above
+            heading = _headed(paragraph)
+            self.paragraphs.append(Paragraph(text, at, bold, heading=heading, level=level))
         for box in boxes:
             self._block(box, place)
 

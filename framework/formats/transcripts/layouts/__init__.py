@@ -6,10 +6,15 @@ first, then the heads of lines, then the weight of the type.
 
 from collections.abc import Collection
 
-from framework.formats.transcripts.layouts import labels, rows
+from framework.formats.transcripts.layouts import labels, rows, weights
 from framework.formats.transcripts.paragraphs import Paragraph, Telling
 
 
 def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
     """Return who speaks in each paragraph. `registered` are labels the file is known to have."""
-    return rows.tell(paragraphs) or labels.tell(paragraphs, registered)
+    if telling := rows.tell(paragraphs):
+        return telling
+    telling = labels.tell(paragraphs, registered)
+    if any(each.part == "turn" for each in telling.told):
+        return telling
+    return weights.tell(paragraphs) or telling

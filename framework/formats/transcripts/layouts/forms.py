@@ -11,6 +11,7 @@ TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:;]\d{1,3})?"
 _SPAN = rf"{TIME}(?:\s?(?:-->|[-–])\s?{TIME})?"
 _BOXED = rf"\\?[\[(<#]{_SPAN}(?:-\d)?\\?[\])>#]"
 _CLOCK = rf"(?:{_BOXED}|{_SPAN})"
+_START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
 _FIRST = r"[ \t]*" + _MARK
 _NAME = r"[^\W\d_][^:：\t\n\"“”«»\[\]{}<>]{0,62}?"
@@ -51,8 +52,8 @@ class Form:
         groups = found.groupdict("")
         label = groups["label"].strip(" \t*_")
         after = groups.get("after", "")
-        time = groups.get("before") or groups.get("beside") or after or ""
-        return Head(label, found.end(), time.strip("\\[]()<>#"), after[:1].isdigit())
+        time = _START.search(groups.get("before") or groups.get("beside") or after)
+        return Head(label, found.end(), time.group() if time else "", after[:1].isdigit())
 
 
 COLON = Form(
@@ -75,6 +76,7 @@ STOP = Form(
 )
 FORMS = (
     COLON,
+    Form("label:text", re.compile(rf"{_FIRST}{_LABEL}[ \t]*:(?=[^\W\d_])"), least=2),
     Form(
         "label and time on a line",
         re.compile(
@@ -90,7 +92,8 @@ FORMS = (
     Form(
         "time From label to",
         re.compile(
-            rf"[ \t]*(?P<before>{TIME})[ \t]+From[ \t]+{_LABEL}[ \t]+[tT]o[ \t]+[^:\n]+:[ \t]*"
+            rf"[ \t]*(?P<before>{TIME})[ \t]+From[ \t]+{_LABEL}"
+            r"(?:[ \t]+[tT]o[ \t]+[^:\n]+)?[ \t]*:[ \t]*"
         ),
     ),
     Form(
@@ -110,6 +113,11 @@ FORMS = (
     STOP,
     Form("label, tab, text", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*\t[ \t]*(?=\S)"), least=2),
     Form("label – text", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*[–—-][ \t]+(?=\S)"), least=2),
+    Form(
+        "code) text",
+        re.compile(r"[ \t]*[(<]?(?P<label>[A-Z]{1,4}\d{0,2})[)>;][ \t]+(?=\S)"),
+        least=2,
+    ),
     Form(
         "label, blanks, text",
         re.compile(r"[ \t]*(?P<label>[A-Z]{1,3}\d{0,2})[ ]{2,}(?=\S)"),

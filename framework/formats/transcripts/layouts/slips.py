@@ -22,7 +22,7 @@ class Slips:
         codes = "|".join(re.escape(label) for label in sorted(brief, key=len, reverse=True))
         never = r"(?!)"
         self._begins = re.compile(
-            rf"[ \t]*(?P<label>{known or never})[ \t]*(?:;[ \t]+|\t+(?=\S))"
+            rf"[ \t]*(?P<label>{known or never})[ \t]*(?:;[ \t]+|:(?=[^\W\d_])|\t+(?=\S))"
             rf"|[ \t]*(?P<code>{codes or never})\.?[ ]{{2,}}(?=[A-Z“\"])"
         )
         self._inside = re.compile(
