@@ -6,12 +6,14 @@ every reading.
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.faults import UnreadableError
+from framework.formats.transcripts.doubts import doubts
 from framework.formats.transcripts.layouts import tell
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
@@ -71,7 +73,8 @@ def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> 
         return _unread(name, str(fault), "unreadable", line=fault.line)
     telling = source.telling or tell(source.paragraphs, registered)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
-    return _accounted(source, reading)
+    remarks = (*reading.remarks, *doubts(reading, registered))
+    return _accounted(source, replace(reading, remarks=remarks))
 
 
 def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None = None) -> Reading:

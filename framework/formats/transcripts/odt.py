@@ -22,9 +22,10 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _UNREAD = frozenset(
-    {_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "note", _TEXT + "ruby-text"}
-    | {_OFFICE + "annotation-end", _TEXT + "table-of-content", _OFFICE + "forms"}
+    {_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "note", _TEXT + "script"}
+    | {_OFFICE + "binary-data", _OFFICE + "forms", _SVG + "title", _SVG + "desc"}
 )
 _HIDDEN = frozenset({_TEXT + "hidden-text", _TEXT + "hidden-paragraph"})
 _SIGNS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
@@ -43,9 +44,9 @@ def read(data: bytes) -> Source:
     walk = _Walk(body, _Styles([one for one in (styles, root) if one is not None]))
     metadata = dict(_beside(body, styles))
     comments = tuple(_comments(body))
-    total = walk.seen + sum(map(visible, metadata.values()))
+    total = _visible(body, walk.hidden) + sum(map(visible, metadata.values()))
     total += sum(visible(comment.text) for comment in comments)
-    remarks = tuple(_remarks(body, walk.hidden))
+    remarks = tuple(_remarks(body, len(walk.hidden)))
     return Source(tuple(walk.paragraphs), total, "OpenDocument", metadata, comments, remarks)
 
 
@@ -65,11 +66,11 @@ class _Styles:
 
 
 class _Walk:
-    """One pass over the body: its paragraphs, how much was seen, how often something was hidden."""
+    """One pass over the body: its paragraphs, and what is hidden."""
 
     def __init__(self, body: etree._Element, styles: _Styles) -> None:
         self.paragraphs: list[Paragraph] = []
-        self.seen = self.hidden = 0
+        self.hidden: list[etree._Element] = []
         self._styles = styles
         self._number = self._tables = 0
         self._words: list[tuple[str, bool]] = []
@@ -106,7 +107,6 @@ class _Walk:
         pieces, self._words = self._words, before
         text = "".join(words for words, _ in pieces)
         if text.strip():
-            self.seen += visible(text)
             heavy = spans((len(words), one) for words, one in pieces)
             heading = paragraph.tag == _TEXT + "h"
             self.paragraphs.append(Paragraph(text, at, heavy, heading=heading))
@@ -144,8 +144,19 @@ class _Walk:
         style = element.get(_TEXT + "style-name", "")
         section = element.tag == _TEXT + "section" and element.get(_TEXT + "display") == "none"
         hidden = element.tag in _HIDDEN or style in self._styles.hidden or section
-        self.hidden += hidden
+        if hidden:
+            self.hidden.append(element)
         return hidden
+
+
+def _visible(body: etree._Element, hidden: list[etree._Element]) -> int:
+    """Return the visible code points of the body's paragraphs, counted apart from the walk."""
+    tops = [*hidden, *(each for each in body.iter() if each.tag in _UNREAD)]
+    dropped = {each for top in tops for each in top.iter()}
+    held = {each for tag in _PARAGRAPHS for top in body.iter(tag) for each in top.iter()}
+    seen = held - dropped
+    inside = sum(visible(each.text or "") for each in seen)
+    return inside + sum(visible(each.tail or "") for each in held if each.getparent() in seen)
 
 
 def _times(space: etree._Element) -> int:

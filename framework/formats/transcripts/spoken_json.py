@@ -21,6 +21,7 @@ _TEXT = ("text", "content", "utterance", "transcript", "speech", "sentence")
 _SPEAKER = ("speaker", "speaker_name", "name", "speaker_label", "role", "participant", "who")
 _START = ("start", "start_time", "begin", "from", "timestamp", "time")
 _REPEATS = frozenset({"words", "word_segments", "tokens", "chars"})
+_SCALAR = (str, int, float)
 _SECONDS = 1000
 
 Entry = Mapping[str, Any]
@@ -40,14 +41,19 @@ def read(data: bytes) -> Source:
     names = whole.get("speakers") if isinstance(whole, dict) else None
     people = names if isinstance(names, dict) else {}
     told = [_turn(entry, at, people) for at, entry in enumerate(entries, 1)]
-    beside = _beside(whole, key)
-    total = sum(visible(each.text) + visible(each.marker) for each in told)
-    total += sum(map(visible, beside.values()))
+    beside = _beside(whole, key, entries)
     named = any(each.label != UNLABELLED for each in told)
     remarks = (f"not speech, kept beside it: {', '.join(beside)}",) if beside else ()
     layout = "JSON list of turns" if named else "JSON list without speakers"
     telling = Telling(layout, tuple(told), remarks, why=f"the list `{key}`" if key else "")
-    return Source((), total, encoding, beside, telling=telling)
+    return Source((), _visible(whole, key), encoding, beside, telling=telling)
+
+
+def _visible(whole: Any, talk: str) -> int:
+    """Return the visible code points of every text of a file that repeats no other."""
+    if isinstance(whole, dict) and talk == "segments":
+        whole = {key: value for key, value in whole.items() if key != "text"}
+    return sum(map(visible, _texts(whole)))
 
 
 def _talk(whole: Any) -> tuple[str, list[Entry]] | None:
@@ -76,50 +82,56 @@ def _words(entry: Entry) -> str:
 
 
 def _turn(entry: Entry, at: int, people: Mapping[str, Any]) -> Told:
-    speaker = _speaker(entry)
+    key, speaker = _speaker(entry)
     named = people.get(speaker, speaker)
-    label = named if isinstance(named, str) else speaker
-    start = next(
-        (entry[key] for key in _START if isinstance(entry.get(key), str | int | float)), ""
-    )
-    time = clock(float(start) * _SECONDS) if isinstance(start, int | float) else str(start)
-    return Told("turn", _words(entry).strip(), {"entry": at}, label or UNLABELLED, label, time)
+    label = named if isinstance(named, str) and named.strip() else speaker
+    start = next((entry[name] for name in _START if isinstance(entry.get(name), _SCALAR)), "")
+    time = start if isinstance(start, str) else clock(start * _SECONDS)
+    marker = (entry[key] if key else "") + (start if isinstance(start, str) else "")
+    return Told("turn", _words(entry).strip(), {"entry": at}, label or UNLABELLED, marker, time)
 
 
-def _speaker(entry: Entry) -> str:
-    """Return who speaks in an entry: as it says, or as most of its words say."""
+def _speaker(entry: Entry) -> tuple[str, str]:
+    """Return who speaks in an entry, as it says or as most of its words say, and under what key."""
     for key in _SPEAKER:
         value = entry.get(key)
         if isinstance(value, str) and value.strip():
-            return value.strip()
+            return key, value.strip()
         if isinstance(value, int) and not isinstance(value, bool):
-            return f"speaker {value}"
+            return "", f"speaker {value}"
     words = entry.get("words")
     said = [
         word["speaker"]
         for word in (words if isinstance(words, list) else [])
         if isinstance(word, dict) and isinstance(word.get("speaker"), str)
     ]
-    return str(Counter(said).most_common(1)[0][0]) if said else ""
+    return "", (Counter(said).most_common(1)[0][0] if said else "")
 
 
-def _beside(whole: Any, talk: str) -> dict[str, str]:
+def _beside(whole: Any, talk: str, entries: list[Entry]) -> dict[str, str]:
     """Return every other text of a file by its key, but for the same words once more."""
-    if not isinstance(whole, dict):
-        return {}
-    repeated = {talk, "speakers", *_REPEATS} | ({"text"} if talk == "segments" else set())
-    texts = {key: "\n".join(_texts(value)) for key, value in whole.items() if key not in repeated}
+    found: dict[str, list[str]] = {}
+    if isinstance(whole, dict):
+        repeated = {talk, *_REPEATS} | ({"text"} if talk == "segments" else set())
+        found = {key: [*_texts(each)] for key, each in whole.items() if key not in repeated}
+    for entry in entries:
+        text = next(key for key in _TEXT if isinstance(entry.get(key), str))
+        start = next((key for key in _START if isinstance(entry.get(key), _SCALAR)), "")
+        for key, value in entry.items():
+            if key not in (text, start, _speaker(entry)[0], *_REPEATS):
+                found.setdefault(f"{talk or 'list'}: {key}", []).extend(_texts(value))
+    texts = {key: "\n".join(each) for key, each in found.items()}
     return {key: text for key, text in texts.items() if text.strip()}
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Return every string of a value, however deep, in order."""
+    """Return every string of a value, however deep, in order, but for repeats of others."""
     rest = [value]
     while rest:
         each = rest.pop()
         if isinstance(each, str):
             yield each
         elif isinstance(each, dict):
-            rest += [*reversed(each.values())]
+            rest += [one for key, one in reversed(each.items()) if key not in _REPEATS]
         elif isinstance(each, list):
             rest += each[::-1]

@@ -19,6 +19,7 @@ from framework.formats.transcripts.paragraphs import Paragraph
 _OFTEN = 2
 _OFTEN_IN_SMALL_LETTERS = 4
 _SHORT = 5
+_FEW = 3
 _MOSTLY = 0.8
 _MANY = 0.3
 _SOME = 0.15
@@ -77,7 +78,11 @@ def _use(
         counted = {at: head for at, head in counted.items() if head.label in registered}
     bold = _in_bold(lines, counted)
     if bold:
-        counted = {at: head for at, head in counted.items() if lines[at].bold}
+        counted = {
+            at: head
+            for at, head in heads.items()
+            if lines[at].bold and (at in counted or _set_apart(lines[at], head))
+        }
     counted = dict(_timed(counted, lines))
     if not counted and form is not COLON:
         return None
@@ -126,6 +131,12 @@ def _labels(
         sure |= alone & possible - small
     if all(at in heads and heads[at].label in possible for at in talk if not _silent(lines[at])):
         sure |= possible
+    timed = [head.label for head in heads.values() if head.time]
+    if len(timed) > max(1, len(heads) // 2):
+        sure |= possible.intersection(timed)
+    once = possible - sure - small
+    if len(sure) == 1 and len(once) <= _FEW:
+        sure |= once  # a talk has two speakers, and one of them may speak once
     return sure | {label for label in seen if label in registered}
 
 
@@ -148,6 +159,13 @@ def _in_bold(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> bool:
     return (
         bool(marked) and any(line.bold for line in lines) and sum(marked) >= _MOSTLY * len(marked)
     )
+
+
+def _set_apart(line: Paragraph, head: Head) -> bool:
+    """Return whether what may be a label, and nothing after it, is set in bold."""
+    words = line.text[head.end :].strip()
+    bold = len(head.label) <= line.begins_bold <= head.end
+    return bool(words) and bold and names.like_a_name(head.label)
 
 
 def _timed(heads: Mapping[int, Head], lines: Sequence[Paragraph]) -> Iterator[tuple[int, Head]]:
