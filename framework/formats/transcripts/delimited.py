@@ -17,7 +17,10 @@ def read(data: bytes) -> Source:
     text, encoding = decode(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     try:
-        rows = [[clean(cell) for cell in row] for row in islice(reader, grid.MAX_ROWS + 1)]
+        rows = [
+            [clean(cell) for cell in row[: grid.MAX_COLUMNS + 1]]
+            for row in islice(reader, grid.MAX_ROWS + 1)
+        ]
     except csv.Error as fault:
         raise UnreadableError(f"not a table ({fault})", reader.line_num) from None
     return grid.source(rows, encoding)

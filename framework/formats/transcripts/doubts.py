@@ -16,12 +16,14 @@ _TRAILING = re.compile(r"[\s\d.,:;)(]+$")
 _STANDS_FOR = ("q", "a", "the witness", "counsel inquiry", "witness", "counsel")
 _LISTED = re.compile(r"\b[A-Z]{1,4}\d{1,2}\b")
 _RARE = 0.2
+_MANY = 100
+"""Nobody looks through the likenesses of more labels than this."""
 
 
 def doubts(reading: Reading, registered: Collection[str]) -> Iterator[str]:
     """Return a line for each thing to look at; registered labels are decided, and not doubted."""
     labels = [label for label in reading.labels if label not in GIVEN and label not in registered]
-    for sooner, later in combinations(labels, 2):
+    for sooner, later in combinations(labels[:_MANY], 2):
         if _alike(sooner, later):
             yield (
                 f"“{sooner}” and “{later}” may be one person: "

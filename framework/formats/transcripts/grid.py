@@ -10,7 +10,8 @@ from framework.formats.transcripts.times import clock
 from framework.text import visible
 from framework.transcript import UNLABELLED
 
-MAX_ROWS = 200_000
+MAX_ROWS = 50_000
+MAX_COLUMNS = 1_000
 _STREAM = ["start", "end", "text"]
 
 
@@ -18,6 +19,8 @@ def source(table: Sequence[Sequence[str]], encoding: str, remarks: tuple[str, ..
     """Return the turns of a table. Raises UnreadableError if it is neither talk nor a survey."""
     if len(table) > MAX_ROWS:
         raise UnreadableError(f"more than {MAX_ROWS:,} rows")
+    if max(map(len, table), default=0) > MAX_COLUMNS:
+        raise UnreadableError(f"more than {MAX_COLUMNS:,} columns")
     total = sum(visible(cell) for row in table for cell in row)
     telling = _stream(table) or rows.tell(_paragraphs(table)) or survey.tell(table)
     return Source((), total, encoding, remarks=remarks, telling=telling)

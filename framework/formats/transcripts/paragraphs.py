@@ -15,7 +15,7 @@ Part = Literal["turn", "more", "event", "front", "unplaced"]
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     r"""One paragraph of the source, with soft breaks as ``\n``, and where it stands.
 
@@ -62,7 +62,7 @@ def spans(pieces: Iterable[tuple[int, bool]]) -> Spans:
     return tuple(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """A paragraph of which it is told what it is.
 

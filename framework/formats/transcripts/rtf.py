@@ -38,6 +38,7 @@ _CHARSETS = {
     204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _DEPTH = 1_000
+_MOST_TOKENS = 2_500_000
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class _Walk:
         self.comments: list[tuple[str, str]] = []
         self.seen = self.hidden = self.deleted = 0
         self._words: list[tuple[str, bool]] = []
-        self._bytes = b""
+        self._bytes: list[bytes] = []
         self._state = _State()
         self._stack: list[_State] = []
         self._fonts: dict[int, str] = {}
@@ -82,7 +83,9 @@ class _Walk:
         self._in_table = self._open = self._fresh = False
         self._drop = 0
         self._high = ""
-        for token in _TOKEN.finditer(data):
+        for number, token in enumerate(_TOKEN.finditer(data)):
+            if number > _MOST_TOKENS:
+                raise UnreadableError("far longer than a transcript; save it as .docx")
             self._token(token)
         self._flush()
         self._end()
@@ -211,12 +214,12 @@ class _Walk:
         cut = min(self._drop, len(some))
         self._drop -= cut
         if some[cut:]:
-            self._bytes += some[cut:]
+            self._bytes.append(some[cut:])
             self._fresh = False
 
     def _flush(self) -> None:
         if self._bytes:
-            text, self._bytes = self._bytes, b""
+            text, self._bytes = b"".join(self._bytes), []
             self._say(text.decode(self._state.codec, "replace"))
 
     def _say(self, text: str) -> None:

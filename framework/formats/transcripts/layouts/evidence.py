@@ -21,6 +21,7 @@ _OFTEN_IN_SMALL_LETTERS = 4
 _SHORT = 5
 _FEW = 3
 _MOSTLY = 0.8
+_HALF = 0.5
 _MANY = 0.3
 _SOME = 0.15
 
@@ -43,8 +44,13 @@ class Use:
 def best(lines: Sequence[Paragraph], front: Collection[int], registered: Collection[str]) -> Use:
     """Return the form that explains most lines of a file; a stronger form wins a tie."""
     talk = [at for at in range(len(lines)) if at not in front]
-    uses = [use for form in FORMS if (use := _use(form, lines, talk, registered))]
-    uses += [use for use in (_alone(lines, talk, registered),) if use]
+    colon = _use(COLON, lines, talk, registered)
+    if colon and len(colon.heads) > _HALF * len(talk):
+        others = [_use(STOP, lines, talk, registered)]
+    else:
+        others = [_use(form, lines, talk, registered) for form in FORMS if form is not COLON]
+        others.append(_alone(lines, talk, registered))
+    uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
     if chosen.form in (COLON, STOP):
         both = [
@@ -52,10 +58,7 @@ def best(lines: Sequence[Paragraph], front: Collection[int], registered: Collect
         ]
         for use in both:
             chosen = Use(chosen.form, {**use.heads, **chosen.heads}, chosen.doubtful, chosen.bold)
-    if not chosen.heads:
-        colon = _use(COLON, lines, talk, registered)
-        return colon or chosen
-    return chosen
+    return chosen if chosen.heads else colon or chosen
 
 
 def _believed(use: Use, heads: int) -> bool:

@@ -11,6 +11,8 @@ TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:;]\d{1,3})?"
 _SPAN = rf"{TIME}(?:\s?(?:-->|[-–])\s?{TIME})?"
 _BOXED = rf"\\?[\[(<#]{_SPAN}(?:-\d)?\\?[\])>#]"
 _CLOCK = rf"(?:{_BOXED}|{_SPAN})"
+_LONGEST = 400
+"""No head is longer than this; the bound keeps hostile lines from costing time."""
 _START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
 _FIRST = r"[ \t]*" + _MARK
@@ -25,7 +27,7 @@ _SURNAME = r"[A-Z][\w'’-]+"
 _NAMED = rf"{_TITLE} {_SURNAME}(?: (?:{_SURNAME}|pro tempore|of|the)){{0,4}}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Head:
     """How a line begins: the label as written, its time, and where the words begin."""
 
@@ -46,7 +48,7 @@ class Form:
 
     def head(self, line: str) -> Head | None:
         """Return the head with which a line begins, if it has this form."""
-        found = self.pattern.match(line)
+        found = self.pattern.match(line[:_LONGEST])
         if not found:
             return None
         groups = found.groupdict("")

@@ -43,12 +43,17 @@ _NOTES = re.compile(
 )
 _CENTRED = re.compile(r" {12,}\S.{0,80}")
 _SELDOM = 0.2
+_LONGEST = 1_000
+"""No event is longer than this; the bound keeps hostile lines from costing time."""
+_TAIL = 40
 _SENTENCE = re.compile(r"[.?!…][\"”’)\]]*\s*$")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
 def is_event(line: str) -> bool:
     """Return whether a whole line is an event, a page's furniture or a heading set apart."""
+    if len(line) > _LONGEST:
+        return False
     if _EVENT.fullmatch(line) or _STARRED.fullmatch(line) or _LONE_TIME.fullmatch(line):
         return True
     bare = re.sub(r"\([^()]*\)", "", line).strip()
@@ -57,7 +62,7 @@ def is_event(line: str) -> bool:
         and len(bare) < 80
         and bare.isupper()
         and sum(map(str.isupper, bare)) > len(bare) // 2
-        and not _SENTENCE.search(line)
+        and not _SENTENCE.search(line[-_TAIL:])
         and COLON.head(line) is None
     )
 
@@ -67,26 +72,26 @@ def centred(lines: Sequence[Paragraph]) -> set[int]:
     found = {
         at
         for at, line in enumerate(lines)
-        if _CENTRED.fullmatch(line.text) and not _SENTENCE.search(line.text)
+        if _CENTRED.fullmatch(line.text) and not _SENTENCE.search(line.text[-_TAIL:])
     }
     return found if len(found) < _SELDOM * len(lines) else set()
 
 
 def is_header(line: str, head: Head | None) -> bool:
     """Return whether a line is a field of a header block: ``Date: 12 March 2013``."""
-    if _CREDIT.match(line):
-        return True
-    return head is not None and is_field(head.label) and len(line) < 300
+    if len(line) > _LONGEST:
+        return False
+    return is_credit(line) or (head is not None and is_field(head.label))
 
 
 def is_credit(line: str) -> bool:
     """Return whether a line tells who typed or checked the file."""
-    return _CREDIT.match(line) is not None
+    return _CREDIT.match(line[:_LONGEST]) is not None
 
 
 def is_legend(line: str, head: Head | None) -> bool:
     """Return whether a line explains a label: ``I: Interviewer``, ``R: (Respondent)``."""
-    if head is None:
+    if head is None or len(line) > _LONGEST:
         return False
     meaning = line[head.end :].strip().rstrip(".").strip("()")
     short = is_code(head.label) or len(head.label) <= 3
@@ -96,7 +101,7 @@ def is_legend(line: str, head: Head | None) -> bool:
 def is_value(text: str) -> bool:
     """Return whether words read like a field's value, a name or a description, and not talk."""
     words = text.split()
-    ends = _SENTENCE.search(text) and not _INITIAL.search(text)
+    ends = _SENTENCE.search(text[-_TAIL:]) and not _INITIAL.search(text[-_TAIL:])
     if not 0 < len(words) <= 8 or ends or opens_remark(words[0]):
         return False
     return words[0][:1].isupper() or is_code(words[0])
@@ -104,9 +109,9 @@ def is_value(text: str) -> bool:
 
 def opens_transcript(line: str) -> bool:
     """Return whether a line is nothing but the heading *Transcript*."""
-    return _TRANSCRIPT.fullmatch(line) is not None
+    return len(line) < _LONGEST and _TRANSCRIPT.fullmatch(line) is not None
 
 
 def opens_notes(line: str) -> bool:
     """Return whether a line heads notes that a meeting program wrote."""
-    return _NOTES.fullmatch(line) is not None
+    return len(line) < _LONGEST and _NOTES.fullmatch(line) is not None

@@ -21,6 +21,7 @@ from framework.text import count
 from framework.transcript import UNLABELLED
 
 _CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")
+_CLOSING = 40
 _HALF = 0.4
 
 
@@ -117,12 +118,15 @@ class _Teller:
             told = Told("turn", told.text, told.place, label, marker, told.time)
             start = last
             self.split += 1
-        yield self._closed(replace(told, text=told.text[start:].strip()))
+        yield self._closed(replace(told, text=told.text[start:].strip()) if start else told)
 
     @staticmethod
     def _closed(told: Told) -> Told:
         """Return a line without the time that closes it, as f4 writes: ``text #00:01:02-3#``."""
-        found = _CLOSING_TIME.search(told.text) if told.text.endswith("#") else None
+        if not told.text.endswith("#"):
+            return told
+        begin = max(0, len(told.text) - _CLOSING)
+        found = _CLOSING_TIME.search(told.text, begin)
         if not found:
             return told
         marker = told.marker + found.group().strip()

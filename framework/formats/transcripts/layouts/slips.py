@@ -9,7 +9,18 @@ from collections.abc import Collection, Iterator
 from framework.formats.transcripts.layouts.forms import Head
 from framework.formats.transcripts.layouts.names import is_code, is_role
 
+_BEGINS = re.compile(
+    r"[ \t]*(?P<label>[^:;\t\n]{1,63}?)[ \t]*(?:;[ \t]+|:(?=[^\W\d_])|\t+(?=\S))"
+    r"|[ \t]*(?P<code>[^\s.]{1,20})\.?[ ]{2,}(?=[A-Z“\"])"
+)
+_COLON = re.compile(r":[ \t]+(?=\S)")
+_ENDS = re.compile(r"[.?!…”\"’)\]][ \t]+$")
 _OPEN = {"[": "]", "(": ")", "“": "”", "«": "»"}
+_WORDS = 6
+"""A label has at most so many words."""
+_BRIEF = 3
+_LONGEST, _PARAGRAPH, _TAIL = 400, 20_000, 8
+"""Bounds that keep hostile lines from costing time."""
 
 
 class Slips:
@@ -17,25 +28,18 @@ class Slips:
 
     def __init__(self, labels: Collection[str]) -> None:
         """Take the labels that count in a file."""
-        known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-        brief = [label for label in labels if is_code(label) or is_role(label) or len(label) <= 3]
-        codes = "|".join(re.escape(label) for label in sorted(brief, key=len, reverse=True))
-        never = r"(?!)"
-        self._begins = re.compile(
-            rf"[ \t]*(?P<label>{known or never})[ \t]*(?:;[ \t]+|:(?=[^\W\d_])|\t+(?=\S))"
-            rf"|[ \t]*(?P<code>{codes or never})\.?[ ]{{2,}}(?=[A-Z“\"])"
-        )
-        self._inside = re.compile(
-            rf"(?<=[.?!…”\"’)\]])[ \t]+(?P<label>{known or never}):[ \t]+(?=\S)"
-        )
+        self._labels = frozenset(labels)
         roles = {label.casefold() for label in labels if is_role(label)}
         self._roles = roles | {f"{role}s" for role in roles}
 
     def head(self, line: str) -> Head | None:
         """Return the head of a line whose label has a slip after it, or lacks its colon."""
-        if found := self._begins.match(line):
-            return Head(found["label"] or found["code"], found.end())
-        if line.strip().casefold() in self._roles:
+        found = _BEGINS.match(line[:_LONGEST])
+        label = (found["label"] or found["code"]) if found else ""
+        brief = is_code(label) or is_role(label) or len(label) <= _BRIEF
+        if found and label in self._labels and (found["label"] or brief):
+            return Head(label, found.end())
+        if len(line) < 80 and line.strip().casefold() in self._roles:
             return Head(line.strip(), len(line))
         return None
 
@@ -44,9 +48,25 @@ class Slips:
 
         A label that somebody quotes, or that stands in a bracket, begins no turn.
         """
-        for found in self._inside.finditer(line):
-            if not _within(line[: found.start()]):
-                yield found.start(), found.end(), found["label"]
+        last = 0
+        for colon in _COLON.finditer(line) if len(line) < _PARAGRAPH else ():
+            start = self._label_before(line, colon.start())
+            if start is not None and not _within(line[last:start]):
+                yield start, colon.end(), line[start : colon.start()]
+                last = start
+
+    def _label_before(self, line: str, colon: int) -> int | None:
+        """Return where a label begins that a colon ends, right after the end of a sentence."""
+        start = colon
+        for _ in range(_WORDS):
+            start = max(line.rfind(" ", 0, start), line.rfind("\t", 0, start))
+            if start < 0:
+                return None
+            if line[start + 1 : colon] in self._labels and _ENDS.search(
+                line[max(0, start - _TAIL) : start + 1]
+            ):
+                return start + 1
+        return None
 
 
 def _within(before: str) -> bool:
