@@ -41,14 +41,24 @@ class Use:
         return dict(Counter(head.label for head in self.heads.values()))
 
 
-def best(lines: Sequence[Paragraph], front: Collection[int], registered: Collection[str]) -> Use:
+def best(
+    lines: Sequence[Paragraph],
+    colons: Sequence[Head | None],
+    front: Collection[int],
+    registered: Collection[str],
+) -> Use:
     """Return the form that explains most lines of a file; a stronger form wins a tie."""
     talk = [at for at in range(len(lines)) if at not in front]
-    colon = _use(COLON, lines, talk, registered)
+    found = {at: head for at in talk if (head := colons[at])}
+    colon = _use(COLON, lines, talk, found | _registered(lines, talk, registered), registered)
     if colon and len(colon.heads) > _HALF * len(talk):
-        others = [_use(STOP, lines, talk, registered)]
+        others = [_use(STOP, lines, talk, _heads(STOP, lines, talk), registered)]
     else:
-        others = [_use(form, lines, talk, registered) for form in FORMS if form is not COLON]
+        others = [
+            _use(form, lines, talk, _heads(form, lines, talk), registered)
+            for form in FORMS
+            if form is not COLON
+        ]
         others.append(_alone(lines, talk, registered))
     uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
@@ -66,13 +76,18 @@ def _believed(use: Use, heads: int) -> bool:
     return use.form is COLON or len(use.heads) >= max(_OFTEN, _MANY * heads)
 
 
+def _heads(form: Form, lines: Sequence[Paragraph], talk: Sequence[int]) -> dict[int, Head]:
+    return {at: head for at in talk if (head := form.head(lines[at].text))}
+
+
 def _use(
-    form: Form, lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[str]
+    form: Form,
+    lines: Sequence[Paragraph],
+    talk: Sequence[int],
+    heads: Mapping[int, Head],
+    registered: Collection[str],
 ) -> Use | None:
     """Return how a file uses a form, None if it does not."""
-    heads = {at: head for at in talk if (head := form.head(lines[at].text))}
-    if form is COLON:
-        heads |= _registered(lines, talk, registered)
     if not heads:
         return None
     labels = _labels(lines, talk, heads, registered)
@@ -132,7 +147,7 @@ def _labels(
     alone = {h.label for at, h in heads.items() if not lines[at].text[h.end :].strip()}
     if sure and sure <= alone:
         sure |= alone & possible - small
-    if all(at in heads and heads[at].label in possible for at in talk if not _silent(lines[at])):
+    if all((at in heads and heads[at].label in possible) or _silent(lines[at]) for at in talk):
         sure |= possible
     timed = [head.label for head in heads.values() if head.time]
     if len(timed) > max(1, len(heads) // 2):

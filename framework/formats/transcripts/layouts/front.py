@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framework.formats.transcripts.layouts import furniture
-from framework.formats.transcripts.layouts.forms import COLON, Head
+from framework.formats.transcripts.layouts.forms import Head
 from framework.formats.transcripts.layouts.names import is_role
 from framework.formats.transcripts.paragraphs import Paragraph
 
@@ -16,10 +16,13 @@ _BLOCK = 60
 """No header block has more lines than this."""
 
 
-def front_lines(lines: Sequence[Paragraph]) -> set[int]:
-    """Return which lines are front matter, a header block or a legend wherever it stands."""
+def front_lines(lines: Sequence[Paragraph], heads: Sequence[Head | None]) -> set[int]:
+    """Return which lines are front matter, a header block or a legend wherever it stands.
+
+    `heads` are the heads of the form ``label: text``, a line each.
+    """
     start = notes_end(lines)
-    heads = [COLON.head(line.text) if at >= start else None for at, line in enumerate(lines)]
+    heads = [None] * start + list(heads[start:])
     front = {*range(start)} | _block(lines, heads, start)
     front |= {at for at, head in enumerate(heads) if furniture.is_legend(lines[at].text, head)}
     fields = [at for at, head in enumerate(heads) if furniture.is_header(lines[at].text, head)]

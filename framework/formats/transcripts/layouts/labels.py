@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from framework.formats.transcripts.layouts import evidence, furniture, names
 from framework.formats.transcripts.layouts.evidence import Use
-from framework.formats.transcripts.layouts.forms import TIME, Head
+from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
 from framework.formats.transcripts.layouts.front import front_lines, notes_end
 from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.layouts.margins import without_margin
@@ -28,8 +28,9 @@ _HALF = 0.4
 def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
     """Return who speaks in each line. Without any label everything is unplaced."""
     lines = without_margin(split(paragraphs))
-    front = front_lines(lines)
-    use = evidence.best(lines, front, registered)
+    colons = [COLON.head(line.text) for line in lines]
+    front = front_lines(lines, colons)
+    use = evidence.best(lines, colons, front, registered)
     if not use.heads:
         told = [Told("unplaced", _whole(line), line.place, time=line.time) for line in lines]
         return Telling("none", tuple(told), tuple(_doubts(use)))

@@ -5,7 +5,10 @@ Words that open a remark (Note, Two things) or name a field of a header (Date, D
 """
 
 import re
+from functools import lru_cache
 
+_KEPT = 4_096
+"""A file has few labels and many lines: what was found of a label is remembered."""
 _LONGEST = 6
 _PARTICLE = re.compile(r"and|&|of|the|de|da|di|van|von|der|den|la|le|pro|tem|tempore|bin|al|y")
 _OPENER = re.compile(
@@ -55,11 +58,13 @@ _INTERVIEWERS = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def is_code(label: str) -> bool:
     """Return whether a label is a code such as SW2, FG1-P3 or SW?."""
     return _CODE.fullmatch(label) is not None
 
 
+@lru_cache(_KEPT)
 def is_role(label: str) -> bool:
     """Return whether a label names what somebody does there: Interviewer, Speaker 2."""
     return _ROLE.fullmatch(label) is not None
@@ -70,6 +75,7 @@ def asks(label: str) -> bool:
     return _INTERVIEWERS.fullmatch(label) is not None
 
 
+@lru_cache(_KEPT)
 def is_field(label: str) -> bool:
     """Return whether a label is a field of a header block: Date, Duration, Transcribed by."""
     first, *others = label.casefold().split()
@@ -85,6 +91,7 @@ def opens_remark(word: str) -> bool:
     return len(bare) > 1 and _OPENER.fullmatch(bare) is not None
 
 
+@lru_cache(_KEPT)
 def like_a_name(label: str) -> bool:
     """Return whether words could name a speaker: few of them, each like a name or a code."""
     words = label.split()

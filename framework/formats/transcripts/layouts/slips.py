@@ -19,6 +19,7 @@ _OPEN = {"[": "]", "(": ")", "“": "”", "«": "»"}
 _WORDS = 6
 """A label has at most so many words."""
 _BRIEF = 3
+_LAST = 2
 _LONGEST, _PARAGRAPH, _TAIL = 400, 20_000, 8
 """Bounds that keep hostile lines from costing time."""
 
@@ -29,6 +30,7 @@ class Slips:
     def __init__(self, labels: Collection[str]) -> None:
         """Take the labels that count in a file."""
         self._labels = frozenset(labels)
+        self._lasts = frozenset(f" {label}"[-_LAST:] for label in labels)
         roles = {label.casefold() for label in labels if is_role(label)}
         self._roles = roles | {f"{role}s" for role in roles}
 
@@ -50,6 +52,9 @@ class Slips:
         """
         last = 0
         for colon in _COLON.finditer(line) if len(line) < _PARAGRAPH else ():
+            # Most colons stand after words that end like no label: they are passed over first.
+            if line[max(0, colon.start() - _LAST) : colon.start()] not in self._lasts:
+                continue
             start = self._label_before(line, colon.start())
             if start is not None and not _within(line[last:start]):
                 yield start, colon.end(), line[start : colon.start()]

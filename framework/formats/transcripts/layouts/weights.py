@@ -9,6 +9,7 @@ from collections.abc import Collection
 from itertools import groupby
 
 from framework.formats.transcripts.layouts import furniture
+from framework.formats.transcripts.layouts.forms import COLON
 from framework.formats.transcripts.layouts.front import front_lines
 from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
@@ -27,7 +28,7 @@ _REMARK = (
 def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
     """Return the turns of bold and plain paragraphs, None if they do not take turns."""
     lines = split(paragraphs)
-    front = front_lines(lines)
+    front = front_lines(lines, [COLON.head(line.text) for line in lines])
     asked = [at for at, line in enumerate(lines) if at not in front and _asks(line)]
     if not asked:
         return None
