@@ -81,6 +81,8 @@ class Reading:
     comments: tuple[Comment, ...] = ()
     unplaced: tuple[Aside, ...] = ()
     remarks: tuple[str, ...] = ()
+    why: str = ""
+    """The evidence for the layout, in words."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property

@@ -443,3 +443,123 @@ def test_a_recognisers_table_has_times_and_nobody(tmp_path: Path) -> None:
     reading = read_text(tmp_path, "start→end→text\n0→1500→ Who came?\n1500→3100→ Two.\n", ".tsv")
     assert turns(reading) == ["UNLABELLED | Who came?", "UNLABELLED | Two."]
     assert [said.time for said in reading.spoken] == ["00:00:00.000", "00:00:01.500"]
+
+
+MORE = {
+    "line numbers in the margin": (
+        """
+        1 I: Who came to the
+        2 house that day?
+        3 R1: Two of us.
+        4 I: And then?
+        5 R1: Nothing.
+        """,
+        [
+            "I | Who came to the / house that day?",
+            "R1 | Two of us.",
+            "I | And then?",
+            "R1 | Nothing.",
+        ],
+    ),
+    "a hanging indent of spaces": (
+        """
+        Interviewer:    So who came to the
+                        house?
+        Respondent:     Two of us. Note: both
+                        tired.
+        Interviewer:    And then?
+        """,
+        [
+            "Interviewer | So who came to the / house?",
+            "Respondent | Two of us. Note: both / tired.",
+            "Interviewer | And then?",
+        ],
+    ),
+    "page furniture in the middle of a turn": (
+        """
+        Interview P3
+        I: Who came to the
+        Page 1 of 2
+        Interview P3
+        house?
+        P3: Two of us.
+        I: And then?
+        """,
+        ["I | Who came to the / house?", "P3 | Two of us.", "I | And then?"],
+    ),
+    "labels with slips": (
+        """
+        I: Who came?
+        Interviewer1 : Yes, who?
+        R; Two of us.
+        I : And then?
+        Interviewees
+        We waited.
+        R: Yes.
+        """,
+        [
+            "I | Who came?",
+            "Interviewer1 | Yes, who?",
+            "R | Two of us.",
+            "I | And then?",
+            "Interviewees | We waited.",
+            "R | Yes.",
+        ],
+    ),
+    "several and unknown speakers": (
+        """
+        Moderator: Who agrees?
+        F2/F3: Us two.
+        M?: Hm.
+        Unknown: No.
+        Moderator: Thanks.
+        All: Bye.
+        """,
+        [
+            "Moderator | Who agrees?",
+            "F2/F3 | Us two.",
+            "M? | Hm.",
+            "Unknown | No.",
+            "Moderator | Thanks.",
+            "All | Bye.",
+        ],
+    ),
+    "names in capitals on lines of their own": (
+        "ANNA\nWho came?\n\nBEN\nTwo of us.\n\nANNA\nAnd then?",
+        ["ANNA | Who came?", "BEN | Two of us.", "ANNA | And then?"],
+    ),
+    "a list in somebody's words": (
+        """
+        Anna: The list was this.
+        Milk: two pints.
+        Bread: one.
+        Milk: again.
+        Ben: I see.
+        Anna: Yes.
+        Ben: Good.
+        """,
+        [
+            "Anna | The list was this. / Milk: two pints. / Bread: one. / Milk: again.",
+            "Ben | I see.",
+            "Anna | Yes.",
+            "Ben | Good.",
+        ],
+    ),
+    "a quotation in Markdown": (
+        "> **Anna:** Who came?\n>\n> **Ben:** Two of us.\n>\n> **Anna:** And then?",
+        ["Anna | Who came?", "Ben | Two of us.", "Anna | And then?"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_text_files(tmp_path: Path, name: str) -> None:
+    text, expected = MORE[name]
+    assert turns(read_text(tmp_path, text, ".md" if "Markdown" in name else ".txt")) == expected
+
+
+def test_what_was_decided_and_may_be_overruled_is_told(tmp_path: Path) -> None:
+    text, _ = MORE["labels with slips"]
+    remarks = read_text(tmp_path, text).remarks
+    assert "taken for labels with a slip: “R;”, “Interviewees”" in remarks
+    assert [remark for remark in remarks if remark.startswith("“I” and “Interviewer1” may be one")]

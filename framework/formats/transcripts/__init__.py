@@ -69,9 +69,9 @@ def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> 
     reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
     try:
         source = reader(data)
+        telling = source.telling or tell(source.paragraphs, registered)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
-    telling = source.telling or tell(source.paragraphs, registered)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
     remarks = (*reading.remarks, *doubts(reading, registered))
     return _accounted(source, replace(reading, remarks=remarks))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
-from framework.formats.transcripts.paragraphs import Source, Telling, Told
+from framework.formats.transcripts.paragraphs import Source, Telling, Told, bounded
 from framework.formats.transcripts.times import clock
 from framework.text import visible
 
@@ -20,7 +20,9 @@ _BULLET = re.compile("\x15(\\d+)_(\\d+)\x15")
 def read(data: bytes) -> Source:
     """Return the utterances of a file, each a turn. Raises UnreadableError if it is no CHAT."""
     text, encoding = decode(data)
-    told = [_told(line, number) for line, number in _lines(text.split("\n"))]
+    lines = _lines(text.split("\n"))
+    bounded(len(lines))
+    told = [_told(line, number) for line, number in lines]
     if not any(each.part == "turn" for each in told):
         raise UnreadableError("no CHAT transcript: no line begins with * and a code")
     telling = Telling("CHAT", tuple(told), why="* and a code begin each utterance")
@@ -29,13 +31,13 @@ def read(data: bytes) -> Source:
 
 def _lines(lines: Iterable[str]) -> list[tuple[str, int]]:
     """Return each line with what goes on with it, and the number of its first line."""
-    found: list[tuple[str, int]] = []
+    found: list[tuple[list[str], int]] = []
     for number, line in enumerate(lines, 1):
         if line.startswith("\t") and found:
-            found[-1] = (f"{found[-1][0]}\n{line.strip()}", found[-1][1])
+            found[-1][0].append(line.strip())
         elif line.strip():
-            found.append((line, number))
-    return found
+            found.append(([line], number))
+    return [("\n".join(pieces), number) for pieces, number in found]
 
 
 def _told(line: str, number: int) -> Told:

@@ -41,6 +41,8 @@ def _alike(one: str, other: str) -> bool:
     if min(one, other) + " (" == max(one, other)[: len(min(one, other)) + 2]:
         return True
     short, long = sorted((_bare(one), _bare(other)), key=len)
+    if short != long and short in _ROLES and long in _ROLES:
+        return False
     if not short or (one[-1:].isdigit() and other[-1:].isdigit() and one[-1] != other[-1]):
         return False
     if short == long or (long in _ROLES and long.startswith(short) and len(short) <= 3):

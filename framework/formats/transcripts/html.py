@@ -6,7 +6,7 @@ from lxml import etree
 
 from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
-from framework.formats.transcripts.paragraphs import Paragraph, Source, spans
+from framework.formats.transcripts.paragraphs import Paragraph, Source, bounded, spans
 from framework.text import count, visible
 
 _BLOCKS = frozenset(
@@ -138,10 +138,12 @@ class _Walk:
         if self._pre:
             for line in text.split("\n"):
                 self._number += 1
+                bounded(self._number)
                 if line.strip():
                     self.paragraphs.append(Paragraph(line, {"paragraph": self._number, **place}))
             return
         self._number += 1
+        bounded(self._number)
         bold = spans((len(words), heavy) for words, heavy in pieces)
         at = {"paragraph": self._number, **place}
         self.paragraphs.append(Paragraph(text, at, bold, heading=self._heading))

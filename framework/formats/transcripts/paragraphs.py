@@ -9,7 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from framework.formats.faults import UnreadableError
 from framework.transcript import Comment
+
+MAX_PARAGRAPHS = 150_000
+"""A day's talk has some 5,000; far beyond that a file is no transcript."""
 
 Part = Literal["turn", "more", "event", "front", "unplaced"]
 Spans = tuple[tuple[int, int], ...]
@@ -44,6 +48,14 @@ class Paragraph:
         """Return whether every visible code point is set in bold."""
         marked = sum(len("".join(self.text[a:b].split())) for a, b in self.bold)
         return bool(self.bold) and marked == len("".join(self.text.split()))
+
+
+def bounded(number: int) -> None:
+    """Raise UnreadableError if a file has more paragraphs, cues or entries than it may."""
+    if number > MAX_PARAGRAPHS:
+        raise UnreadableError(
+            f"more than {MAX_PARAGRAPHS:,} paragraphs; part it into several files"
+        )
 
 
 def spans(pieces: Iterable[tuple[int, bool]]) -> Spans:

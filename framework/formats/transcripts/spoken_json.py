@@ -12,7 +12,7 @@ from typing import Any
 
 from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
-from framework.formats.transcripts.paragraphs import Source, Telling, Told
+from framework.formats.transcripts.paragraphs import Source, Telling, Told, bounded
 from framework.formats.transcripts.times import clock
 from framework.text import visible
 from framework.transcript import UNLABELLED
@@ -38,6 +38,7 @@ def read(data: bytes) -> Source:
     if found is None:
         raise UnreadableError("no list of who said what; save the transcript as text or Word")
     key, entries = found
+    bounded(len(entries))
     names = whole.get("speakers") if isinstance(whole, dict) else None
     people = names if isinstance(names, dict) else {}
     told = [_turn(entry, at, people) for at, entry in enumerate(entries, 1)]

@@ -57,6 +57,7 @@ def place_turns(source: Source, telling: Telling, name: str, file_hash: str) -> 
             Aside(told.text, told.place) for told in telling.told if told.part == "unplaced"
         ),
         remarks=(*source.remarks, *telling.remarks),
+        why=telling.why,
         problems=() if spoken else (_nobody(name),),
     )
 

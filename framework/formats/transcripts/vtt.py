@@ -13,16 +13,16 @@ from itertools import pairwise
 
 from framework.formats.encoding import decode
 from framework.formats.transcripts.layouts.labels import tell
-from framework.formats.transcripts.paragraphs import Paragraph, Source, Telling, Told
+from framework.formats.transcripts.paragraphs import Paragraph, Source, Telling, Told, bounded
 from framework.text import visible
 from framework.transcript import UNLABELLED
 
 _TIMES = re.compile(
     r"\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})"
 )
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,99})?\s{1,9}([^<>]{0,200})>")
 _COLOUR = re.compile(r"<font color=[\"']?(#?\w+)[\"']?>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font|\d[\d:.]*)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font|\d[\d:.]*)\b[^<>]{0,200}>", re.IGNORECASE)
 _SELDOM = 0.7
 _BESIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")
 
@@ -31,7 +31,9 @@ def read(data: bytes) -> Source:
     """Return the cues of a subtitle file. Raises UnreadableError for bytes that are no text."""
     text, encoding = decode(data)
     cues: list[Told] = []
-    for block, number in _blocks(text):
+    blocks = _blocks(text)
+    bounded(len(blocks))
+    for block, number in blocks:
         cues += _cue(block, number)
     total = sum(visible(cue.marker) + visible(cue.text) for cue in cues)
     return Source((), total, encoding, telling=_telling(cues))

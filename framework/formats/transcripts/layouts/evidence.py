@@ -137,6 +137,7 @@ def _labels(
     """Return the labels that count, with all the evidence of the file."""
     seen = Counter(head.label for head in heads.values())
     possible = {label for label in seen if names.like_a_name(label)}
+    possible -= _lists(lines, heads)
     small = {label for label in possible if label.islower() and not names.is_role(label)}
     small -= {label for label in small if names.is_code(label)}
     often = {label for label in possible if seen[label] >= _OFTEN} - {
@@ -144,6 +145,7 @@ def _labels(
     }
     sure = often | {label for label in possible if names.is_code(label) or names.is_role(label)}
     sure |= {label for label in possible if names.full_name(label)} if _named(sure) else set()
+    sure |= set(filter(names.is_brief, possible)) if any(map(names.is_brief, sure)) else set()
     alone = {h.label for at, h in heads.items() if not lines[at].text[h.end :].strip()}
     if sure and sure <= alone:
         sure |= alone & possible - small
@@ -156,6 +158,22 @@ def _labels(
     if len(sure) == 1 and len(once) <= _FEW:
         sure |= once  # a talk has two speakers, and one of them may speak once
     return sure | {label for label in seen if label in registered}
+
+
+def _lists(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> set[str]:
+    """Return what stands before small letters only, in a file whose turns begin with capitals.
+
+    That is an item of a list within somebody's words, as in ``Milk: two pints.``
+    """
+    small: Counter[str] = Counter()
+    for at, head in heads.items():
+        if lines[at].text[head.end : head.end + 1].islower():
+            small[head.label] += 1
+    seen = Counter(head.label for head in heads.values())
+    if small.total() * 2 > len(heads):
+        return set()
+    plain = {label for label in small if not names.is_code(label) and not names.is_role(label)}
+    return {label for label in plain if small[label] == seen[label] and not names.full_name(label)}
 
 
 def _silent(line: Paragraph) -> bool:
@@ -209,15 +227,15 @@ def _alone(
         for label, times in seen.items()
         if label in registered
         or (
-            times >= _OFTEN
-            and names.like_a_name(label)
-            and (label in marked or names.full_name(label) or names.is_role(label))
+            times >= _OFTEN and names.like_a_name(label) and (label in marked or _stands_out(label))
         )
         or (names.is_code(label) and len(seen) > 1)
     }
     if any(label in marked for label in labels):
         labels |= {label for label in marked if names.full_name(label)}
         found = {at: h for at, h in found.items() if lines[at].heading or lines[at].all_bold}
+    if labels:
+        labels |= {label for label in seen if names.like_a_name(label) and _in_capitals(label)}
     heads = {
         at: head
         for at, head in found.items()
@@ -225,6 +243,14 @@ def _alone(
     }
     many = len({head.label for head in heads.values()}) >= ALONE.least
     return Use(ALONE, heads) if many else None
+
+
+def _stands_out(label: str) -> bool:
+    return names.full_name(label) or names.is_role(label) or _in_capitals(label)
+
+
+def _in_capitals(label: str) -> bool:
+    return label.isupper() and len(label) > 2
 
 
 def _head_of(lines: Sequence[Paragraph], at: int, labels: Collection[str]) -> bool:

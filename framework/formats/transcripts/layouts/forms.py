@@ -15,7 +15,7 @@ _LONGEST = 400
 """No head is longer than this; the bound keeps hostile lines from costing time."""
 _START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
-_FIRST = r"[ \t]*" + _MARK
+_FIRST = r"[ \t]*(?:[>•-][ \t]+)?" + _MARK
 _NAME = r"[^\W\d_][^:：\t\n\"“”«»\[\]{}<>]{0,62}?"
 _LABEL = rf"(?P<label>{_NAME})"
 _TITLE = (

@@ -28,7 +28,7 @@ _EVENT = re.compile(
     r"|\s*(?:part|tape|side|session|section|recording|interview|file)"
     r" (?:\d{1,2}|[ivx]{1,4}|one|two|three|four|a|b)\s*[:.]?\s*"
     r"|\s*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*|\s*\d{1,3}\s*/\s*\d{1,3}\s*|\s*[-–]\s*\d{1,4}\s*[-–]\s*"
-    r"|\s*[-_*=~]{3,}\s*"
+    r"|\s*[-_*=~]{3,}\s*|\s*>\s*"
     r"|\s*there was no objection\.\s*",
     re.IGNORECASE,
 )

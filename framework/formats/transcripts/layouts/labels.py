@@ -71,6 +71,7 @@ class _Teller:
     def told(self) -> Iterator[Told]:
         """Return what each line is."""
         begun = after_head = False
+        titles: set[str] = set()
         for at, line in enumerate(self.lines):
             head = self._head(at)
             if head:
@@ -78,7 +79,11 @@ class _Teller:
                 begun, after_head = True, True
             elif at in self.front or line.heading or at in self.centred:
                 yield self._plain("event" if begun else "front", line)
-            elif furniture.is_event(line.text) or not line.text.strip():
+            elif (
+                (begun and line.text.strip() in titles)
+                or furniture.is_event(line.text)
+                or not line.text.strip()
+            ):
                 yield self._plain("event", line)
             elif begun and self.half and not self._belongs(line):
                 part: Part = "turn" if after_head else "more"
@@ -88,6 +93,7 @@ class _Teller:
                 )
                 after_head = False
             else:
+                titles |= set() if begun else {line.text.strip()}
                 yield from self._more(line) if begun else [self._plain("front", line)]
 
     def _head(self, at: int) -> Head | None:

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from framework.formats.transcripts.paragraphs import Paragraph
+from framework.formats.transcripts.paragraphs import Paragraph, bounded
 
 _BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 
 
 def split(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """Return each line of each paragraph that has anything on it."""
+    """Return each line of each paragraph that has anything on it.
+
+    Raises UnreadableError for more lines than a transcript has.
+    """
     lines: list[Paragraph] = []
     for paragraph in paragraphs:
         if _BREAK.search(paragraph.text):
             lines += _cut(paragraph)
         elif paragraph.text.strip():
             lines.append(paragraph)
+    bounded(len(lines))
     return lines
 
 

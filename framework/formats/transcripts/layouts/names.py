@@ -41,6 +41,8 @@ _FIELD_PHRASE = re.compile(
 _CODE = re.compile(
     r"(?:[A-Z]{1,4}[-_ .]?)?[A-Z]{1,4}[-_ ]?(?:\d{1,3}[A-Za-z]?\??|\?)|id ?\d{1,3}", re.ASCII
 )
+_BRIEF = re.compile(r"[A-Z]{1,3}\d{0,2}")
+_TOGETHER = re.compile(r"\s*(?:/|&|,|\band\b|\+)\s*")
 _ROLES = (
     "interview(?:er|ee)|moderator|co-moderator|facilitator|co-facilitator|respondent|participant"
     "|researcher|speaker|observer|note-?taker|unknown|unidentified|chair(?:man|woman|person)?"
@@ -60,8 +62,8 @@ _INTERVIEWERS = re.compile(
 
 @lru_cache(_KEPT)
 def is_code(label: str) -> bool:
-    """Return whether a label is a code such as SW2, FG1-P3 or SW?."""
-    return _CODE.fullmatch(label) is not None
+    """Return whether a label is a code such as SW2, FG1-P3 or SW?, or several: F2/F3."""
+    return all(_CODE.fullmatch(each) is not None for each in _TOGETHER.split(label))
 
 
 @lru_cache(_KEPT)
@@ -73,6 +75,11 @@ def is_role(label: str) -> bool:
 def asks(label: str) -> bool:
     """Return whether a label is one that interviewers commonly have."""
     return _INTERVIEWERS.fullmatch(label) is not None
+
+
+def is_brief(label: str) -> bool:
+    """Return whether a label is initials, with a number or without: I, R, WM, SW2."""
+    return _BRIEF.fullmatch(label) is not None
 
 
 @lru_cache(_KEPT)

@@ -13,6 +13,10 @@ _BEGINS = re.compile(
     r"[ \t]*(?P<label>[^:;\t\n]{1,63}?)[ \t]*(?:;[ \t]+|:(?=[^\W\d_])|\t+(?=\S))"
     r"|[ \t]*(?P<code>[^\s.]{1,20})\.?[ ]{2,}(?=[A-Z“\"])"
 )
+_ALONE = re.compile(
+    r"\s*(?:interviewe[er]|respondent|participant|moderator|facilitator)s?(?: ?\d{1,2})?\s*",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r":[ \t]+(?=\S)")
 _ENDS = re.compile(r"[.?!…”\"’)\]][ \t]+$")
 _OPEN = {"[": "]", "(": ")", "“": "”", "«": "»"}
@@ -31,8 +35,7 @@ class Slips:
         """Take the labels that count in a file."""
         self._labels = frozenset(labels)
         self._lasts = frozenset(f" {label}"[-_LAST:] for label in labels)
-        roles = {label.casefold() for label in labels if is_role(label)}
-        self._roles = roles | {f"{role}s" for role in roles}
+        self._roles = any(map(is_role, labels))
 
     def head(self, line: str) -> Head | None:
         """Return the head of a line whose label has a slip after it, or lacks its colon."""
@@ -41,7 +44,7 @@ class Slips:
         brief = is_code(label) or is_role(label) or len(label) <= _BRIEF
         if found and label in self._labels and (found["label"] or brief):
             return Head(label, found.end())
-        if len(line) < 80 and line.strip().casefold() in self._roles:
+        if self._roles and len(line) < _LONGEST and _ALONE.fullmatch(line):
             return Head(line.strip(), len(line))
         return None
 
