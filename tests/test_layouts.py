@@ -563,3 +563,9 @@ def test_what_was_decided_and_may_be_overruled_is_told(tmp_path: Path) -> None:
     remarks = read_text(tmp_path, text).remarks
     assert "taken for labels with a slip: “R;”, “Interviewees”" in remarks
     assert [remark for remark in remarks if remark.startswith("“I” and “Interviewer1” may be one")]
+
+
+@pytest.mark.parametrize("reply", ["10:30", "[nods]", "(Pause)", "Silence."])
+def test_all_that_stands_under_a_label_is_its_turn(tmp_path: Path, reply: str) -> None:
+    text = f"Ann:\nWhen was it?\n\nBo:\n{reply}\n\nAnn:\nAnd then?\n\nBo:\nNothing."
+    assert turns(read_text(tmp_path, text))[1] == f"Bo | {reply}"

@@ -79,6 +79,8 @@ class _Teller:
                 begun, after_head = True, True
             elif at in self.front or line.heading or at in self.centred:
                 yield self._plain("event" if begun else "front", line)
+            elif self._all_that_is_said(at):
+                yield from self._more(line)
             elif (
                 (begun and line.text.strip() in titles)
                 or furniture.is_event(line.text)
@@ -95,6 +97,12 @@ class _Teller:
             else:
                 titles |= set() if begun else {line.text.strip()}
                 yield from self._more(line) if begun else [self._plain("front", line)]
+
+    def _all_that_is_said(self, at: int) -> bool:
+        """Return whether a line is all there is under a label: an answer, though it be a time."""
+        head = self.use.heads.get(at - 1)
+        alone = head is not None and not self.lines[at - 1].text[head.end :].strip()
+        return alone and (at + 1 == len(self.lines) or at + 1 in self.use.heads)
 
     def _head(self, at: int) -> Head | None:
         if at in self.front:
