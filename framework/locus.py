@@ -6,7 +6,7 @@ one holds what the other opposes, or if each holds something and they hold nothi
 position that was heard in one of them only does not set them apart, and silence never does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -95,7 +95,7 @@ def locus(
         return [Found("not finished", ", ".join(waiting) or "nothing charted")]
     groups = [_group(case, placed[case.id], attributes) for case in chosen]
     heard = [group for group in groups if group.heard]
-    inside = [_inside(group) for group in heard if group.mixed]
+    inside = list(_inside([group for group in heard if group.mixed]))
     if len(heard) < 2:
         return [*inside, Found("cannot tell", "heard in fewer than two groups")]
     if not _apart(heard):
@@ -137,10 +137,13 @@ def _group(case: Case, places: list[Place], attributes: tuple[str, str]) -> Grou
     return Group(case, case[first], case[second], on("holds"), on("opposes"), on("mixed"))
 
 
-def _inside(group: Group) -> Found:
-    if not group.case.people("participant"):
-        return Found("cannot tell", f"inside {group.id}: its speakers are not told apart")
-    return Found("inside a group", group.id)
+def _inside(mixed: list[Group]) -> Iterator[Found]:
+    """Return the mixed groups, apart from those whose speakers are not told apart."""
+    told = [group for group in mixed if group.case.people("participant")]
+    if told:
+        yield Found("inside a group", _names(told))
+    if untold := [group for group in mixed if group not in told]:
+        yield Found("cannot tell", f"inside {_names(untold)}: speakers are not told apart")
 
 
 def _names(groups: Iterable[Group]) -> str:
