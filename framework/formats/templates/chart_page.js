@@ -178,7 +178,12 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   const title = (number) => [data.rows[Math.floor(number / width)], data.subthemes[number % width]];
-  const about = (number) => data.cells[number] ?? { facts: [], quotes: [] };
+  function about(number) {
+    const { facts, quotes } = data.cells[number] ?? { facts: [], quotes: [] };
+    const { key } = title(number)[0];
+    return { facts, quotes: quotes.map((quote) => ({ case: key, last: quote.first, ...quote })) };
+  }
+
 
   // The words of a cell stand once in the page, in its charts: the panel shows a copy.
   function summaryOf(number) {
@@ -195,7 +200,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const key = (place) => place * width + (number % width);
     const place = Math.floor(number / width);
     const above = data.rows.map((_, at) => at)
-      .filter((at) => data.rows[at].under.includes(place) && !boxOf(key(at))?.matches(".open, .none"));
+      .filter((at) => data.rows[at].under?.includes(place) && !boxOf(key(at))?.matches(".open, .none"));
     return [
       inert(row.key),
       make("p", {}, inert(subtheme)),
@@ -203,7 +208,7 @@ document.addEventListener("DOMContentLoaded", () => {
       make("h3", {}, "Summary"),
       summaryOf(number),
       facts.length && make("dl", {}, ...facts.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, inert(told))])),
-      ...(row.under.length ? beneath(row.under.map(key), quotes) : passages(quotes)),
+      ...(row.under ? beneath(row.under.map(key), quotes) : passages(quotes)),
       above.length && make("h3", {}, "Summed up in"),
       ...above.map((at) => make("p", {}, button(inert(data.rows[at].key), () => deeper(() => cellPanel(key(at))), "link"))),
     ];
@@ -236,12 +241,14 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function turnsPanel(link) {
-    const quotes = link.dataset.turns.split(",").flatMap((each) => {
+    const [, own, number] = link.getAttribute("href").match(/\/(.+)\.html#t(.+)$/);
+    const turns = link.dataset.turns ?? `${decodeURIComponent(own)} ${number} ${number}`;
+    const quotes = turns.split(",").flatMap((each) => {
       const [name, first, last] = each.split(" ");
       const [a, b] = [placeOf(name, first), placeOf(name, last)];
-      return data.cases[name].turns.slice(a, b + 1).map(([turn]) => ({ case: name, first: turn, last: turn, how: "" }));
+      return data.cases[name].turns.slice(a, b + 1).map(([turn]) => ({ case: name, first: turn, last: turn, read: true }));
     });
-    return [link.textContent.slice(1, -1), ...exchanges(quotes)];
+    return [link.textContent, ...exchanges(quotes)];
   }
 
   // ---- Passages in their exchange
@@ -306,7 +313,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function source(quote) {
-    const how = { indexed: `indexed by ${quote.by.join(", ")}`, cited: "the summary refers to it" }[quote.how] ?? "";
+    const how = quote.by ? `indexed by ${quote.by}` : quote.read ? "" : "the summary refers to it";
     const told = [how, quote.standing && `${quote.standing} since`].filter(Boolean).join("; ");
     return make("p", { class: "source" }, make("span", {}, inert([attribution(quote), told].filter(Boolean).join(" · "))),
       button("Copy with attribution", () => copyText(quoted(quote))));
