@@ -93,9 +93,9 @@ def _views(charts: Sequence[Chart], every: tuple[Row, ...]) -> list[View]:
     """Return the charts: all cases, those that show some of them, and the summary charts."""
     sums = [chart for chart in charts if chart.by]
     return [
-        View("all", ALL, every, "passages"),
+        View("all", ALL, every, "passages-all"),
         *(
-            View(f"chart-{place}", chart.name, chart.rows, "passages")
+            View(f"chart-{place}", chart.name, chart.rows, "passages-all")
             for place, chart in enumerate(charts, 1)
             if not chart.by and chart.rows != every
         ),
@@ -110,7 +110,7 @@ def _passage_views(tables: Sequence[Chart]) -> list[View]:
     """Return the passage tables: that of all cases, then one for each summary chart."""
     cases, *sums = tables
     return [
-        View("passages", cases.name, cases.rows, "all", passages=True),
+        View("passages-all", cases.name, cases.rows, "all", passages=True),
         *(
             View(f"passages-{place}", table.name, table.rows, f"by-{place}", passages=True)
             for place, table in enumerate(sums, 1)

@@ -42,6 +42,8 @@ def test_charts_are_plain_tables_with_links_into_the_transcripts(charted: Path) 
     assert '<span class="comment">{Her?}</span>' in text
     assert '<th scope="row" class="case"><b>team: OP</b>' in text
     assert '<td class="open"' in text
+    ids = re.findall(r' id="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_turn_is_held_once_and_a_passage_by_its_place_in_it(charted: Path) -> None:
@@ -65,7 +67,7 @@ def test_it_opens_on_passages_where_nobody_has_written(study: Study) -> None:
     plan = study.file.plans[0]
     assert study_page(study.cells, study.charts, plan).start == "all"
     study.index(study.transcripts["ASH-OP-1"].quote("2"), "2.1", by="ek")
-    assert study_page(study.cells, study.charts, plan).start == "passages-2"
+    assert study_page(study.cells, study.charts, plan).start == "passages-all-2"
     study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
     assert study_page(study.cells, study.charts, plan).start == "all-2"
 

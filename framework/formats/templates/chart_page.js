@@ -163,6 +163,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function openCell(number, box) {
     choose(box);
     open([() => cellPanel(number)], box);
+    box.scrollIntoView({ block: "nearest", inline: "nearest" });  // the panel takes room
   }
 
   $("back").addEventListener("click", () => { stack.pop(); draw(); });
@@ -248,7 +249,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const [a, b] = [placeOf(name, first), placeOf(name, last)];
       return data.cases[name].turns.slice(a, b + 1).map(([turn]) => ({ case: name, first: turn, last: turn, read: true }));
     });
-    return [link.textContent, ...exchanges(quotes)];
+    return [link.textContent, make("h3", {}, "The turns it refers to"), ...exchanges(quotes)];
   }
 
   // ---- Passages in their exchange
@@ -416,7 +417,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const at = plain.indexOf(wanted);
     const [start, end] = [places[at], places[at + wanted.length - 1] + 1];
     const points = [...text];
-    const piece = (a, b) => points.slice(Math.max(a, 0), b).join("");
+    const words = points.slice(start, end).join("");
+    const before = points.slice(Math.max(start - 60, 0), start).join("");
+    const after = points.slice(end, end + 90).join("");
     const line = button("", () => {
       const box = boxOf(number);
       reveal(box);
@@ -424,8 +427,9 @@ document.addEventListener("DOMContentLoaded", () => {
       from = box;
       deeper(() => cellPanel(number));
     }, "result");
-    line.append(make("b", {}, `${inert(row.key)} × ${inert(subtheme)}`), `${what} `,
-      make("span", {}, start > 60 ? "…" : "", piece(start - 60, start), make("mark", {}, piece(start, end)), piece(end, end + 90), end + 90 < points.length ? "…" : ""));
+    line.append(make("b", {}, `${inert(row.key)} × ${inert(subtheme)}`), make("span", { class: "plain" }, what), " ",
+      start > 60 ? before.replace(/^\S*\s/, "…") : before, make("mark", {}, words),
+      end + 90 < points.length ? after.replace(/\s\S*$/, "…") : after);
     return line;
   }
 
