@@ -7,10 +7,20 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any, BinaryIO
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
-OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe")
+OPTIONS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--remote-debugging-pipe",
+)
+LONGEST = 120
+"""After so many seconds the browser is ended, whatever it waits for."""
 KEYS = {"Enter": "\r"}
 
 
@@ -33,9 +43,24 @@ class Browser:
         self.commands.flush()
         answer: dict[str, Any] = {}
         while answer.get("id") != self.number:  # what is told unasked is passed over
-            answer = json.loads(b"".join(iter(lambda: self.answers.read(1), b"\0")))
+            answer = json.loads(self._message())
         assert "error" not in answer, answer
         return answer["result"]
+
+    def _message(self) -> bytes:
+        found = b""
+        while (byte := self.answers.read(1)) != b"\0":
+            assert byte, "the browser has ended"
+            found += byte
+        return found
+
+    @contextmanager
+    def sized(self, width: int, height: int) -> Iterator[None]:
+        """Give the window a size in CSS pixels for a while."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.send("Emulation.setDeviceMetricsOverride", **size)
+        yield
+        self.send("Emulation.clearDeviceMetricsOverride")
 
     def open(self, file: Path, place: str = "", *, script: bool = True) -> None:
         """Open a file at a place in it, and wait until it is there."""
@@ -79,7 +104,10 @@ def opened(profile: Path) -> Iterator[Browser]:
     ):
         os.close(theirs)
         os.close(told)
+        limit = Timer(LONGEST, process.kill)
+        limit.start()
         try:
             yield Browser(write, read)
         finally:
+            limit.cancel()
             process.terminate()

@@ -65,20 +65,19 @@ def test_a_reference_opens_its_turn_and_a_quote_is_copied_with_its_attribution(
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_theme_begins_at_the_top(script: bool, charted: Path, browser: Browser) -> None:  # noqa: FBT001
-    size = {"width": 1400, "height": 200, "deviceScaleFactor": 1, "mobile": False}
-    browser.send("Emulation.setDeviceMetricsOverride", **size)
-    browser.open(charted, "#passages-2-2", script=script)
     top = "getBoundingClientRect().top"
-    band = browser.see(f"document.querySelector('#passages-2-2 .band').{top}")
-    assert abs(band - browser.see(f"document.querySelector('main').{top}")) <= 1
+    with browser.sized(1400, 200):
+        browser.open(charted, "#passages-2-2", script=script)
+        band = browser.see(f"document.querySelector('#passages-2-2 .band').{top}")
+        assert abs(band - browser.see(f"document.querySelector('main').{top}")) <= 1
     assert browser.see("document.documentElement.className") == ("scripted" if script else "")
-    browser.send("Emulation.clearDeviceMetricsOverride")
 
 
 def test_columns_are_not_squeezed_by_the_panel(charted: Path, browser: Browser) -> None:
-    browser.open(charted, "#all-2")
-    browser.see("document.querySelector('#all-2 td').click()")
-    assert browser.see("document.querySelector('#all-2 td').offsetWidth") >= 184
+    with browser.sized(1000, 600):
+        browser.open(charted, "#all-2")
+        browser.see("document.querySelector('#all-2 td').click()")
+        assert browser.see("document.querySelector('#all-2 td').offsetWidth") >= 200
 
 
 def test_hostile_text_is_text(folder: Path, run: Run, browser: Browser) -> None:
