@@ -48,11 +48,11 @@ class Browser:
         return answer["result"]
 
     def _message(self) -> bytes:
-        found = b""
+        found = bytearray()
         while (byte := self.answers.read(1)) != b"\0":
             assert byte, "the browser has ended"
             found += byte
-        return found
+        return bytes(found)
 
     @contextmanager
     def sized(self, width: int, height: int) -> Iterator[None]:
@@ -100,7 +100,7 @@ def opened(profile: Path) -> Iterator[Browser]:
             stderr=subprocess.DEVNULL,
         ) as process,
         os.fdopen(commands, "wb") as write,
-        os.fdopen(answers, "rb", 0) as read,
+        os.fdopen(answers, "rb") as read,
     ):
         os.close(theirs)
         os.close(told)
