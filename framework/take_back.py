@@ -28,24 +28,10 @@ _NEARLY = 0.84
 _PAIRS = tuple(f"{asked}, nothing said" for asked in ASKED)
 _WORDS = (*CHOSEN, *ASKED, *_PAIRS)
 _SIGNS = frozenset(
-    [
-        "n/a",
-        "na",
-        "none",
-        "nil",
-        "no data",
-        "ditto",
-        "as above",
-        "not said",
-        "not mentioned",
-        "touched on",
-        "unclear",
-        "nothing",
-        "no",
-        "not discussed",
-        "blank",
-        "x",
-    ]
+    (
+        *("n/a", "na", "none", "nil", "no data", "ditto", "as above", "not said", "nothing", "no"),
+        *("not mentioned", "not discussed", "touched on", "unclear", "blank", "x"),
+    )
 )
 
 

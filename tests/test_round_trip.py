@@ -268,11 +268,13 @@ def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
                     place(book[name], key, subtheme).value = text
         book["Passages"]["C9"] = "typed elsewhere"
         book["Ashmarch"]["A2"] = "typed in the note"
+        book["Ashmarch"]["K5"] = "typed beside"
         book["About"]["B3"] = "typed in About"
 
     edit(built, everywhere)
     assert len(texts) == 2 * (2 + 2 + 2)
-    taken(built, run)
+    assert "Ashmarch!K5: words beside the boxes, “typed beside”" in refused(built, run)
+    taken(built, run, "--anyway")
     assert summaries(built) == texts
     (line,) = (built / "trail/ek.jsonl").read_text("utf-8").splitlines()[-1:]
     acts = [act for act in json.loads(line)["do"] if act["verb"] not in ("number", "version")]
@@ -644,3 +646,17 @@ def test_colours_stay_until_they_are_taken_off(
     edit(built, plain)
     taken(built, run)
     assert grounds(built) == {"H5": "FFFFFF00"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("Ashmarch", "D5"), ("Ashmarch", "F5"), ("Codebook", "C6")]
+)
+def test_words_typed_beside_the_boxes_are_told_by_address(
+    built: Path, run: Run, sheet: str, cell: str
+) -> None:
+    def change(book: Workbook) -> None:
+        book[sheet][cell] = "a better definition"
+
+    edit(built, change)
+    assert f"{sheet}!{cell}: words" in refused(built, run)
+    taken(built, run, "--anyway")

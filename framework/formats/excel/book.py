@@ -13,7 +13,8 @@ from framework.formats.study_file import StudyFile
 Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""
 
-RESERVED = ("By subtheme", "Passages", "Codebook", "About", "_framework")
+CODEBOOK = "Codebook"
+RESERVED = ("By subtheme", "Passages", CODEBOOK, "About", "_framework")
 
 
 @dataclass(frozen=True)

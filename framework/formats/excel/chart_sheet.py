@@ -25,7 +25,7 @@ _STYLE = {"key": "key", "fact": "fact", "theme": "band", "own": "box"}
 
 
 def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) -> list[str]:
-    """Add a chart's sheet and return the headings that are the program's own.
+    """Add a chart's sheet and return the headings and facts that are the program's own.
 
     A sheet that stands `beside` the charts shows the boxes that are on these, tinted, and no
     own columns.
@@ -54,7 +54,9 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     if not white:
         sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(chart.rows))
-    return [column.heading for column in laid if column.kind != "own"]
+    ours = [column for column in laid if column.kind != "own"]
+    facts = (text for column in ours if column.kind == "fact" for text in column.texts.values())
+    return [*(column.heading for column in ours), *facts]
 
 
 def _note(chart: Chart, *, beside: bool) -> str:

@@ -12,6 +12,7 @@ from framework.case import Row
 from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
 from framework.formats.excel.base import FORMAT, MARK, NOTE, SHEET, box_hash
+from framework.formats.excel.book import CODEBOOK
 from framework.formats.excel.head import Names
 from framework.formats.excel.parts import Parts
 from framework.formats.excel.sheet_reader import SheetReader, texts_of
@@ -39,7 +40,7 @@ def _read(data: bytes, name: str) -> Matrix:
     parts = Parts(data)
     base = parts.lines(SHEET) if SHEET in parts.sheets else ()
     read = [texts_of(values) for _, values in base]
-    first, headings, sheets, _, *lines = read + [list[str]()] * 4
+    first, headings, listed, sheets, _, *lines = read + [list[str]()] * 5
     mark, version, study, _, owner, *_ = [*first, *[""] * 5]
     if (mark, version) != (MARK, FORMAT):
         return _faulty(name, "it carries no record of what it held when it was built")
@@ -48,11 +49,13 @@ def _read(data: bytes, name: str) -> Matrix:
     readers = []
     for sheet in parts.sheets:
         reader = SheetReader(name, sheet, names)
-        head = reader.read(parts.lines(sheet)) if sheet != SHEET else None
+        head = reader.read(parts.lines(sheet)) if sheet not in (SHEET, CODEBOOK) else None
         if head is not None:
             reader.take_notes(head, parts.beside(sheet))
         elif reader.own and sheet not in sheets:
             reader.strange.append((sheet, "a sheet of your own"))
+        elif sheet == CODEBOOK:
+            reader.read_listing(parts.lines(sheet), set(listed))
         readers.append(reader)
     problems = [problem for reader in readers for problem in reader.problems]
     if not any(reader.shown for reader in readers):

@@ -1,6 +1,6 @@
 """Reads one sheet of a framework matrix: its boxes, and the address of everything that is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
@@ -12,6 +12,7 @@ from framework.formats.excel.head import Head, Names, find_head, lacks_its_key
 from framework.formats.excel.parts import Line, Part, Value
 from framework.formats.excel.styles import GROUNDS
 from framework.matrix import Shown
+from framework.text import shorten
 
 _EMPTY = Value("")
 _HEAD_LINES = 60
@@ -47,6 +48,14 @@ class SheetReader:
                 )
         return head
 
+    def read_listing(self, lines: Iterable[Line], ours: Collection[str]) -> None:
+        """Tell of words that somebody has put on a sheet of the program's for reading."""
+        for line, values in lines:
+            for column, value in values.items():
+                if value.text and value.text not in ours:
+                    told = f"words on a sheet for reading, “{shorten(value.text, 40)}”"
+                    self.strange.append((self._at(line, column), told))
+
     def _at(self, line: int, column: int) -> str:
         return f"{self._name}!{get_column_letter(column + 1)}{line}"
 
@@ -77,6 +86,7 @@ class SheetReader:
         if down in self._seen:
             self._refuse(at_key, f"a second row of {key} ({self._seen[down]})", "delete the copy")
         self._seen[down] = at_key
+        self._read_beside(line, values, head)
         for column in head.across:
             value = values.get(column, _EMPTY)
             if value.text and value.kind != "text":
@@ -92,6 +102,15 @@ class SheetReader:
                 for column, heading in head.own.items()
                 if values.get(column, _EMPTY).text
             ]
+
+    def _read_beside(self, line: int, values: Mapping[int, Value], head: Head) -> None:
+        """Tell of words that stand neither in a box nor in a column of one's own."""
+        for column, value in values.items():
+            known = column == head.key or column in head.across or column in head.own
+            ours = value.text in self._names.headings or value.text.endswith("→")
+            if value.text and not known and not ours and not value.text.startswith("="):
+                told = f"words beside the boxes, “{shorten(value.text, 40)}”"
+                self.strange.append((self._at(line, column), told))
 
     def _read_stranger(self, line: int, key: str, filled: list[int], at_key: str) -> None:
         """Refuse a row that is no case's and holds words in boxes; tell of one that holds none."""

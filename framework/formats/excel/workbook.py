@@ -8,8 +8,8 @@ import xlsxwriter
 
 from framework.chart import Cells, Chart, Plan, all_cases, theme_charts
 from framework.edition import Edition
-from framework.formats.excel.base import write_base
-from framework.formats.excel.book import Book
+from framework.formats.excel.base import storable, write_base
+from framework.formats.excel.book import CODEBOOK, Book
 from framework.formats.excel.built_from import built_from
 from framework.formats.excel.chart_sheet import write_chart
 from framework.formats.excel.listings import (
@@ -59,8 +59,8 @@ def build_workbook(
         named = [(book.name(chart.name), chart) for chart in charts]
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
-        _write_listings(book, named, guide)
-        write_base(book, built_from(cells, charts), headings)
+        listed = _write_listings(book, named, guide)
+        write_base(book, built_from(cells, charts), headings, listed)
     return out.getvalue()
 
 
@@ -89,15 +89,21 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
     return headings
 
 
-def _write_listings(book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None) -> None:
+def _write_listings(
+    book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None
+) -> list[str]:
+    """Add the listings; return the texts of *Codebook*, on which somebody might write."""
     kind, attributes = book.edition.kind, book.file.attributes
     sheets = {row.key: name for name, chart in named if not chart.by for row in chart.rows}
     note = "One row a passage, in transcript order, as researchers indexed them."
     listing = passages(book.cells, kind, attributes, sheets)
     write_listing(book.styles, "Passages", note, listing)
-    note = "What belongs in each column, and what does not."
-    write_listing(book.styles, "Codebook", note, codebook(book.cells, guide))
+    note = "What belongs in each column, and what does not. It is changed in codebooks/."
+    entries = codebook(book.cells, guide)
+    write_listing(book.styles, CODEBOOK, note, entries)
     write_about(book.styles, kind, book.cells, book.file)
+    columns = (heading for heading, _ in entries.columns)
+    return [CODEBOOK, note, *columns, *(storable(text) for row in entries.rows for text in row)]
 
 
 def _is_time(text: str) -> bool:
