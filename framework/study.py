@@ -25,6 +25,7 @@ from framework.codebook import Codebook
 from framework.decisions import Decisions, fold
 from framework.edition import Edition, editions, unknown
 from framework.errors import Problem, ProblemsError, RefusedError
+from framework.finding import Finding, findings
 from framework.formats.case_table import read_cases
 from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
@@ -110,6 +111,11 @@ class Study(Writer):
     def entries(self) -> Index:
         """Return the index: which passages stand under which subthemes."""
         return self.cells.index
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """Return the register: every finding, with the account of each case in its scope."""
+        return findings(self.cells)
 
     @property
     def charts(self) -> list[Chart]:

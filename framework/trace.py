@@ -7,10 +7,10 @@ from framework.case import Attribute, Case, Row
 from framework.cell import Cell
 from framework.chart import Cells
 from framework.errors import UnknownNameError
+from framework.finding import Finding, findings
 from framework.index import Entry, covering, turns_of
 from framework.passage import Standing
 from framework.quote import attribution
-from framework.reference import Reference
 from framework.transcript import Transcript, Turn
 
 
@@ -18,7 +18,8 @@ from framework.transcript import Transcript, Turn
 class Quote:
     """Words of a transcript that a trace leads to. Positions are in the transcript's text.
 
-    `how` is ``indexed``, or ``cited`` by the summary of `cell`. `before` and `after` are the
+    `how` is ``indexed``, or ``cited``: by a summary, or by an account of the finding that then
+    stands for `subtheme`. `before` and `after` are the
     turns around it, not parts of it.
     """
 
@@ -58,6 +59,7 @@ class Trace:
     quotes: tuple[Quote, ...] = ()
     cells: tuple[Cell, ...] = ()
     summary_cells: tuple[Cell, ...] = ()
+    findings: tuple[Finding, ...] = ()
     case: str = ""
     turn: Turn | None = None
     before: tuple[Turn, ...] = ()
@@ -73,17 +75,20 @@ class Tracer:
     attributes: tuple[Attribute, ...]
 
     def trace(self, *what: str) -> Trace:
-        """Return the trace of a theme, a subtheme, a cell, a summary cell or a turn.
+        """Return the trace of a theme, a subtheme, a cell, a summary cell, a turn or a finding.
 
         ``trace("2")``, ``trace("2.1")``, ``trace("ASH-OP-1", "2.1")``, ``trace("OP", "2.1")``,
-        ``trace("ASH-OP-1", "41")``. Raises UnknownNameError for anything the study has not.
+        ``trace("ASH-OP-1", "41")``, ``trace("F1")``. Raises UnknownNameError for what the study
+        has not.
         """
         if not 1 <= len(what) <= 2:
             raise UnknownNameError(
                 "trace takes a theme, a subtheme, or a row and a subtheme or turn"
             )
         if len(what) == 1:
-            return self._column(what[0])
+            register = findings(self.store)
+            known = register.get(what[0])
+            return self._finding(known) if known else self._column(what[0])
         row = self.row(what[0])
         if what[1] in self.store.codebook.subthemes:
             return self._cell(row, what[1])
@@ -113,6 +118,26 @@ class Tracer:
         hint = f"cases: {', '.join(self.store.cases)}; values: {', '.join(filter(None, values))}"
         raise UnknownNameError(f"{name} is no case and no value of an attribute", hint)
 
+    def _finding(self, finding: Finding) -> Trace:
+        """Trace a finding to the turns its accounts refer to, and the cells it is about."""
+        cases = [Row.case(one.case) for one in finding.accounts]
+        cells = [self.store.cell(row, number) for row in cases for number in finding.subthemes]
+        quotes = {
+            (one.by, case, turn.number): self._cited(one.by, finding.id, case, turn)
+            for one in finding.accounts
+            for case, turn in one.cited
+        }
+        return Trace(finding.id, tuple(quotes.values()), tuple(cells), findings=(finding,))
+
+    def _about(self, rows: Iterable[Row], subthemes: Iterable[str]) -> tuple[Finding, ...]:
+        """Return the findings about these subthemes with one of these rows' cases in scope."""
+        cases, numbers = {row.case_id for row in rows}, set(subthemes)
+        return tuple(
+            finding
+            for finding in findings(self.store).values()
+            if numbers & set(finding.subthemes) and cases & {one.case for one in finding.accounts}
+        )
+
     def _column(self, number: str) -> Trace:
         """Trace a theme or a subtheme: every cell and summary cell of it, and all they rest on."""
         theme = self.store.codebook.theme(number)
@@ -139,17 +164,19 @@ class Tracer:
                 if (cell := self.store.cell(row, subtheme)).box
             ]
             quotes += self.quotes([Row.case(case) for case in self.store.cases], subtheme)
-        return Trace(number, tuple(quotes), tuple(cells), tuple(summaries))
+        about = self._about(map(Row.case, self.store.cases), subthemes)
+        return Trace(number, tuple(quotes), tuple(cells), tuple(summaries), about)
 
     def _cell(self, row: Row, subtheme: str) -> Trace:
         """Trace a cell to its words and summary cells; a summary cell to its cells and words."""
         cell = self.store.cell(row, subtheme)
         under = self.store.under(row)
         rows = [Row.case(case.id) for case in under]
+        about = self._about(rows, [subtheme])
         if row.case_id is None:
             quotes = self.quotes([row, *rows], subtheme)
             below = tuple(self.store.cell(one, subtheme) for one in rows)
-            return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,))
+            return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,), about)
         above = tuple(
             summary
             for other in self.store.rows
@@ -157,7 +184,8 @@ class Tracer:
             and under[0] in self.store.under(other)
             and (summary := self.store.cell(other, subtheme)).box
         )
-        return Trace(f"{row.key} × {subtheme}", tuple(self.quotes(rows, subtheme)), (cell,), above)
+        words = tuple(self.quotes(rows, subtheme))
+        return Trace(f"{row.key} × {subtheme}", words, (cell,), above, about)
 
     def _back(self, case: str, number: str) -> Trace:
         """Trace a turn back to the passages, cells and summary cells that use it."""
@@ -183,10 +211,26 @@ class Tracer:
             if (cell := self.store.cell(row, subtheme)).box and cell not in citing
         ]
         summaries = [cell for cell in citing if cell.row.case_id is None] + resting
-        quotes = tuple(self._indexed(entry, [entry]) for entry in entries)
+        quotes = tuple(self.indexed(entry, [entry]) for entry in entries)
         before, after = _around(self.store.transcripts[case], (turn,))
         return Trace(
-            f"{case} {number}", quotes, tuple(cells), tuple(summaries), case, turn, before, after
+            of=f"{case} {number}",
+            quotes=quotes,
+            cells=tuple(cells),
+            summary_cells=tuple(summaries),
+            findings=self._citing(case, turn),
+            case=case,
+            turn=turn,
+            before=before,
+            after=after,
+        )
+
+    def _citing(self, case: str, turn: Turn) -> tuple[Finding, ...]:
+        """Return the findings with an account that refers to a turn."""
+        return tuple(
+            finding
+            for finding in findings(self.store).values()
+            if any((case, turn) in one.cited for one in finding.accounts)
         )
 
     def _cites(self, row: Row, subtheme: str, case: str, turn: Turn) -> bool:
@@ -211,18 +255,19 @@ class Tracer:
                     (case.id, turn.number)
                     for turn in turns_of(entry, self.store.transcripts[case.id])
                 }
-            found += [self._indexed(entries[0], entries) for entries in grouped.values()]
+            found += [self.indexed(entries[0], entries) for entries in grouped.values()]
         for row in chosen:
             cell = self.store.cell(row, subtheme)
             for ref in self.store.references(row, cell.summary):
                 for turn in self.store.turns(ref):
                     if (ref.case, turn.number) not in covered:
                         covered.add((ref.case, turn.number))
-                        found.append(self._cited(cell, ref, turn))
+                        found.append(self._cited(cell.by, subtheme, ref.case, turn))
         order = {case: place for place, case in enumerate(self.store.cases)}
         return sorted(found, key=lambda quote: (order[quote.case], quote.start))
 
-    def _indexed(self, entry: Entry, entries: list[Entry]) -> Quote:
+    def indexed(self, entry: Entry, entries: list[Entry]) -> Quote:
+        """Return the quote of an entry; `entries` are all that index the same words there."""
         transcript, case = self.store.transcripts[entry.case], self.store.cases[entry.case]
         turns = turns_of(entry, transcript)
         before, after = _around(transcript, turns)
@@ -245,21 +290,21 @@ class Tracer:
             after=after,
         )
 
-    def _cited(self, cell: Cell, reference: Reference, turn: Turn) -> Quote:
-        transcript = self.store.transcripts[reference.case]
-        before, after = _around(transcript, (turn,))
+    def _cited(self, by: tuple[str, ...], subtheme: str, case: str, turn: Turn) -> Quote:
+        """Return the quote of a turn that a cell's summary, or a finding's account, refers to."""
+        before, after = _around(self.store.transcripts[case], (turn,))
         return Quote(
-            id=f"{reference.case} {turn.number}",
+            id=f"{case} {turn.number}",
             words=turn.text,
-            case=reference.case,
+            case=case,
             turn=turn.number,
             start=turn.start,
             end=turn.end,
             speaker=turn.speaker.label,
-            attribution=self.attribution(self.store.cases[reference.case], (turn,)),
+            attribution=self.attribution(self.store.cases[case], (turn,)),
             standing="verbatim",
-            by=cell.by,
-            subtheme=cell.subtheme,
+            by=by,
+            subtheme=subtheme,
             how="cited",
             before=before,
             after=after,
