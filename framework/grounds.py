@@ -4,7 +4,6 @@ A number is said only as so many of those where it was asked, the cases named; n
 Between purposive groups one may tell presence or absence, never strength.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from framework.case import Attribute, Row
@@ -21,8 +20,8 @@ def facts(cells: Cells, finding: Finding, attributes: Iterable[Attribute]) -> li
     found = [f"Not accounted for: {_names(finding.blank)}"] if finding.blank else []
     found.append(f"Asked in {len(put)} of {len(cases)}: {_names(put)}")
     for state in ("not asked", "not recorded whether asked"):
-        if inside := [case for case in cases if asked[case] == state]:
-            found.append(f"{state.capitalize()}: {_names(inside)}")
+        inside = [case for case in cases if asked[case] == state]
+        found += [f"{state.capitalize()}: {_names(inside)}"] if inside else []
     for answer in ANSWERS:
         inside = [one.case for one in finding.answered(answer)]
         if inside and answer != "not asked":
@@ -56,21 +55,16 @@ def _where(inside: list[str], put: list[str], answer: str) -> str:
 
 def _shares(
     cells: Cells, finding: Finding, inside: list[str], attributes: Iterable[Attribute]
-) -> list[str]:
-    """Return which value of an attribute more than half of these cases share."""
+) -> Iterable[str]:
+    """Return which value of an attribute more than half of these cases share, beside the scope."""
     fixed = {name for row in finding.scope for name, _ in row.items}
-    found = []
-    for attribute in attributes:
-        values = Counter(cells.cases[case][attribute.name] for case in inside)
-        for value, number in values.items():
-            if (
-                value
-                and attribute.name not in fixed
-                and len(inside) > 1
-                and number * 2 > len(inside)
-            ):
-                found.append(f"  {number} of the {len(inside)} are {value}")
-    return found
+    for attribute in (one for one in attributes if one.name not in fixed and len(inside) > 1):
+        scope = [cells.cases[one.case][attribute.name] for one in finding.accounts]
+        values = [cells.cases[case][attribute.name] for case in inside]
+        value = max(values, key=values.count)
+        if value and values.count(value) * 2 > len(inside):
+            told = f"  {values.count(value)} of the {len(inside)} are {value}"
+            yield f"{told}, as are {scope.count(value)} of the {len(scope)} in scope"
 
 
 def weaknesses(cells: Cells, finding: Finding) -> list[str]:
