@@ -39,6 +39,7 @@ HEAVY = {
     "spacy",
     "matplotlib",
     "docx",
+    "pypdfium2",
 }
 MAY_IMPORT_HEAVY = {"formats"}
 
