@@ -42,7 +42,8 @@ from framework.storage.place import find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
 from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
-from framework.trace import Trace, Tracer
+from framework.trace import Tracer
+from framework.traced import Trace
 from framework.transcript import Transcript
 from framework.writer import Writer
 

@@ -9,61 +9,9 @@ from framework.chart import Cells
 from framework.errors import UnknownNameError
 from framework.finding import Finding, findings
 from framework.index import Entry, covering, turns_of
-from framework.passage import Standing
 from framework.quote import attribution
+from framework.traced import Quote, Trace
 from framework.transcript import Transcript, Turn
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words of a transcript that a trace leads to. Positions are in the transcript's text.
-
-    `how` is ``indexed``, or ``cited``: by a summary, or by an account of the finding that then
-    stands for `subtheme`. `before` and `after` are the
-    turns around it, not parts of it.
-    """
-
-    id: str
-    words: str
-    case: str
-    turn: str
-    start: int
-    end: int
-    speaker: str
-    attribution: str
-    standing: Standing
-    by: tuple[str, ...]
-    subtheme: str
-    how: str
-    before: tuple[Turn, ...] = ()
-    after: tuple[Turn, ...] = ()
-
-    def json(self) -> dict[str, object]:
-        """Return the planned JSON object of a quote."""
-        plain: dict[str, object] = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        plain["by"] = list(self.by)
-        plain["before"] = [turn.json() for turn in self.before]
-        plain["after"] = [turn.json() for turn in self.after]
-        return plain
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What was asked for, and everything it rests on or is used in.
-
-    When a turn is traced back, `turn` is set, `before` and `after` are its neighbours, and
-    `quotes` are the passages that cover it.
-    """
-
-    of: str
-    quotes: tuple[Quote, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    summary_cells: tuple[Cell, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    case: str = ""
-    turn: Turn | None = None
-    before: tuple[Turn, ...] = ()
-    after: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,17 +26,15 @@ class Tracer:
         """Return the trace of a theme, a subtheme, a cell, a summary cell, a turn or a finding.
 
         ``trace("2")``, ``trace("2.1")``, ``trace("ASH-OP-1", "2.1")``, ``trace("OP", "2.1")``,
-        ``trace("ASH-OP-1", "41")``, ``trace("F1")``. Raises UnknownNameError for what the study
-        has not.
+        ``trace("ASH-OP-1", "41")``, ``trace("F1")``, and a passage by its index entry,
+        ``trace("ek-0123456789/1")``. Raises UnknownNameError for what the study has not.
         """
         if not 1 <= len(what) <= 2:
             raise UnknownNameError(
                 "trace takes a theme, a subtheme, or a row and a subtheme or turn"
             )
         if len(what) == 1:
-            register = findings(self.store)
-            known = register.get(what[0])
-            return self._finding(known) if known else self._column(what[0])
+            return self._one(what[0])
         row = self.row(what[0])
         if what[1] in self.store.codebook.subthemes:
             return self._cell(row, what[1])
@@ -117,6 +63,27 @@ class Tracer:
         )
         hint = f"cases: {', '.join(self.store.cases)}; values: {', '.join(filter(None, values))}"
         raise UnknownNameError(f"{name} is no case and no value of an attribute", hint)
+
+    def _one(self, name: str) -> Trace:
+        """Trace a finding, a passage by the name of its index entry, a theme or a subtheme."""
+        if finding := findings(self.store).get(name):
+            return self._finding(finding)
+        entry = next((one for one in self.store.index.entries if one.id == name), None)
+        return self._passage(entry) if entry else self._column(name)
+
+    def _passage(self, entry: Entry) -> Trace:
+        """Trace an indexed passage back to everything that uses one of its turns."""
+        turns = turns_of(entry, self.store.transcripts[entry.case])
+        backs = [self._back(entry.case, turn.number) for turn in turns]
+        return Trace(
+            of=entry.id,
+            quotes=(self.indexed(entry, [entry]),),
+            cells=tuple(dict.fromkeys(cell for back in backs for cell in back.cells)),
+            summary_cells=tuple(
+                dict.fromkeys(cell for back in backs for cell in back.summary_cells)
+            ),
+            findings=tuple(dict.fromkeys(one for back in backs for one in back.findings)),
+        )
 
     def _finding(self, finding: Finding) -> Trace:
         """Trace a finding to the turns its accounts refer to, and the cells it is about."""

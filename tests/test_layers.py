@@ -14,7 +14,7 @@ LAYERS = [
     ["choice", "memo"],
     ["chart"],
     ["figure", "finding", "position"],
-    ["grounds", "locus", "progress", "strip"],
+    ["grounds", "locus", "progress", "strip", "traced"],
     [
         *("acts", "check", "comments", "edition", "left", "manuscript", "passage_table"),
         *("propose", "reading_copy", "subtheme_page", "trace"),

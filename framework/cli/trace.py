@@ -22,7 +22,7 @@ from framework.cli.tracing import print_against, print_chain, print_trace
 from framework.errors import ProblemsError
 from framework.finding import Account
 from framework.storage.place import find
-from framework.trace import Trace
+from framework.traced import Trace
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -47,7 +47,8 @@ def trace(
     """Follow a theme, cell, turn or finding to the words it rests on, and back.
 
     WHAT is a theme or subtheme (2, 2.1), a case and a subtheme (a cell), a value or
-    attribute=value and a subtheme (a summary cell), a case and a turn, or a finding (F1).
+    attribute=value and a subtheme (a summary cell), a case and a turn, an index
+    entry (a passage), or a finding (F1).
     """
     from framework.study import Study  # noqa: PLC0415 - `framework trace --help` stays quick
 

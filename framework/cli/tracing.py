@@ -10,7 +10,7 @@ from framework.chain import Against, Chain, Link
 from framework.cli.common import say
 from framework.finding import Finding
 from framework.text import count, shorten
-from framework.trace import Quote, Trace
+from framework.traced import Quote, Trace
 from framework.transcript import Turn
 
 
