@@ -1,5 +1,6 @@
 """The whole chain of a cell, link by link; and what a finding has against it or leaves out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from framework.case import Row
@@ -22,7 +23,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Chain:
-    """A cell, the turns its own words refer to, the cells under it, the findings about it."""
+    """A cell, the cells under it, each with its words, and the findings about it.
+
+    Words that both rest on stand with the cell under it, once.
+    """
 
     top: Link
     links: tuple[Link, ...]
@@ -48,11 +52,17 @@ def chain(tracer: Tracer, row: Row, subtheme: str) -> Chain:
     cell = tracer.store.cell(row, subtheme)
     under = [] if row.case_id else [Row.case(case.id) for case in tracer.store.under(row)]
     found = tracer.trace(row.case_id or _name(row), subtheme)
-    return Chain(
-        top=_link(tracer, cell),
-        links=tuple(_link(tracer, tracer.store.cell(one, subtheme)) for one in under),
-        findings=found.findings,
-    )
+    links = [
+        _link(tracer.store, below, tracer.quotes([below.row], subtheme))
+        for below in (tracer.store.cell(one, subtheme) for one in under)
+    ]
+    shown = [quote for link in links for quote in link.quotes]
+    own = [
+        quote
+        for quote in tracer.quotes([row], subtheme)
+        if not any(_overlap(quote, other) for other in shown)
+    ]
+    return Chain(_link(tracer.store, cell, own), tuple(links), found.findings)
 
 
 def against(tracer: Tracer, finding: Finding) -> Against:
@@ -76,9 +86,13 @@ def against(tracer: Tracer, finding: Finding) -> Against:
     )
 
 
-def _link(tracer: Tracer, cell: Cell) -> Link:
-    quotes = tuple(tracer.quotes([cell.row], cell.subtheme))
-    return Link(cell, quotes, tuple(_place(tracer.store, quote) for quote in quotes))
+def _link(cells: Cells, cell: Cell, quotes: Iterable[Quote]) -> Link:
+    found = tuple(quotes)
+    return Link(cell, found, tuple(_place(cells, quote) for quote in found))
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.case == other.case and one.start < other.end and other.start < one.end
 
 
 def _place(cells: Cells, quote: Quote) -> str:

@@ -8,7 +8,7 @@ import click
 from framework.cell import Cell
 from framework.chain import Against, Chain, Link
 from framework.cli.common import say
-from framework.finding import Finding
+from framework.finding import Account, Finding
 from framework.text import count, shorten
 from framework.traced import Quote, Trace
 from framework.transcript import Turn
@@ -23,6 +23,10 @@ def print_trace(found: Trace) -> None:
         _turn(found.turn, style={"bold": True})
         for turn in found.after:
             _turn(turn, short=True)
+    of_finding = [one for one in found.findings if one.id == found.of]
+    for one in of_finding:
+        _heading(f"{one.id} · {one.claim}")
+        _accounts(one.accounts)
     if found.summary_cells:
         _heading(
             "Summary cells"
@@ -33,10 +37,8 @@ def print_trace(found: Trace) -> None:
     if found.cells:
         _heading("Cells" if not found.turn else "Cells that refer to it")
         _cells(found.cells)
-    if found.findings:
-        _heading("Findings" if not found.turn else "Findings that refer to it")
-        for one in found.findings:
-            _finding(one)
+    if not of_finding:
+        _findings(found)
     indexed = sum(quote.how == "indexed" for quote in found.quotes)
     cited = len(found.quotes) - indexed
     if found.turn:
@@ -47,6 +49,13 @@ def print_trace(found: Trace) -> None:
         )
     for quote in found.quotes:
         _quote(quote)
+
+
+def _findings(found: Trace) -> None:
+    if found.findings:
+        _heading("Findings that refer to it" if found.turn else "Findings")
+    for one in found.findings:
+        _finding(one)
 
 
 def print_chain(found: Chain) -> None:
@@ -82,8 +91,7 @@ def print_against(found: Against) -> None:
         ("Cases that speak against it", found.against),
     ):
         _heading(title if accounts else f"{title}: none")
-        for one in accounts:
-            say(f"{one.case} · {one.box or '(blank)'}", indent="  ", hang="    ")
+        _accounts(accounts)
     unused = found.unused
     title = "Indexed there, and used in no cell"
     _heading(f"{title}: {count(len(unused), 'passage')}" if unused else f"{title}: none")
@@ -94,6 +102,11 @@ def print_against(found: Against) -> None:
 def _finding(one: Finding) -> None:
     state = "accounted for" if one.accounted else f"still blank: {', '.join(one.blank)}"
     say(f"{one.id} · {one.claim} ({state})", indent="  ", hang="    ")
+
+
+def _accounts(accounts: Iterable[Account]) -> None:
+    for one in accounts:
+        say(f"{one.case} · {one.box or '(blank)'}", indent="  ", hang="    ")
 
 
 def _heading(text: str) -> None:
