@@ -7,6 +7,7 @@ from framework.case import Row
 from framework.chart import Cells
 from framework.codebook import NONE, Position
 from framework.errors import Problem
+from framework.finding import findings
 
 
 def rests_on_nothing(cells: Cells) -> list[Problem]:
@@ -71,10 +72,7 @@ def _work(cells: Cells) -> Iterator[tuple[str, set[str]]]:
 
 def _register(cells: Cells) -> Iterator[tuple[str, set[str]]]:
     """Return the subthemes of each finding, and, under each of them, the cases accounted for."""
-    about = {
-        str(act["finding"]): [str(number) for number in act["subthemes"] or ()]
-        for act in cells.decisions.all("finding")
-    }
+    about = {one.id: one.subthemes for one in findings(cells).values()}
     for numbers in about.values():
         yield from ((number, set()) for number in numbers)
     for act in cells.decisions.all("account"):

@@ -78,11 +78,6 @@ class Finding:
         return bool(self.accounts) and not self.blank and not self.contested
 
     @property
-    def kind(self) -> str:
-        """Return the kind of its cases."""
-        return self.scope[0].json()["kind"]
-
-    @property
     def scope_words(self) -> str:
         """Return its scope in words: ``focus group, team OP``."""
         return " or ".join(
@@ -122,6 +117,15 @@ def findings(cells: Cells) -> dict[str, Finding]:
     ids = [key[1] for key in cells.decisions.standing if key[0] == "finding"]
     found = (_finding(cells, one) for one in sorted(filter(is_finding, ids), key=_number))
     return {one.id: one for one in found if one.claim}
+
+
+def of_kind(cells: Cells, kind: str) -> list[tuple[Finding, list[Account]]]:
+    """Return the findings with cases of a kind in scope, each with the accounts of these."""
+    found = [
+        (one, [account for account in one.accounts if cells.cases[account.case]["kind"] == kind])
+        for one in findings(cells).values()
+    ]
+    return [(one, accounts) for one, accounts in found if accounts]
 
 
 def new_id(decisions: Decisions) -> str:
@@ -174,8 +178,10 @@ def _finding(cells: Cells, finding: str) -> Finding:
 
 def _told(cells: Cells, act: Decision) -> tuple[str, tuple[str, ...], Row]:
     """Return the claim, the subthemes and the scope of one act; a scope always names its kind."""
-    scope = {"kind": cells.first_kind, **(act["scope"] or {})}
-    return str(act["claim"] or ""), tuple(map(str, act["subthemes"] or ())), Row.of(scope)
+    scope = act["scope"] if isinstance(act["scope"], dict) else {}
+    listed = act["subthemes"] if isinstance(act["subthemes"], list) else []
+    row = Row.of({"kind": cells.first_kind, **scope})
+    return str(act["claim"] or ""), tuple(map(str, listed)), row
 
 
 def _cases(cells: Cells, scope: Iterable[Row]) -> list[Case]:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from framework import Study
 from framework.choice import read_choice, shown
+from framework.decisions import Command
 from framework.errors import RefusedError, UnknownNameError
 from framework.finding import ANSWERS, Account, Finding
 from framework.grounds import facts, never_quoted, weaknesses
@@ -195,6 +196,37 @@ def test_two_accounts_of_one_case_contest_it_and_it_is_blank(claimed: Path) -> N
     mine.account("F1", "ASH-OP-1", "supports", by="ek")
     hers.account("F1", "ASH-OP-1", "against", by="rt")
     assert one(claimed).blank == ("ASH-OP-1", "HAR-LD-1")
+
+
+def test_a_finding_over_another_kind_has_its_sheet_in_that_kind_s_workbook(
+    folder: Path, run: Run
+) -> None:
+    cases = folder / "transcripts/cases.csv"
+    cases.write_text(cases.read_text("utf-8") + "LEAD,lead.txt,interview,Ashmarch,,,2013-01-01\n")
+    speakers = folder / "transcripts/speakers.csv"
+    speakers.write_text(
+        speakers.read_text("utf-8") + "LEAD,Int,L-I,moderator,\nLEAD,L,L-1,participant,Lead\n"
+    )
+    (folder / "transcripts/lead.txt").write_text("Int: Whose needs?\nL: His, always.\n")
+    study = Study.open(folder)
+    assert study.problems == []
+    study.finding("Leads put him first.", "2.1", {"kind": "interview"}, by="ek")
+    taken(folder, run, "--researcher", "ek")
+    assert SHEET not in load_workbook(folder / BOOK).sheetnames
+    other = "charts/tiny-interview.xlsx"
+    edit(folder, typed("LEAD", "F1", "supports: L [2]", SHEET), other)
+    taken(folder, run)
+    assert Study.open(folder).findings["F1"].accounted
+
+
+@pytest.mark.parametrize("odd", ['"scope":"OP","subthemes":7', '"claim":7,"row":[]'])
+def test_an_odd_act_in_the_trail_is_no_crash(folder: Path, run: Run, odd: str) -> None:
+    act = json.loads("{" + f'"verb":"finding","finding":"F1","claim":"So.",{odd}' + "}")
+    (folder / "trail").mkdir()
+    line = Command.new("2026-01-01T00:00:00+00:00", "ek", [act]).line()
+    (folder / "trail/ek.jsonl").write_text(line + "\n", "utf-8")
+    assert "still blank: ASH-OP-1" in told(folder, run, "finding", "list")
+    assert run(folder, "chart").exit_code == 0
 
 
 def test_what_the_study_has_not_is_an_error(claimed: Path) -> None:

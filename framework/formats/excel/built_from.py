@@ -6,7 +6,7 @@ from dataclasses import replace
 from framework.case import Row
 from framework.chart import Cells, Chart, all_cases
 from framework.decisions import OWN_COLUMN, cell_key
-from framework.finding import findings
+from framework.finding import of_kind
 from framework.formats.excel.base import NOTE, storable
 from framework.formats.excel.box import box_text
 from framework.matrix import Box
@@ -41,9 +41,8 @@ def _placings(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
 def _accounts(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
     return [
         Box(Row.case(one.case), finding.id, storable(one.box), one.acts)
-        for finding in findings(cells).values()
-        if finding.kind == charts[0].kind
-        for one in finding.accounts
+        for finding, accounts in of_kind(cells, charts[0].kind)
+        for one in accounts
     ]
 
 

@@ -3,9 +3,11 @@
 The claim stands above and is reworded by command; the facts a wording rests on stand below.
 """
 
+from collections.abc import Sequence
+
 from framework.case import Row
 from framework.chart import Chart
-from framework.finding import ANSWERS, Finding, findings
+from framework.finding import ANSWERS, Account, Finding, of_kind
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
@@ -26,19 +28,20 @@ _NOTE = f"Account for every case: {' · '.join(ANSWERS)}; then who: supports: SW
 
 def write_findings(book: Book, whole: Chart) -> list[str]:
     """Add a sheet for each finding over cases of this chart; return headings and lines below."""
-    kept = findings(book.cells).values()
-    return [text for one in kept if one.kind == whole.kind for text in _write(book, whole, one)]
+    found = of_kind(book.cells, whole.kind)
+    return [text for one, accounts in found for text in _write(book, whole, one, accounts)]
 
 
-def _write(book: Book, whole: Chart, finding: Finding) -> list[str]:
+def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Account]) -> list[str]:
     styles, cells, file = book.styles, book.cells, book.file
     sheet = styles.book.add_worksheet(book.name(f"Finding {finding.id}"))
-    rows = tuple(Row.case(one.case) for one in finding.accounts)
+    rows = tuple(Row.case(one.case) for one in accounts)
     chart = Chart(finding.id, whole.kind, rows, finding.subthemes)
     account = _account(finding)
     laid = [*key_and_facts(chart, cells, file.attributes), *_cells(book, chart), account]
     title = f"{finding.id} · {finding.claim}"
-    write_head(sheet, styles, title, f"{finding.scope_words}. {_NOTE}", laid, cells.codebook)
+    note = storable(f"{finding.scope_words}. {_NOTE}")
+    write_head(sheet, styles, title, note, laid, cells.codebook)
     for line, row in enumerate(rows, FIRST_ROW):
         for column, one in enumerate(laid):
             if one.kind == "box" and one is not account:
