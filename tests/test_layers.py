@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "framework"
 LAYERS = [
     ["errors", "text"],
-    ["case", "codebook", "forms", "guide", "numbering", "passage", "sentence"],
+    ["case", "codebook", "forms", "guide", "legend", "numbering", "passage", "sentence"],
     ["transcript", "reference", "quote"],
     ["decisions", "standing", "terms"],
     ["index", "cell", "matrix"],
