@@ -41,7 +41,7 @@ class ChartReport:
     `files` are the workbooks built, by path within the study, with their kinds; `writers` the
     researchers who have a workbook of their own, `writer` the one it was built for; `kept` the
     copies put aside before;
-    `taken_back` and `notes` count boxes and notes that were read from workbooks, and `news` the
+    `taken_back` and `notes` count boxes and notes that were read from `books`, and `news` the
     cells that other researchers have written since this machine last built; `figures`
     holds a digest of what each of the figures' files shows.
     """
@@ -60,6 +60,8 @@ class ChartReport:
     taken_back: int = 0
     notes: int = 0
     news: Mapping[str, int] = field(default_factory=dict)
+    books: tuple[str, ...] = ()
+    by: str = ""
     pages: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
 

@@ -11,6 +11,6 @@ LEGEND = (
     ("state", "not asked", "The question was not put. What was said unasked is not charted yet."),
     ("state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
     ("state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
-    ("contested", "one text\n————\nanother", "Two researchers wrote; both stay until one chooses."),
+    ("contested", "one text\n————\nanother", "Two texts stand; both stay until somebody chooses."),
 )
 """How such a box looks, what may stand in it, and what that means."""

@@ -18,7 +18,7 @@ from framework.transcript import Transcript, Turn
 AROUND = 2
 """How many turns are shown before and after a passage."""
 MARKS = {
-    "contested": "contested: two researchers wrote, and both texts stay until one chooses",
+    "contested": "contested: two texts stand, and both stay until somebody chooses",
     "stale": "stale: what its writer had before them has changed since",
     "uncited": "uncited: it refers to no turn",
     "one speaker": "one speaker: of several people, it refers to one alone",

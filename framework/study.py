@@ -206,9 +206,18 @@ class Study(Writer):
         )
         clear(self.folder, built, report)
         paths = [*report.paths, *built.workbooks(self.folder)]
-        record(self.folder, before, paths, asdict(report), now.decisions.commands)
-        told = news(now.decisions, built.lines, by) if built.lines else {}
-        return replace(report, taken_back=taken.boxes, notes=taken.notes, news=told)
+        lines = {**built.lines, by or "": frozenset(now.decisions.commands)}
+        record(self.folder, before, paths, asdict(replace(report, kept=())), lines)
+        known = built.lines.get(by or "")
+        told = {} if known is None else news(now.decisions, known, by)
+        return replace(
+            report,
+            taken_back=taken.boxes,
+            notes=taken.notes,
+            books=taken.books,
+            by=by or "",
+            news=told,
+        )
 
     def import_(
         self, path: Path | str, answers: Answers = NOTHING_ANSWERED, by: str | None = None

@@ -5,6 +5,7 @@ them; if somebody else has replaced them meanwhile, both texts stand and the cel
 Nothing is guessed: what could mean two things is asked, and nothing is taken until it is answered.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,10 +24,31 @@ from framework.matrix import Box, Edit, Key, Matrix, edits, misplaced, noted
 from framework.position import HOW, PLACED, PLACING
 from framework.text import clean, fold, shorten
 
+_STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
 _NEARLY = 0.84
 """Ratcliff and Obershelp's ratio (1988) above which a short text is asked about as a state."""
 _PAIRS = tuple(f"{asked}, nothing said" for asked in ASKED)
-_WORDS = (*CHOSEN, "not asked", *_PAIRS)
+_WORDS = (*CHOSEN, *ASKED, *_PAIRS)
+_SIGNS = frozenset(
+    [
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "no data",
+        "ditto",
+        "as above",
+        "not said",
+        "not mentioned",
+        "touched on",
+        "unclear",
+        "nothing",
+        "no",
+        "not discussed",
+        "blank",
+        "x",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -49,11 +71,12 @@ NOTHING_ANSWERED = Answers()
 
 @dataclass(frozen=True)
 class Taken:
-    """What a workbook gives: the acts to write, and how many boxes they come from."""
+    """What workbooks give: the acts to write, from how many boxes, and of which workbooks."""
 
     acts: Acts
     boxes: int = 0
     notes: int = 0
+    books: tuple[str, ...] = ()
 
 
 def take_back(
@@ -67,6 +90,7 @@ def take_back(
     known = _kept(cells)
     written: dict[Key, Acts] = {}
     notes: Acts = []
+    books: dict[str, None] = {}
     for matrix in matrices:
         problems += [*matrix.problems, *_misplaced(matrix, answers), *_strange(matrix, answers)]
         for edit in edits(matrix):
@@ -77,12 +101,16 @@ def take_back(
             acts = [act for text in edit.texts for act in make(cells, edit.box, text)]
             new = _new(acts, known)
             if new:
+                books[matrix.name] = None
                 written.setdefault((edit.box.row, edit.box.subtheme), []).extend(new)
-        notes += _new(
+        noticed = _new(
             [_memo(edit.box, text) for edit in noted(matrix) for text in edit.texts], known
         )
+        notes += noticed
+        books |= dict.fromkeys([matrix.name] if noticed else [])
     acts = [*(act for found in written.values() for act in found), *notes]
-    return Taken(_with_context(cells, acts), len(written), len(notes)), problems
+    whole = Taken(_with_context(cells, acts), len(written), len(notes), tuple(books))
+    return whole, problems
 
 
 def _new(acts: Acts, known: set[tuple[str, ...]]) -> Acts:
@@ -232,8 +260,8 @@ def _questions(cells: Cells, name: str, edit: Edit, answers: Answers) -> list[Pr
             message = f"“{shorten(edit.box.text, 40)}” was emptied"
             hint = "is it to be uncharted again? then --emptied; else put it back"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
-        elif kind and text and read_choice(text, _words(cells, edit.box, kind)) is None:
-            found.append(_no_choice(cells, name, edit.box, kind, (text, at)))
+        elif kind and text and (wrong := _no_choice(cells, name, edit.box, kind, (text, at))):
+            found.append(wrong)
         elif kind is None and (word := _nearly(text)) and not answers.as_written:
             hint = f"write “{word}”, or --as-written if these are your words"
             message = f"“{shorten(text, 40)}” is nearly a state"
@@ -250,24 +278,43 @@ def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
     return kind.words if inside else ()
 
 
-def _no_choice(cells: Cells, name: str, box: Box, kind: Kind, typed: tuple[str, str]) -> Problem:
-    """Return the problem of a typed text, with its address, that is none of a box's words."""
+def _no_choice(
+    cells: Cells, name: str, box: Box, kind: Kind, typed: tuple[str, str]
+) -> Problem | None:
+    """Return what is wrong with a typed text and its address: none of a box's words, or two."""
     words, (text, at) = _words(cells, box, kind), typed
+    what = "place on" if kind is PLACING else "answer to"
     if not words:
         message = f"{box.row.key} is not in the scope of {box.subtheme} (any more)"
-        return Problem(name, message, "take the words elsewhere", cell=at, kind="no answer")
-    what = "place on" if kind is PLACING else "answer to"
-    message = f"“{shorten(text, 40)}” is no {what} {box.subtheme}"
-    hint = f"begin with one of: {' · '.join(words)}"
+        hint = "take the words elsewhere"
+    elif read_choice(text, words) is None:
+        message = f"“{shorten(text, 40)}” is no {what} {box.subtheme}"
+        hint = f"begin with one of: {' · '.join(words)}"
+    elif kind is PLACING and len(_STANDS.findall(fold(text).text)) > 1:
+        message = f"“{shorten(text, 40)}” names two places"
+        hint = "write mixed: and who holds it and who does not; or one position a box"
+    else:
+        return None
     return Problem(name, message, hint, cell=at, kind=f"no {what.split(maxsplit=1)[0]}")
 
 
 def _nearly(text: str) -> str:
-    """Return the state word that a short text nearly is, empty if it is one or is none."""
-    plain = fold(text).text.strip().rstrip(".!")
-    if not plain or len(plain) > 40 or read_state(text):
+    """Return the state word that a short text nearly is, empty if it is one or is none.
+
+    So it is with a slip of the hand, with a state word before a stop, with the two words of a pair
+    turned round, and with the signs that people put where there is nothing to write.
+    """
+    plain = fold(text).text.strip()
+    if not plain or read_state(text):
         return ""
-    near = {word: SequenceMatcher(None, plain, word).ratio() for word in _WORDS}
+    if plain.strip(".") in _SIGNS or not any(map(str.isalnum, plain)):
+        return "nothing said"
+    begun = [word for word in _WORDS if re.match(re.escape(word) + r"\s*[.,;:-]", plain)]
+    if begun:
+        return max(begun, key=len)
+    if len(plain) > 40:
+        return ""
+    near = {word: SequenceMatcher(None, plain.rstrip(".!"), word).ratio() for word in _WORDS}
     best = max(near, key=lambda word: near[word])
     return best if near[best] >= _NEARLY else ""
 

@@ -62,7 +62,7 @@ def test_the_first_run_says_what_was_read_and_what_is_left(folder: Path, run: Ru
         "Tiny study · as ek",
         "2 transcripts read, 0 not read",
         "3 participants in all, 1 moderator in each focus group · 2 subthemes",
-        "charts/tiny.xlsx 4 cells still to chart; nothing has been written for you",
+        "charts/tiny.xlsx 4 cells still to chart",
         "Passages 0 indexed",
         "Next: open the workbook, write in its boxes, save, and run framework chart again.",
     ):
@@ -235,7 +235,7 @@ def test_contested_cells_are_told_wherever_they_are(folder: Path, run: Run) -> N
         mine.summarise(row, "2.1", "His [ASH-OP-1 2].", by="ek")
         hers.summarise(row, "2.1", "Hers [ASH-OP-1 3].", by="rt")
     printed = run(folder, "chart").output
-    assert "ASH-OP-1 × 2.1, team: OP × 2.1: two researchers wrote" in " ".join(printed.split())
+    assert "ASH-OP-1 × 2.1, team: OP × 2.1: two texts stand" in " ".join(printed.split())
     both = "His [ASH-OP-1 2].\n————\nHers [ASH-OP-1 3]."
     assert find(folder / "charts/tiny.xlsx", "By team", both)
 

@@ -34,7 +34,8 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     """
     folder = find()
     built = read_built(folder)
-    if not as_json and built.stands(folder):
+    person, told = None, not as_json and built.stands(folder)
+    if told:
         last = built.report
         person = first_line(last["title"], last["study"], last["researchers"], researcher)
         if person not in last["writers"] or person == last["writer"]:
@@ -44,8 +45,9 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     from framework.take_back import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder)
-    file = study.file
-    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
+    if not told:
+        file = study.file
+        person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     report = study.chart(Answers(**answers), by=person)
     if as_json:
         from framework.charting import as_object  # noqa: PLC0415 - only with --json
@@ -69,7 +71,8 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     taken = [count(report["taken_back"], "box", "boxes")] if report["taken_back"] else []
     taken += [count(report["notes"], "note")] if report["notes"] else []
     if taken:
-        _item("Taken back", f"{' and '.join(taken)}, into the trail")
+        books = ", ".join(report["books"])
+        _item("Taken back", f"{' and '.join(taken)} from {books}, into the trail as {report['by']}")
     for by, cells in report["news"].items():
         _item("", f"from {by}: {count(cells, 'cell')} since you last looked")
     for copy in report["kept"]:
@@ -97,7 +100,6 @@ def _workbooks(report: Mapping[str, Any]) -> None:
     width = max((len(kind[name]) for kind in own or kinds), default=0)
     for place, kind in enumerate(own if report["writers"] else kinds):
         left = f"{count(kind['to chart'], 'cell')} still to chart"
-        left += "" if place else "; nothing has been written for you"
         _item("" if place else "To write in", f"{kind[name]:{width}}     {left}")
     for place, kind in enumerate(kinds if report["writers"] else ()):
         _item("" if place else "To read", kind["file"])
@@ -109,17 +111,22 @@ def _left(left: Mapping[str, Any]) -> None:
         cells = count(len(left["to_chart"]), "cell")
         _item("Left", f"{cells} to chart, next in order {left['to_chart'][0]}")
     for name, what in (
-        ("contested", "two researchers wrote; both texts are in the box"),
+        ("contested", "two texts stand; leave one of them in the box"),
         ("stale", "something it rests on has changed"),
-        ("unused", "indexed and not used"),
-        ("not_indexed", "used and not indexed"),
+        ("unused", "indexed there and not used"),
+        ("not_indexed", "used there and not indexed"),
     ):
         if found := left[name]:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
             _item(LEFT.get(name, ""), f"{', '.join(found[:3])}{more}: {what}")
 
 
-LEFT = {"contested": "Contested", "stale": "Stale"}
+LEFT = {
+    "contested": "Contested",
+    "stale": "Stale",
+    "unused": "Not used",
+    "not_indexed": "Not indexed",
+}
 
 
 def _item(name: str, text: str) -> None:

@@ -15,7 +15,7 @@ from framework import __version__
 from framework.storage.files import write
 
 CACHE = ".framework"
-_VERSION = f"{__version__} 7"
+_VERSION = f"{__version__} 8"
 """Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"
 _INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl", "charts/*.xlsx")
@@ -29,14 +29,15 @@ class Built:
     """The inputs and outputs of the last build, by path within the study, and its report.
 
     A workbook that lies in charts/ and was not built is an input: it may be a copy that holds
-    what somebody wrote. `lines` are the trail's, as they were then.
+    what somebody wrote. `lines` are the trail's as each researcher last saw them,
+    under their initials.
     """
 
     version: str = ""
     inputs: Mapping[str, Facts] = field(default_factory=dict)
     outputs: Mapping[str, Facts] = field(default_factory=dict)
     report: Mapping[str, Any] = field(default_factory=dict)
-    lines: frozenset[str] = frozenset()
+    lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def current(self) -> bool:
@@ -84,7 +85,7 @@ def read_built(folder: Path) -> Built:
             }
             for part in ("inputs", "outputs")
         )
-        lines = frozenset(map(str, found["lines"]))
+        lines = {str(by): frozenset(map(str, ids)) for by, ids in found["lines"].items()}
         return Built(found["version"], inputs, outputs, dict(found["report"]), lines)
     return Built()
 
@@ -99,7 +100,7 @@ def record(
     inputs: Mapping[str, Facts],
     outputs: Iterable[str],
     report: Mapping[str, Any],
-    lines: Iterable[str],
+    lines: Mapping[str, Iterable[str]],
 ) -> None:
     """Remember a build. A cache that cannot be written is no matter."""
     built = _all_facts(folder, (folder / name for name in dict.fromkeys(outputs)))
@@ -117,7 +118,7 @@ def record(
         },
         "outputs": built,
         "report": dict(report),
-        "lines": sorted(lines),
+        "lines": {by: sorted(ids) for by, ids in lines.items()},
     }
     with suppress(Exception):  # a cache; the build itself is done and safe
         write(folder / CACHE / FILE, json.dumps(found, ensure_ascii=False).encode())

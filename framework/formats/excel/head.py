@@ -19,6 +19,15 @@ class Names:
     subthemes: Collection[str]
     headings: Collection[str]
 
+    def lookalike(self, text: str) -> str:
+        """Return the heading that a text has lost its number of, or ``2.1 · …`` for a number alone.
+
+        Empty for a heading that has nothing to do with any subtheme.
+        """
+        if re.match(r"\d+\.\d+", text):
+            return next((one for one in self.headings if self.subtheme(one)), "")
+        return next((one for one in self.headings if one.endswith(f"· {text}")), "")
+
     def subtheme(self, text: str) -> str:
         """Return the subtheme a heading begins with, whatever words follow; empty if none."""
         found = re.match(r"[\w.]*\w", text)

@@ -207,7 +207,7 @@ def _facts(kind: str, cells: Cells, file: StudyFile) -> list[tuple[str, str]]:
         ("Charted and indexed by", charted or "nobody yet"),
         (
             "Passages indexed",
-            str(sum(cells.cases[entry.case].kind == kind for entry in cells.index.entries)),
+            str(sum(cells.cases[one.case].kind == kind for one, _ in cells.index.passages())),
         ),
         (
             "Built by",

@@ -60,6 +60,10 @@ class SheetReader:
             self._refuse(self._at(line, 0), "the key column “Case” is gone", "put it back")
         for column in head.twice() if head else ():
             self._refuse(self._at(line, column), "a second column of this name", "delete the copy")
+        for column, text in head.own.items() if head else ():
+            if meant := self._names.lookalike(text):
+                hint = f"write it as it was, such as “{meant}”; of an own column, call it otherwise"
+                self._refuse(self._at(line, column), f"“{text}” names no subtheme", hint)
         return head
 
     def _read_line(self, line: int, values: Mapping[int, Value], head: Head) -> None:
