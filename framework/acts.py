@@ -1,6 +1,6 @@
 """What a person decides becomes acts of the trail: checked here and never guessed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from framework.case import Row
@@ -9,6 +9,7 @@ from framework.chart import Cells
 from framework.codebook import NONE
 from framework.decisions import cell_key
 from framework.errors import RefusedError, UnknownNameError
+from framework.finding import ANSWERS, Finding, findings, seen
 from framework.index import Judged
 from framework.passage import Passage
 from framework.position import HOW, PLACED
@@ -28,10 +29,7 @@ def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
         raise RefusedError(
             "there are no words to write", "to empty a cell, say that it is uncharted"
         )
-    if len(words.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
-        raise RefusedError(
-            f"{len(words):,} characters, and a box of Excel holds {EXCEL_LIMIT:,}", "write less"
-        )
+    _fits(words)
     if read_state(words):
         raise RefusedError(
             f"“{words}” reads as a state, not as a summary", "choose it with state(…)"
@@ -124,6 +122,77 @@ def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Ac
     act = {"verb": "position", "row": row.json(), "position": position, "how": how}
     told = {"text": clean(text)} if clean(text) else {}
     return [*context(cells, row, position[:-1]), act | told | over(standing)]
+
+
+def finding(
+    cells: Cells, name: str, claim: str, subthemes: Sequence[str], scope: Mapping[str, str]
+) -> Acts:
+    """Return the acts that put a claim into the register, or reword the one of that name.
+
+    Raises UnknownNameError for a subtheme or a scope that the study has not.
+    """
+    words, row = clean(claim), Row.of({"kind": cells.first_kind, **scope})
+    if not words:
+        raise RefusedError(
+            "there is no claim to write", "word it; framework finding drop takes one off"
+        )
+    if not subthemes:
+        raise RefusedError("no subtheme is named", "say which the claim is about: --subtheme 2.1")
+    _fits(words)
+    acts: Acts = []
+    for number in subthemes:
+        known(cells, row, number)
+        acts += [act for act in context(cells, row, number) if act not in acts]
+    told = {"claim": words, "subthemes": list(dict.fromkeys(subthemes)), "scope": row.json()}
+    standing = (act.name for act in cells.decisions.on("finding", name))
+    return [*acts, {"verb": "finding", "finding": name} | told | over(standing)]
+
+
+def drop(cells: Cells, name: str) -> Acts:
+    """Return the act that takes a claim off the register; its number is not given again."""
+    found = registered(cells, name)
+    return [{"verb": "finding", "finding": name, "claim": ""} | over(found.acts)]
+
+
+def account(cells: Cells, name: str, case: str, answer: str, text: str = "") -> Acts:
+    """Return the acts that say what a case has to say to a claim, over what stands there.
+
+    Raises UnknownNameError for a finding that is not in the register, a case that is not in its
+    scope, or a word that is none of the answers.
+    """
+    found, row, words = registered(cells, name), Row.case(case), clean(text)
+    inside = [one.case for one in found.accounts]
+    if case not in inside:
+        raise UnknownNameError(
+            f"{case} is not in the scope of {name}", f"it has {', '.join(inside)}"
+        )
+    if answer not in ANSWERS:
+        raise UnknownNameError(f"`{answer}` is no answer", f"one of: {' · '.join(ANSWERS)}")
+    _fits(f"{answer}: {words}")
+    standing = (act.name for act in cells.decisions.on("account", *cell_key(row, name)))
+    act = {"verb": "account", "row": row.json(), "finding": name, "answer": answer}
+    told = {"text": words} if words else {}
+    before = {"seen": seen(cells, found.claim, found.subthemes, row, words)}
+    acts = []
+    for number in found.subthemes:
+        acts += [one for one in context(cells, row, number) if one not in acts]
+    return [*acts, act | told | before | over(standing)]
+
+
+def registered(cells: Cells, name: str) -> Finding:
+    """Return a finding of the register. Raises UnknownNameError if there is none of that name."""
+    register = findings(cells)
+    if name not in register:
+        hint = f"there are {', '.join(register)}" if register else "framework finding add"
+        raise UnknownNameError(f"there is no finding {name}", hint)
+    return register[name]
+
+
+def _fits(words: str) -> None:
+    if len(words.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
+        raise RefusedError(
+            f"{len(words):,} characters, and a box of Excel holds {EXCEL_LIMIT:,}", "write less"
+        )
 
 
 def unindex(cells: Cells, *entries: str) -> Acts:

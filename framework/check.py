@@ -7,6 +7,7 @@ from framework.case import Row
 from framework.chart import Cells
 from framework.codebook import NONE, Position
 from framework.errors import Problem
+from framework.finding import findings
 
 
 def rests_on_nothing(cells: Cells) -> list[Problem]:
@@ -66,6 +67,17 @@ def _work(cells: Cells) -> Iterator[tuple[str, set[str]]]:
     for act in cells.decisions.all("position"):
         if not str(act["position"]).endswith(NONE):
             yield str(act["position"]), {str((act["row"] or {}).get("case", ""))}
+    yield from _register(cells)
+
+
+def _register(cells: Cells) -> Iterator[tuple[str, set[str]]]:
+    """Return the subthemes of each finding, and, under each of them, the cases accounted for."""
+    about = {one.id: one.subthemes for one in findings(cells).values()}
+    for numbers in about.values():
+        yield from ((number, set()) for number in numbers)
+    for act in cells.decisions.all("account"):
+        case = str((act["row"] or {}).get("case", ""))
+        yield from ((number, {case}) for number in about.get(str(act["finding"]), ()))
 
 
 def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:

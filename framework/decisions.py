@@ -207,6 +207,8 @@ _THINGS: Mapping[str, Callable[[str, Act], Key]] = {
     "state": lambda _, act: ("said" if "said" in act else "asked", *_cell(act)),
     "memo": lambda _, act: _memo(act),
     "position": lambda _, act: ("position", *cell_key(_row(act), str(act.get("position")))),
+    "finding": lambda _, act: ("finding", str(act.get("finding"))),
+    "account": lambda _, act: ("account", *cell_key(_row(act), str(act.get("finding")))),
     "number": lambda _, act: ("number", str(act.get("case"))),
     "version": lambda _, act: ("version",),  # noqa: ARG005 - there is one codebook
 }

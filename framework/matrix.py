@@ -114,7 +114,7 @@ def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
     found: list[tuple[Shown, Key]] = []
     for sheet in dict.fromkeys(one.sheet for one in matrix.shown):
         here = [one for one in matrix.shown if one.sheet == sheet]
-        changed = {one.key: one for one in here if one.text != matrix.boxes[one.key].text}
+        changed = {one.key: one for one in here if one.text != _was(matrix, one.key)}
         strayed = {
             one.key: home
             for one in changed.values()
@@ -125,6 +125,11 @@ def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
     return found
 
 
+def _was(matrix: Matrix, key: Key) -> str:
+    """Return what a box held when it was built; nothing where the sheet had none."""
+    return matrix.boxes[key].text if key in matrix.boxes else ""
+
+
 def _exchanged_rows(
     matrix: Matrix, here: list[Shown], changed: Mapping[Key, Shown]
 ) -> dict[Key, Key]:
@@ -133,7 +138,7 @@ def _exchanged_rows(
     for one in here:
         rows.setdefault(one.row, []).append(one)
     was = {
-        row: tuple(sorted((one.subtheme, matrix.boxes[one.key].text) for one in inside))
+        row: tuple(sorted((one.subtheme, _was(matrix, one.key)) for one in inside))
         for row, inside in rows.items()
     }
     moved = {key[0] for key in changed}

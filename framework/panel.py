@@ -12,7 +12,7 @@ from framework.cell import Cell
 from framework.chart import Cells
 from framework.position import place
 from framework.reference import Reference
-from framework.trace import Quote
+from framework.traced import Quote
 from framework.transcript import Transcript, Turn
 
 AROUND = 2

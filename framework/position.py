@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from framework.case import Case, Row
-from framework.cell import BETWEEN
 from framework.chart import Cells
+from framework.choice import Kind, choose, read_choice, shown
 from framework.codebook import Subtheme
-from framework.decisions import cell_key
-from framework.text import fold
 
 How = Literal["holds", "opposes", "mixed", "reports others", "no position"]
 HOW: tuple[How, ...] = get_args(How)
 PLACED: tuple[How, ...] = HOW[:4]
+PLACING = Kind("position", "position", "how", HOW)
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,7 @@ class Place:
         return self.text if self.contested else shown(self.how, self.text)
 
 
-def shown(how: str | None, text: str) -> str:
-    """Return how a placing is written in a box."""
-    return f"{how}: {text}" if how and text else how or ""
-
-
-def read_place(text: str) -> tuple[How, str] | None:
+def read_place(text: str) -> tuple[str, str] | None:
     """Return the placing that a box's text is, or None if it begins with none of the words.
 
     >>> read_place("Opposes: TM, at once [44]")
@@ -55,24 +49,14 @@ def read_place(text: str) -> tuple[How, str] | None:
     >>> read_place("agrees") is None
     True
     """
-    plain = fold(text).text
-    for how in HOW:
-        rest = text.strip()[len(how) :]
-        if plain.lstrip().startswith(how) and (not rest or not rest[0].isalnum()):
-            return how, rest.lstrip(" :,;.–—-").strip()
-    return None
+    return read_choice(text, HOW)
 
 
 def place(cells: Cells, row: Row, position: str) -> Place:
     """Return where a case stands on a position, as the trail has it now."""
-    acts = cells.decisions.on("position", *cell_key(row, position))
-    told = list(dict.fromkeys((act["how"], str(act["text"] or "")) for act in acts if act["how"]))
-    by, names = tuple(sorted({act.by for act in acts})), tuple(act.name for act in acts)
-    if len(told) > 1:
-        text = BETWEEN.join(shown(*one) for one in told)
-        return Place(row, position, None, text, by, names, contested=True)
-    how, text = told[0] if told else (None, "")
-    return Place(row, position, how, text, by, names)
+    found = choose(cells.decisions, PLACING, row, position)
+    how = next((how for how in HOW if how == found.word), None)
+    return Place(row, position, how, found.text, found.by, found.names, found.contested)
 
 
 def placings(cells: Cells, subtheme: Subtheme, cases: Iterable[Case]) -> dict[str, list[Place]]:

@@ -25,6 +25,7 @@ from framework.codebook import Codebook
 from framework.decisions import Decisions, fold
 from framework.edition import Edition, editions, unknown
 from framework.errors import Problem, ProblemsError, RefusedError
+from framework.finding import Finding, findings
 from framework.formats.case_table import read_cases
 from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
@@ -41,7 +42,8 @@ from framework.storage.place import find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
 from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
-from framework.trace import Trace, Tracer
+from framework.trace import Tracer
+from framework.traced import Trace
 from framework.transcript import Transcript
 from framework.writer import Writer
 
@@ -110,6 +112,11 @@ class Study(Writer):
     def entries(self) -> Index:
         """Return the index: which passages stand under which subthemes."""
         return self.cells.index
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """Return the register: every finding, with the account of each case in its scope."""
+        return findings(self.cells)
 
     @property
     def charts(self) -> list[Chart]:

@@ -6,7 +6,7 @@ Nothing is guessed: what could mean two things is asked, and nothing is taken un
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -15,11 +15,13 @@ from framework.acts import Acts, context, over
 from framework.case import Row
 from framework.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, State, read_state
 from framework.chart import Cells
+from framework.choice import Kind, choose, read_choice
 from framework.codebook import NONE
 from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
+from framework.finding import ACCOUNT, findings, is_finding, seen
 from framework.matrix import Box, Edit, Key, Matrix, edits, misplaced, noted
-from framework.position import HOW, PLACED, place, read_place
+from framework.position import HOW, PLACED, PLACING
 from framework.text import clean, fold, shorten
 
 _STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
@@ -78,11 +80,10 @@ def take_back(
     for matrix in matrices:
         problems += [*matrix.problems, *_misplaced(matrix, answers), *_strange(matrix, answers)]
         for edit in edits(matrix):
-            placing = edit.box.subtheme in cells.codebook.positions
-            if [_now(cells, edit.box, placing=placing)] == list(edit.texts):
+            if [_now(cells, edit.box)] == list(edit.texts):
                 continue  # it says so already
-            problems += _questions(matrix.name, edit, answers, placing=placing)
-            make = _placing if placing else _acts
+            problems += _questions(cells, matrix.name, edit, answers)
+            make = _acts if _kind(cells, edit.box) is None else _choosing
             acts = [act for text in edit.texts for act in make(cells, edit.box, text)]
             new = _new(acts, known)
             if new:
@@ -125,17 +126,36 @@ def _acts(cells: Cells, box: Box, text: str) -> Acts:
     return acts
 
 
-def _now(cells: Cells, box: Box, *, placing: bool) -> str:
+def _kind(cells: Cells, box: Box) -> Kind | None:
+    """Return what is chosen in a box, None for a cell of a chart."""
+    if box.subtheme in cells.codebook.positions:
+        return PLACING
+    return ACCOUNT if is_finding(box.subtheme) else None
+
+
+def _now(cells: Cells, box: Box) -> str:
     """Return what a box would hold if the workbook were built now."""
-    found = place(cells, box.row, box.subtheme) if placing else cells.cell(box.row, box.subtheme)
-    return clean(found.box)
+    kind = _kind(cells, box)
+    if kind is None:
+        return clean(cells.cell(box.row, box.subtheme).box)
+    return clean(choose(cells.decisions, kind, box.row, box.subtheme).box)
 
 
-def _placing(cells: Cells, box: Box, text: str) -> Acts:  # noqa: ARG001 - called like _acts
-    """Return the act that places a case on a position, or takes it off one."""
-    how, told = read_place(text) or ("", "")
-    act = {"verb": "position", "row": box.row.json(), "position": box.subtheme, "how": how}
-    return [act | ({"text": clean(told)} if told else {}) | over(box.said)]
+def _choosing(cells: Cells, box: Box, text: str) -> Acts:
+    """Return the act that chooses one of a box's words, or takes the choice away."""
+    kind = _kind(cells, box) or PLACING
+    word, told = read_choice(text, kind.words) or ("", "")
+    act = {"verb": kind.verb, "row": box.row.json(), kind.thing: box.subtheme, kind.word: word}
+    words = {"text": clean(told)} if told else {}
+    return [act | words | _before(cells, box, clean(told)) | over(box.said)]
+
+
+def _before(cells: Cells, box: Box, text: str) -> dict[str, Any]:
+    """Return the field that keeps what the writer of an account had before them."""
+    found = findings(cells).get(box.subtheme)
+    if found is None:
+        return {}
+    return {"seen": seen(cells, found.claim, found.subthemes, box.row, text)}
 
 
 def _facts(new: State, old: State, box: Box) -> tuple[str | None, str | None]:
@@ -173,26 +193,26 @@ def _with_context(cells: Cells, acts: Acts) -> Acts:
     first: Acts = []
     for act in acts:
         if act["verb"] != "memo":
-            subtheme = act["subtheme"] if "subtheme" in act else act["position"][:-1]
-            found = context(cells, Row.of(act["row"]), subtheme)
-            first += [one for one in found if one not in first]
+            for subtheme in _subthemes(cells, act):
+                found = context(cells, Row.of(act["row"]), subtheme)
+                first += [one for one in found if one not in first]
     return first + acts
+
+
+def _subthemes(cells: Cells, act: Mapping[str, Any]) -> Sequence[str]:
+    """Return the subthemes that an act rests on."""
+    if "finding" in act:
+        found = findings(cells).get(act["finding"])
+        return found.subthemes if found else ()
+    return [act["subtheme"] if "subtheme" in act else act["position"][:-1]]
 
 
 def _content(act: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what an act says of which cell over what, by which a second taking is told."""
-    names = (
-        "verb",
-        "subtheme",
-        "column",
-        "colour",
-        "position",
-        "how",
-        "text",
-        "asked",
-        "said",
-        "reason",
-    )
+    names = [
+        *("verb", "subtheme", "column", "colour", "position", "how", "finding", "answer", "text"),
+        *("asked", "said", "reason"),
+    ]
     told = (str(act[name]) if name in act else "" for name in names)
     replaced = " ".join(sorted(act.get("over", ())))
     return (Row.of(act["row"]).key, *told, replaced)
@@ -202,14 +222,17 @@ def _kept(cells: Cells) -> set[tuple[str, ...]]:
     """Return the content of every living act on a cell, so that nothing is taken twice."""
     decisions = cells.decisions
     acts = [
-        act for verb in ("summarise", "state", "memo", "position") for act in decisions.every(verb)
+        act
+        for verb in ("summarise", "state", "memo", "position", "account")
+        for act in decisions.every(verb)
     ]
     return {_content(act.act) for act in acts}
 
 
-def _questions(name: str, edit: Edit, answers: Answers, *, placing: bool) -> list[Problem]:
+def _questions(cells: Cells, name: str, edit: Edit, answers: Answers) -> list[Problem]:
     """Return what has to be answered or mended before an edit can be taken."""
     found = []
+    kind = _kind(cells, edit.box)
     for text, at in edit.texts.items():
         units = len(text.encode("utf-16-le", "surrogatepass")) // 2
         if units > EXCEL_LIMIT:
@@ -223,28 +246,42 @@ def _questions(name: str, edit: Edit, answers: Answers, *, placing: bool) -> lis
             message = f"“{shorten(edit.box.text, 40)}” was emptied"
             hint = "is it to be uncharted again? then --emptied; else put it back"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
-        elif placing and text and not _is_placing(edit.box, text):
-            hint = f"begin with one of: {' · '.join(_places(edit.box))}"
-            message = f"“{shorten(text, 40)}” is no place on {edit.box.subtheme}"
-            found.append(Problem(name, message, hint, cell=at, kind="no place"))
-        elif placing and len(_STANDS.findall(fold(text).text)) > 1:
-            hint = "write mixed: and who holds it and who does not; or one position a box"
-            message = f"“{shorten(text, 40)}” names two places"
-            found.append(Problem(name, message, hint, cell=at, kind="no place"))
-        elif not placing and (word := _nearly(text)) and not answers.as_written:
+        elif kind and text and (wrong := _no_choice(cells, name, edit.box, kind, (text, at))):
+            found.append(wrong)
+        elif kind is None and (word := _nearly(text)) and not answers.as_written:
             hint = f"write “{word}”, or --as-written if these are your words"
             message = f"“{shorten(text, 40)}” is nearly a state"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
     return found
 
 
-def _places(box: Box) -> tuple[str, ...]:
-    return HOW[-1:] if box.subtheme.endswith(NONE) else PLACED
+def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
+    """Return the words that a box may begin with; none for a case outside a finding's scope."""
+    if kind is PLACING:
+        return HOW[-1:] if box.subtheme.endswith(NONE) else PLACED
+    found = findings(cells).get(box.subtheme)
+    inside = found is not None and box.row.case_id in {one.case for one in found.accounts}
+    return kind.words if inside else ()
 
 
-def _is_placing(box: Box, text: str) -> bool:
-    found = read_place(text)
-    return found is not None and found[0] in _places(box)
+def _no_choice(
+    cells: Cells, name: str, box: Box, kind: Kind, typed: tuple[str, str]
+) -> Problem | None:
+    """Return what is wrong with a typed text and its address: none of a box's words, or two."""
+    words, (text, at) = _words(cells, box, kind), typed
+    what = "place on" if kind is PLACING else "answer to"
+    if not words:
+        message = f"{box.row.key} is not in the scope of {box.subtheme} (any more)"
+        hint = "take the words elsewhere"
+    elif read_choice(text, words) is None:
+        message = f"“{shorten(text, 40)}” is no {what} {box.subtheme}"
+        hint = f"begin with one of: {' · '.join(words)}"
+    elif kind is PLACING and len(_STANDS.findall(fold(text).text)) > 1:
+        message = f"“{shorten(text, 40)}” names two places"
+        hint = "write mixed: and who holds it and who does not; or one position a box"
+    else:
+        return None
+    return Problem(name, message, hint, cell=at, kind=f"no {what.split(maxsplit=1)[0]}")
 
 
 def _nearly(text: str) -> str:

@@ -7,61 +7,11 @@ from framework.case import Attribute, Case, Row
 from framework.cell import Cell
 from framework.chart import Cells
 from framework.errors import UnknownNameError
+from framework.finding import Finding, findings
 from framework.index import Entry, covering, turns_of
-from framework.passage import Standing
 from framework.quote import attribution
-from framework.reference import Reference
+from framework.traced import Quote, Trace
 from framework.transcript import Transcript, Turn
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words of a transcript that a trace leads to. Positions are in the transcript's text.
-
-    `how` is ``indexed``, or ``cited`` by the summary of `cell`. `before` and `after` are the
-    turns around it, not parts of it.
-    """
-
-    id: str
-    words: str
-    case: str
-    turn: str
-    start: int
-    end: int
-    speaker: str
-    attribution: str
-    standing: Standing
-    by: tuple[str, ...]
-    subtheme: str
-    how: str
-    before: tuple[Turn, ...] = ()
-    after: tuple[Turn, ...] = ()
-
-    def json(self) -> dict[str, object]:
-        """Return the planned JSON object of a quote."""
-        plain: dict[str, object] = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        plain["by"] = list(self.by)
-        plain["before"] = [turn.json() for turn in self.before]
-        plain["after"] = [turn.json() for turn in self.after]
-        return plain
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What was asked for, and everything it rests on or is used in.
-
-    When a turn is traced back, `turn` is set, `before` and `after` are its neighbours, and
-    `quotes` are the passages that cover it.
-    """
-
-    of: str
-    quotes: tuple[Quote, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    summary_cells: tuple[Cell, ...] = ()
-    case: str = ""
-    turn: Turn | None = None
-    before: tuple[Turn, ...] = ()
-    after: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,17 +23,18 @@ class Tracer:
     attributes: tuple[Attribute, ...]
 
     def trace(self, *what: str) -> Trace:
-        """Return the trace of a theme, a subtheme, a cell, a summary cell or a turn.
+        """Return the trace of a theme, a subtheme, a cell, a summary cell, a turn or a finding.
 
         ``trace("2")``, ``trace("2.1")``, ``trace("ASH-OP-1", "2.1")``, ``trace("OP", "2.1")``,
-        ``trace("ASH-OP-1", "41")``. Raises UnknownNameError for anything the study has not.
+        ``trace("ASH-OP-1", "41")``, ``trace("F1")``, and a passage by its index entry,
+        ``trace("ek-0123456789/1")``. Raises UnknownNameError for what the study has not.
         """
         if not 1 <= len(what) <= 2:
             raise UnknownNameError(
                 "trace takes a theme, a subtheme, or a row and a subtheme or turn"
             )
         if len(what) == 1:
-            return self._column(what[0])
+            return self._one(what[0])
         row = self.row(what[0])
         if what[1] in self.store.codebook.subthemes:
             return self._cell(row, what[1])
@@ -113,6 +64,47 @@ class Tracer:
         hint = f"cases: {', '.join(self.store.cases)}; values: {', '.join(filter(None, values))}"
         raise UnknownNameError(f"{name} is no case and no value of an attribute", hint)
 
+    def _one(self, name: str) -> Trace:
+        """Trace a finding, a passage by the name of its index entry, a theme or a subtheme."""
+        if finding := findings(self.store).get(name):
+            return self._finding(finding)
+        entry = next((one for one in self.store.index.entries if one.id == name), None)
+        return self._passage(entry) if entry else self._column(name)
+
+    def _passage(self, entry: Entry) -> Trace:
+        """Trace an indexed passage back to everything that uses one of its turns."""
+        turns = turns_of(entry, self.store.transcripts[entry.case])
+        backs = [self._back(entry.case, turn.number) for turn in turns]
+        return Trace(
+            of=entry.id,
+            quotes=(self.indexed(entry, [entry]),),
+            cells=tuple(dict.fromkeys(cell for back in backs for cell in back.cells)),
+            summary_cells=tuple(
+                dict.fromkeys(cell for back in backs for cell in back.summary_cells)
+            ),
+            findings=tuple(dict.fromkeys(one for back in backs for one in back.findings)),
+        )
+
+    def _finding(self, finding: Finding) -> Trace:
+        """Trace a finding to the turns its accounts refer to, and the cells it is about."""
+        cases = [Row.case(one.case) for one in finding.accounts]
+        cells = [self.store.cell(row, number) for row in cases for number in finding.subthemes]
+        quotes = {
+            (one.by, case, turn.number): self._cited(one.by, finding.id, case, turn)
+            for one in finding.accounts
+            for case, turn in one.cited
+        }
+        return Trace(finding.id, tuple(quotes.values()), tuple(cells), findings=(finding,))
+
+    def _about(self, rows: Iterable[Row], subthemes: Iterable[str]) -> tuple[Finding, ...]:
+        """Return the findings about these subthemes with one of these rows' cases in scope."""
+        cases, numbers = {row.case_id for row in rows}, set(subthemes)
+        return tuple(
+            finding
+            for finding in findings(self.store).values()
+            if numbers & set(finding.subthemes) and cases & {one.case for one in finding.accounts}
+        )
+
     def _column(self, number: str) -> Trace:
         """Trace a theme or a subtheme: every cell and summary cell of it, and all they rest on."""
         theme = self.store.codebook.theme(number)
@@ -139,17 +131,19 @@ class Tracer:
                 if (cell := self.store.cell(row, subtheme)).box
             ]
             quotes += self.quotes([Row.case(case) for case in self.store.cases], subtheme)
-        return Trace(number, tuple(quotes), tuple(cells), tuple(summaries))
+        about = self._about(map(Row.case, self.store.cases), subthemes)
+        return Trace(number, tuple(quotes), tuple(cells), tuple(summaries), about)
 
     def _cell(self, row: Row, subtheme: str) -> Trace:
         """Trace a cell to its words and summary cells; a summary cell to its cells and words."""
         cell = self.store.cell(row, subtheme)
         under = self.store.under(row)
         rows = [Row.case(case.id) for case in under]
+        about = self._about(rows, [subtheme])
         if row.case_id is None:
             quotes = self.quotes([row, *rows], subtheme)
             below = tuple(self.store.cell(one, subtheme) for one in rows)
-            return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,))
+            return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,), about)
         above = tuple(
             summary
             for other in self.store.rows
@@ -157,7 +151,8 @@ class Tracer:
             and under[0] in self.store.under(other)
             and (summary := self.store.cell(other, subtheme)).box
         )
-        return Trace(f"{row.key} × {subtheme}", tuple(self.quotes(rows, subtheme)), (cell,), above)
+        words = tuple(self.quotes(rows, subtheme))
+        return Trace(f"{row.key} × {subtheme}", words, (cell,), above, about)
 
     def _back(self, case: str, number: str) -> Trace:
         """Trace a turn back to the passages, cells and summary cells that use it."""
@@ -183,10 +178,26 @@ class Tracer:
             if (cell := self.store.cell(row, subtheme)).box and cell not in citing
         ]
         summaries = [cell for cell in citing if cell.row.case_id is None] + resting
-        quotes = tuple(self._indexed(entry, [entry]) for entry in entries)
+        quotes = tuple(self.indexed(entry, [entry]) for entry in entries)
         before, after = _around(self.store.transcripts[case], (turn,))
         return Trace(
-            f"{case} {number}", quotes, tuple(cells), tuple(summaries), case, turn, before, after
+            of=f"{case} {number}",
+            quotes=quotes,
+            cells=tuple(cells),
+            summary_cells=tuple(summaries),
+            findings=self._citing(case, turn),
+            case=case,
+            turn=turn,
+            before=before,
+            after=after,
+        )
+
+    def _citing(self, case: str, turn: Turn) -> tuple[Finding, ...]:
+        """Return the findings with an account that refers to a turn."""
+        return tuple(
+            finding
+            for finding in findings(self.store).values()
+            if any((case, turn) in one.cited for one in finding.accounts)
         )
 
     def _cites(self, row: Row, subtheme: str, case: str, turn: Turn) -> bool:
@@ -211,18 +222,19 @@ class Tracer:
                     (case.id, turn.number)
                     for turn in turns_of(entry, self.store.transcripts[case.id])
                 }
-            found += [self._indexed(entries[0], entries) for entries in grouped.values()]
+            found += [self.indexed(entries[0], entries) for entries in grouped.values()]
         for row in chosen:
             cell = self.store.cell(row, subtheme)
             for ref in self.store.references(row, cell.summary):
                 for turn in self.store.turns(ref):
                     if (ref.case, turn.number) not in covered:
                         covered.add((ref.case, turn.number))
-                        found.append(self._cited(cell, ref, turn))
+                        found.append(self._cited(cell.by, subtheme, ref.case, turn))
         order = {case: place for place, case in enumerate(self.store.cases)}
         return sorted(found, key=lambda quote: (order[quote.case], quote.start))
 
-    def _indexed(self, entry: Entry, entries: list[Entry]) -> Quote:
+    def indexed(self, entry: Entry, entries: list[Entry]) -> Quote:
+        """Return the quote of an entry; `entries` are all that index the same words there."""
         transcript, case = self.store.transcripts[entry.case], self.store.cases[entry.case]
         turns = turns_of(entry, transcript)
         before, after = _around(transcript, turns)
@@ -245,21 +257,21 @@ class Tracer:
             after=after,
         )
 
-    def _cited(self, cell: Cell, reference: Reference, turn: Turn) -> Quote:
-        transcript = self.store.transcripts[reference.case]
-        before, after = _around(transcript, (turn,))
+    def _cited(self, by: tuple[str, ...], subtheme: str, case: str, turn: Turn) -> Quote:
+        """Return the quote of a turn that a cell's summary, or a finding's account, refers to."""
+        before, after = _around(self.store.transcripts[case], (turn,))
         return Quote(
-            id=f"{reference.case} {turn.number}",
+            id=f"{case} {turn.number}",
             words=turn.text,
-            case=reference.case,
+            case=case,
             turn=turn.number,
             start=turn.start,
             end=turn.end,
             speaker=turn.speaker.label,
-            attribution=self.attribution(self.store.cases[reference.case], (turn,)),
+            attribution=self.attribution(self.store.cases[case], (turn,)),
             standing="verbatim",
-            by=cell.by,
-            subtheme=cell.subtheme,
+            by=by,
+            subtheme=subtheme,
             how="cited",
             before=before,
             after=after,

@@ -10,6 +10,7 @@ from framework.case import Row
 from framework.chart import Cells
 from framework.decisions import Command, Decisions, fold
 from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
+from framework.finding import new_id
 from framework.formats.study_file import StudyFile
 from framework.index import Judged
 from framework.passage import Passage
@@ -69,6 +70,39 @@ class Writer:
         Returns the line that keeps it.
         """
         return self._write(by, acts.place(self.cells, Row.case(case), position, how, text))
+
+    def finding(
+        self,
+        claim: str,
+        subthemes: str | Sequence[str],
+        scope: Mapping[str, str] | None = None,
+        *,
+        name: str = "",
+        by: str | None = None,
+    ) -> Command:
+        """Put a claim into the register of findings, or with `name` reword the one that has it.
+
+        `scope` are the values its cases share, such as ``{"team": "OP"}``; without it all cases
+        of the first kind. Returns the line that keeps it.
+        """
+        numbers = [subthemes] if isinstance(subthemes, str) else subthemes
+        if name:
+            acts.registered(self.cells, name)
+        chosen = name or new_id(self.decisions)
+        return self._write(by, acts.finding(self.cells, chosen, claim, numbers, scope or {}))
+
+    def account(
+        self, finding: str, case: str, answer: str, text: str = "", by: str | None = None
+    ) -> Command:
+        """Say what a case has to say to a finding: see `framework.finding.ANSWERS`.
+
+        Returns the line that keeps it.
+        """
+        return self._write(by, acts.account(self.cells, finding, case, answer, text))
+
+    def drop(self, finding: str, by: str | None = None) -> Command:
+        """Take a claim off the register. Returns the line that keeps it; it can be undone."""
+        return self._write(by, acts.drop(self.cells, finding))
 
     def accept(self, *proposals: Proposal, memo: str = "", by: str | None = None) -> Command:
         """Index what terms found, in one command. Returns the line of the trail that keeps it."""

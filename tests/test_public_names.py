@@ -5,6 +5,7 @@ from framework import Study
 
 PUBLIC = [
     "accept",
+    "account",
     "cases",
     "cells",
     "chart",
@@ -12,8 +13,11 @@ PUBLIC = [
     "check",
     "codebook",
     "decisions",
+    "drop",
     "editions",
     "entries",
+    "finding",
+    "findings",
     "guides",
     "import_",
     "index",

@@ -63,6 +63,13 @@ def test_a_turn_leads_back_to_everything_that_uses_it(charted: Study) -> None:
     assert (unused.quotes, unused.cells, unused.summary_cells) == ((), (), ())
 
 
+def test_a_passage_leads_back_as_its_turns_do(charted: Study) -> None:
+    (entry,) = charted.entries.entries
+    found, turn = charted.trace(entry.id), charted.trace("ASH-OP-1", "3")
+    assert [quote.words for quote in found.quotes] == ["nearer to going under"]
+    assert (found.cells, found.summary_cells) == (turn.cells, turn.summary_cells)
+
+
 def test_every_quote_of_a_study_is_verbatim_or_marked(charted: Study, folder: Path) -> None:
     assert charted.entries.entries
     path = folder / "transcripts/ash.txt"

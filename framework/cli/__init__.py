@@ -21,6 +21,7 @@ COMMANDS = {
     "chart": "Take back what was written, build every chart: the main job.",
     "import": "Take back a workbook that was sent by mail.",
     "trace": "Follow a theme, cell or turn to the words, and back.",
+    "finding": "Keep claims, accounted for over all cases.",
     "verify": "Are the quotations in a draft right?",
     "check": "Is the study's folder in order?",
 }

@@ -1,41 +1,54 @@
 """`framework trace`: from a theme, cell or turn to the words, and back."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
+from framework.acts import registered
 from framework.cell import Cell
+from framework.chain import Link
+from framework.chain import against as against_of
+from framework.chain import chain as chain_of
 from framework.cli.common import (
     first_line,
     json_option,
     print_json,
     refusing,
     researcher_option,
-    say,
 )
+from framework.cli.tracing import print_against, print_chain, print_trace
 from framework.errors import ProblemsError
+from framework.finding import Account
 from framework.storage.place import find
-from framework.text import count, shorten
-from framework.trace import Quote, Trace
-from framework.transcript import Turn
+from framework.traced import Trace
+
+if TYPE_CHECKING:
+    from framework.study import Study
 
 _EXAMPLES = (
     "Examples: framework trace 2.1 · framework trace ASH-OP-1 2.1 · "
-    "framework trace OP 2.1 · framework trace ASH-OP-1 41"
+    "framework trace OP 2.1 · framework trace ASH-OP-1 41 · "
+    "framework trace F1 --against · framework trace --chain OP 2.1"
 )
 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
+@click.option("--against", is_flag=True, help="Of a finding: what speaks against it.")
+@click.option("--chain", is_flag=True, help="Of a cell: every link, down to the place in the file.")
 @researcher_option
 @json_option
 @refusing
-def trace(what: tuple[str, ...], researcher: str | None, *, as_json: bool) -> None:
-    """Follow a theme, cell, summary cell or turn to the words it rests on, and back.
+def trace(
+    what: tuple[str, ...], researcher: str | None, *, against: bool, chain: bool, as_json: bool
+) -> None:
+    """Follow a theme, cell, turn or finding to the words it rests on, and back.
 
     WHAT is a theme or subtheme (2, 2.1), a case and a subtheme (a cell), a value or
-    attribute=value and a subtheme (a summary cell), or a case and a turn.
+    attribute=value and a subtheme (a summary cell), a case and a turn, an index
+    entry (a passage), or a finding (F1).
     """
     from framework.study import Study  # noqa: PLC0415 - `framework trace --help` stays quick
 
@@ -43,11 +56,58 @@ def trace(what: tuple[str, ...], researcher: str | None, *, as_json: bool) -> No
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
-    found = study.trace(*what)
-    if as_json:
-        print_json(_object(found))
+    if against:
+        shown: Shown = _against(study, what)
+    elif chain:
+        shown = _chain(study, what)
     else:
-        _print(found)
+        found = study.trace(*what)
+        shown = _object(found), partial(print_trace, found)
+    told, show = shown
+    if as_json:
+        print_json(told)
+    else:
+        show()
+
+
+Shown = tuple[dict[str, object], Callable[[], None]]
+"""What --json prints, and what prints it for a person."""
+
+
+def _against(study: "Study", what: tuple[str, ...]) -> Shown:
+    if len(what) != 1:
+        raise click.UsageError("--against takes a finding, such as F1")
+    found = against_of(study.tracer, registered(study.cells, what[0]))
+    told: dict[str, object] = {
+        "of": found.finding.id,
+        "not_cited": [_account(one) for one in found.not_cited],
+        "against": [_account(one) for one in found.against],
+        "unused": [quote.json() for quote in found.unused],
+    }
+    return told, partial(print_against, found)
+
+
+def _account(one: Account) -> dict[str, object]:
+    return {"case": one.case, "answer": one.answer, "text": one.text}
+
+
+def _chain(study: "Study", what: tuple[str, ...]) -> Shown:
+    if len(what) != 2:
+        raise click.UsageError("--chain takes a row and a subtheme, such as OP 2.1")
+    found = chain_of(study.tracer, study.tracer.row(what[0]), what[1])
+    told: dict[str, object] = {
+        "of": f"{found.top.cell.row.key} × {found.top.cell.subtheme}",
+        "top": _link(found.top),
+        "links": [_link(link) for link in found.links],
+        "findings": [one.json() for one in found.findings],
+    }
+    return told, partial(print_chain, found)
+
+
+def _link(link: Link) -> dict[str, object]:
+    pairs = zip(link.quotes, link.places, strict=True)
+    quotes = [quote.json() | {"stands": place} for quote, place in pairs]
+    return {"cell": _cell(link.cell), "quotes": quotes}
 
 
 def _object(found: Trace) -> dict[str, object]:
@@ -57,7 +117,7 @@ def _object(found: Trace) -> dict[str, object]:
         "quotes": [quote.json() for quote in found.quotes],
         "cells": [_cell(cell) for cell in found.cells],
         "summary_cells": [_cell(cell) for cell in found.summary_cells],
-        "findings": [],
+        "findings": [one.json() for one in found.findings],
     }
 
 
@@ -71,74 +131,3 @@ def _cell(cell: Cell) -> dict[str, object]:
         "by": list(cell.by),
         "marks": list(cell.marks),
     }
-
-
-def _print(found: Trace) -> None:
-    if found.turn:
-        _heading(f"{found.case} {found.turn.number}")
-        for turn in found.before:
-            _turn(turn, short=True)
-        _turn(found.turn, style={"bold": True})
-        for turn in found.after:
-            _turn(turn, short=True)
-    if found.summary_cells:
-        _heading(
-            "Summary cells"
-            if not found.turn
-            else "Summary cells that refer to it, or rest on a cell that does"
-        )
-        _cells(found.summary_cells)
-    if found.cells:
-        _heading("Cells" if not found.turn else "Cells that refer to it")
-        _cells(found.cells)
-    indexed = sum(quote.how == "indexed" for quote in found.quotes)
-    cited = len(found.quotes) - indexed
-    if found.turn:
-        _heading("Indexed here" if found.quotes else "Not indexed")
-    else:
-        _heading(
-            f"Words: {count(indexed, 'passage')} indexed, {count(cited, 'turn')} cited besides"
-        )
-    for quote in found.quotes:
-        _quote(quote)
-
-
-def _heading(text: str) -> None:
-    click.secho()
-    say(text, style={"bold": True})
-
-
-def _cells(cells: Iterable[Cell]) -> None:
-    for cell in cells:
-        marks = f" · {', '.join(cell.marks)}" if cell.marks else ""
-        by = f" · {', '.join(cell.by)}" if cell.by else ""
-        say(f"{cell.row.key} × {cell.subtheme}{by}{marks}", indent="  ", style={"fg": "cyan"})
-        say(cell.box or "(uncharted)", indent="    ")
-
-
-def _quote(quote: Quote) -> None:
-    click.secho()
-    how = (
-        f"indexed under {quote.subtheme} by {', '.join(quote.by)}"
-        if quote.how == "indexed"
-        else (f"cited in {quote.subtheme}")
-    )
-    standing = "" if quote.standing == "verbatim" else f" · {quote.standing.upper()}"
-    say(f"{quote.case} {quote.turn} · {how}{standing}", indent="  ", style={"fg": "cyan"})
-    for turn in quote.before:
-        _turn(turn, short=True)
-    say(
-        f"{quote.turn} {quote.speaker}: “{quote.words}”",
-        indent="    ",
-        hang="      ",
-        style={"bold": True},
-    )
-    say(quote.attribution, indent="    ")
-    for turn in quote.after:
-        _turn(turn, short=True)
-
-
-def _turn(turn: Turn, *, short: bool = False, style: dict[str, Any] | None = None) -> None:
-    text = shorten(turn.text, 160) if short else turn.text
-    shown = style or ({"dim": True} if short else {})
-    say(f"{turn.number} {turn.speaker.label}: {text}", indent="    ", hang="      ", style=shown)

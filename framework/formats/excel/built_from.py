@@ -6,6 +6,7 @@ from dataclasses import replace
 from framework.case import Row
 from framework.chart import Cells, Chart, all_cases
 from framework.decisions import COLOUR, OWN_COLUMN, cell_key
+from framework.finding import of_kind
 from framework.formats.excel.base import NOTE, storable
 from framework.formats.excel.box import box_text
 from framework.matrix import Box
@@ -14,10 +15,10 @@ from framework.position import place
 
 
 def built_from(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
-    """Return each cell of these charts once, then placings on positions, then memos."""
+    """Return each cell of these charts once, then placings, accounts, memos."""
     every = dict.fromkeys(key for chart in charts for key in chart.boxes())
     boxes = [_box(cells, *key) for key in every]
-    return [*boxes, *_placings(cells, charts), *_memos(cells, charts)]
+    return [*boxes, *_placings(cells, charts), *_accounts(cells, charts), *_memos(cells, charts)]
 
 
 def _box(cells: Cells, row: Row, subtheme: str) -> Box:
@@ -35,6 +36,14 @@ def _placings(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
         for number in cells.codebook.positions
     )
     return [Box(one.row, one.position, storable(one.box), one.acts) for one in found]
+
+
+def _accounts(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
+    return [
+        Box(Row.case(one.case), finding.id, storable(one.box), one.acts)
+        for finding, accounts in of_kind(cells, charts[0].kind)
+        for one in accounts
+    ]
 
 
 def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:

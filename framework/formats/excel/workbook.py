@@ -12,6 +12,7 @@ from framework.formats.excel.base import storable, write_base
 from framework.formats.excel.book import CODEBOOK, Book
 from framework.formats.excel.built_from import built_from
 from framework.formats.excel.chart_sheet import write_chart
+from framework.formats.excel.finding_sheet import write_findings
 from framework.formats.excel.listings import (
     codebook,
     passage_rows,
@@ -80,6 +81,7 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
     for subtheme in book.cells.codebook.subthemes.values():
         if subtheme.positions:
             headings += write_positions(book, whole, subtheme)
+    headings += write_findings(book, whole)
     for chart in theme_charts(charts, book.cells.codebook):
         headings += write_chart(book, book.name(chart.name), chart, beside=True)
     if plan.turned:
