@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from framework.markup import Html, Shown, table
+from framework.text import inert
+
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
 KINDS = ("participant", "moderator", "other", "")
 
@@ -40,8 +43,8 @@ class Speaker:
     role: str = ""
 
 
-@dataclass(frozen=True)
-class Case:
+@dataclass(frozen=True, repr=False)
+class Case(Shown):
     """A group, an interview or a person: a chart's row, with exactly one transcript."""
 
     id: str
@@ -53,6 +56,15 @@ class Case:
     def __getitem__(self, column: str) -> str:
         """Return what the case table says in a column, empty where it says nothing."""
         return self.facts.get(column, "")
+
+    def __repr__(self) -> str:
+        """Return the id, the kind and who took part, on one line."""
+        return inert(f"{self.id} ({self.kind}), participants {self.composition}")
+
+    def html(self) -> Html:
+        """Return every fact about the case."""
+        people = (("participants", self.composition),)
+        return table(("case", self.id), [*self.facts.items(), *people])
 
     @cached_property
     def labels(self) -> dict[str, Speaker]:
@@ -78,6 +90,24 @@ class Case:
             )
         listed = ", ".join(f"{number} {role}" for role, number in roles.items())
         return f"{len(people)}: {listed}" if people else "0"
+
+
+class Cases(dict[str, Case], Shown):
+    """Cases by id, in the case table's order."""
+
+    def __repr__(self) -> str:
+        """Return a line a case."""
+        return "\n".join(map(repr, self.values())) or "No cases"
+
+    def html(self) -> Html:
+        """Return the case table: a row a case, with who took part."""
+        columns = dict.fromkeys(
+            name for case in self.values() for name, fact in case.facts.items() if fact
+        )
+        rows = (
+            (case.id, *(case[name] for name in columns), case.composition) for case in self.values()
+        )
+        return table(("id", *columns, "participants"), rows)
 
 
 def count_people(cases: Iterable[Case], kind: str) -> int:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from framework.case import Attribute, Row, count_people
 from framework.cell import Cell
 from framework.chart import Cells
+from framework.quotes import Quote
 from framework.reference import Reference
 from framework.text import count
-from framework.trace import Quote
 from framework.transcript import Transcript, Turn
 
 AROUND = 2

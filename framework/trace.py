@@ -8,46 +8,16 @@ from framework.cell import Cell
 from framework.chart import Cells
 from framework.errors import UnknownNameError
 from framework.index import Entry, covering, turns_of
-from framework.passage import Standing
+from framework.markup import Html, Shown, joined, tag
 from framework.quote import attribution
+from framework.quotes import Quote, Quotes
 from framework.reference import Reference
+from framework.text import count, inert
 from framework.transcript import Transcript, Turn
 
 
-@dataclass(frozen=True)
-class Quote:
-    """Words of a transcript that a trace leads to. Positions are in the transcript's text.
-
-    `how` is ``indexed``, or ``cited`` by the summary of `cell`. `before` and `after` are the
-    turns around it, not parts of it.
-    """
-
-    id: str
-    words: str
-    case: str
-    turn: str
-    start: int
-    end: int
-    speaker: str
-    attribution: str
-    standing: Standing
-    by: tuple[str, ...]
-    subtheme: str
-    how: str
-    before: tuple[Turn, ...] = ()
-    after: tuple[Turn, ...] = ()
-
-    def json(self) -> dict[str, object]:
-        """Return the planned JSON object of a quote."""
-        plain: dict[str, object] = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        plain["by"] = list(self.by)
-        plain["before"] = [turn.json() for turn in self.before]
-        plain["after"] = [turn.json() for turn in self.after]
-        return plain
-
-
-@dataclass(frozen=True)
-class Trace:
+@dataclass(frozen=True, repr=False)
+class Trace(Shown):
     """What was asked for, and everything it rests on or is used in.
 
     When a turn is traced back, `turn` is set, `before` and `after` are its neighbours, and
@@ -62,6 +32,25 @@ class Trace:
     turn: Turn | None = None
     before: tuple[Turn, ...] = ()
     after: tuple[Turn, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return what was traced and how much it leads to, on one line."""
+        found = [count(len(self.quotes), "quote"), count(len(self._written), "cell")]
+        return inert(", ".join([f"Trace of {self.of}: {found[0]}", found[1]]))
+
+    @property
+    def _written(self) -> list[Cell]:
+        return [cell for cell in (*self.summary_cells, *self.cells) if cell.box]
+
+    def html(self) -> Html:
+        """Return the turn that was asked for, what is written, and the words it rests on."""
+        turns = [*self.before, self.turn, *self.after] if self.turn else []
+        return joined(
+            tag("h4", self.of),
+            *(turn.html() for turn in turns),
+            *(cell.html() for cell in self._written),
+            Quotes(self.quotes).html(),
+        )
 
 
 @dataclass(frozen=True)
@@ -243,6 +232,7 @@ class Tracer:
             how="indexed",
             before=before,
             after=after,
+            turns=turns,
         )
 
     def _cited(self, cell: Cell, reference: Reference, turn: Turn) -> Quote:
@@ -263,6 +253,7 @@ class Tracer:
             how="cited",
             before=before,
             after=after,
+            turns=(turn,),
         )
 
     def attribution(self, case: Case, turns: Iterable[Turn]) -> str:

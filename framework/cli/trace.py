@@ -15,9 +15,10 @@ from framework.cli.common import (
     say,
 )
 from framework.errors import ProblemsError
+from framework.quotes import Quote
 from framework.storage.place import find
 from framework.text import count, shorten
-from framework.trace import Quote, Trace
+from framework.trace import Trace
 from framework.transcript import Turn
 
 _EXAMPLES = (

@@ -24,8 +24,9 @@ from framework.formats.study_file import StudyFile
 from framework.page import Page, View, study_page
 from framework.panel import AROUND, described, facts, kept, pieces, span
 from framework.passage_table import listed, shortened
+from framework.quotes import Quote
 from framework.text import inert
-from framework.trace import Quote, Tracer
+from framework.trace import Tracer
 
 ROOM = 1200
 """How many code points of passages a box of a passage table holds."""
