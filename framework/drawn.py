@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from framework.errors import UnknownNameError
 from framework.figure import Figure
 from framework.storage.files import write
 
@@ -28,9 +29,15 @@ class Drawn:
         return draw(self.figure)
 
     def save(self, path: Path | str) -> Path:
-        """Write the figure into a file, .svg or .png as its name ends. Returns the path."""
+        """Write the figure into a file, .svg or .png as its name ends. Returns the path.
+
+        Raises UnknownNameError for any other ending.
+        """
         target = Path(path)
-        write(target, self.files[target.suffix.removeprefix(".")])
+        data = self.files.get(target.suffix.removeprefix("."))
+        if data is None:
+            raise UnknownNameError(f"a figure is saved as svg or png, not as `{target.name}`")
+        write(target, data)
         return target
 
     def __repr__(self) -> str:
