@@ -1,12 +1,12 @@
 """A case is a chart's row, known by a short id; its attributes are facts about it, all text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from framework.markup import Html, Shown, table
-from framework.text import inert
+from framework.text import count, inert
 
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
 KINDS = ("participant", "moderator", "other", "")
@@ -155,6 +155,18 @@ class Row:
             return case.id == self.case_id
         fields = {"kind": first_kind, **dict(self.items)}
         return all(case[name] == value for name, value in fields.items())
+
+
+def people_told(row: Row, cases: Sequence[Case]) -> tuple[str, ...]:
+    """Return who is in a row of these cases, line by line; over several, how many in each."""
+    if row.case_id is None:
+        people = count(count_people(cases, "participant"), "participant")
+        each = (f"{case.id}: {len(case.people('participant'))}" for case in cases)
+        return (f"{people} in {count(len(cases), 'case')}", *each)
+    (case,) = cases
+    moderators = len(case.people("moderator"))
+    told = (case.composition, count(moderators, "moderator") if moderators else "")
+    return tuple(filter(None, told))
 
 
 def grouped(

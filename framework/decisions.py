@@ -15,6 +15,8 @@ from typing import Any
 from framework.case import Row
 from framework.text import digest
 
+COLOUR = "colour: "
+"""Begins the place of a memo that is the colour a researcher gave a box."""
 OWN_COLUMN = "column: "
 """Begins the place of a memo that stands in a researcher's own column."""
 
@@ -192,7 +194,9 @@ def _row(act: Act) -> Row:
 
 def _memo(act: Act) -> Key:
     row, place = _cell(act)
-    return ("memo", row, f"{OWN_COLUMN}{act['column']}" if "column" in act else place)
+    if "column" in act:
+        return ("memo", row, f"{OWN_COLUMN}{act['column']}")
+    return ("memo", row, COLOUR + place if "colour" in act else place)
 
 
 _THINGS: Mapping[str, Callable[[str, Act], Key]] = {

@@ -1,10 +1,12 @@
 """Where positions differ: between authorities, between teams, between groups, inside a group.
 
 It states where, never whether it matters; that is a person's sentence. Nothing is counted. What
-cannot be told is said, with the reason.
+cannot be told is said, with the reason. The rules are this project's own: two groups *differ* if
+one holds what the other opposes, or if each holds something and they hold nothing in common. So a
+position that was heard in one of them only does not set them apart, and silence never does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -27,8 +29,6 @@ Kind = Literal[
 WITHIN: frozenset[Kind] = frozenset(
     {"between second inside first", "between groups", "inside a group"}
 )
-Stance = frozenset[tuple[str, str]]
-"""What a group holds and opposes: pairs of position and ``holds`` or ``opposes``."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,31 @@ class Found:
 
 @dataclass(frozen=True)
 class Group:
-    """A group as the locus sees it: its two attributes, and what was heard in it."""
+    """A group as the locus sees it: its two attributes, and the positions heard in it."""
 
     case: Case
     first: str
     second: str
-    stance: Stance
-    mixed: bool
+    holds: frozenset[str]
+    opposes: frozenset[str]
+    mixed: frozenset[str]
 
     @property
     def id(self) -> str:
         """Return the case's id."""
         return self.case.id
+
+    @property
+    def heard(self) -> bool:
+        """Return whether any position was heard from the group itself."""
+        return bool(self.holds or self.opposes or self.mixed)
+
+    def differs(self, other: "Group") -> bool:
+        """Return whether two groups differ; a mixed one differs from nobody over that position."""
+        if self.holds & other.opposes or self.opposes & other.holds:
+            return True
+        mine, theirs = self.holds | self.mixed, other.holds | other.mixed
+        return bool(mine and theirs) and not mine & theirs
 
 
 def loci(
@@ -74,31 +87,21 @@ def locus(
 ) -> list[Found]:
     """Return the loci of difference of a subtheme over two attributes, such as authority and team.
 
-    `cases` are the charted ones. A group in which no position was heard is compared with none:
-    silence is no difference. Several loci may hold. The rules are this project's own.
+    `cases` are the charted ones. Several loci may hold; none is told until every one is placed.
     """
     chosen = list(cases)
     waiting = [case.id for case in chosen if not _finished(placed[case.id])]
     if not subtheme.positions or not chosen or waiting:
-        told = ", ".join(waiting) or "no positions, or nothing charted"
-        return [Found("not finished", told)]
-    first, second = attributes
-    groups = [
-        Group(case, case[first], case[second], _stance(placed[case.id]), _mixed(placed[case.id]))
-        for case in chosen
-    ]
-    heard = [group for group in groups if group.stance or group.mixed]
-    inside = [_inside(group) for group in heard if group.mixed]
+        return [Found("not finished", ", ".join(waiting) or "nothing charted")]
+    groups = [_group(case, placed[case.id], attributes) for case in chosen]
+    heard = [group for group in groups if group.heard]
+    inside = list(_inside([group for group in heard if group.mixed]))
     if len(heard) < 2:
         return [*inside, Found("cannot tell", "heard in fewer than two groups")]
-    if len({group.stance for group in heard}) == 1:
+    if not _apart(heard):
         return [*inside, Found("alike wherever heard", _names(heard))]
-    between = [
-        *_between_groups(heard),
-        *_between_second(heard),
-        *_between_first(heard),
-    ]
-    return [*inside, *between] or [Found("cannot tell", "authority and team differ at once")]
+    between = [*_between_groups(heard), *_between_second(heard), *_between_first(heard)]
+    return [*inside, *(between or [_untold(heard)])]
 
 
 def words(found: Found, attributes: Sequence[str]) -> str:
@@ -125,26 +128,37 @@ def _finished(places: list[Place]) -> bool:
     return any(place.how for place in places) and not any(place.contested for place in places)
 
 
-def _stance(places: list[Place]) -> Stance:
-    return frozenset(
-        (place.position, "opposes" if place.how == "opposes" else "holds")
-        for place in places
-        if place.how in ("holds", "opposes", "mixed")
-    )
+def _group(case: Case, places: list[Place], attributes: tuple[str, str]) -> Group:
+    first, second = attributes
+
+    def on(how: str) -> frozenset[str]:
+        return frozenset(place.position for place in places if place.how == how)
+
+    return Group(case, case[first], case[second], on("holds"), on("opposes"), on("mixed"))
 
 
-def _mixed(places: list[Place]) -> bool:
-    return any(place.how == "mixed" for place in places)
-
-
-def _inside(group: Group) -> Found:
-    if not group.case.people("participant"):
-        return Found("cannot tell", f"inside {group.id}: its speakers are not told apart")
-    return Found("inside a group", group.id)
+def _inside(mixed: list[Group]) -> Iterator[Found]:
+    """Return the mixed groups, apart from those whose speakers are not told apart."""
+    told = [group for group in mixed if group.case.people("participant")]
+    if told:
+        yield Found("inside a group", _names(told))
+    if untold := [group for group in mixed if group not in told]:
+        yield Found("cannot tell", f"inside {_names(untold)}: speakers are not told apart")
 
 
 def _names(groups: Iterable[Group]) -> str:
     return ", ".join(group.id for group in groups)
+
+
+def _apart(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
+    """Return the pairs of groups that differ."""
+    return [(one, other) for one, other in combinations(groups, 2) if one.differs(other)]
+
+
+def _opposite(some: Iterable[Group], others: Iterable[Group]) -> bool:
+    """Return whether every group here differs from every group there."""
+    there = list(others)
+    return all(one.differs(other) for one in some for other in there)
 
 
 def _boxes(groups: Iterable[Group]) -> dict[tuple[str, str], list[Group]]:
@@ -155,68 +169,61 @@ def _boxes(groups: Iterable[Group]) -> dict[tuple[str, str], list[Group]]:
 
 
 def _between_groups(heard: list[Group]) -> list[Found]:
-    """Return the teams of one authority whose groups differ."""
+    """Return the teams of one authority in which groups differ, pair by pair."""
     return [
-        Found("between groups", f"{first} {second}: {' | '.join(_camps(inside))}")
+        Found("between groups", f"{first} {second}: {one.id} | {other.id}")
         for (first, second), inside in _boxes(heard).items()
-        if len({group.stance for group in inside}) > 1
+        for one, other in _apart(inside)
     ]
-
-
-def _camps(groups: Iterable[Group]) -> list[str]:
-    """Return the groups that stand alike, together."""
-    found: dict[Stance, list[Group]] = {}
-    for group in groups:
-        found.setdefault(group.stance, []).append(group)
-    return [_names(inside) for inside in found.values()]
-
-
-def _agreed(heard: list[Group]) -> dict[str, dict[str, Stance]]:
-    """Return, by first attribute, the stance of each team whose groups there all stand alike."""
-    found: dict[str, dict[str, Stance]] = {}
-    for (first, second), inside in _boxes(heard).items():
-        if len({group.stance for group in inside}) == 1:
-            found.setdefault(first, {})[second] = inside[0].stance
-    return found
 
 
 def _between_second(heard: list[Group]) -> list[Found]:
     """Return whether teams differ: everywhere in the same way, or inside the named authorities.
 
-    Teams are of different types if they differ in at least two authorities, in the same way, and
-    in every authority where both were heard.
+    A team is set against another only if its own groups there do not differ. *In the same way
+    everywhere* needs two authorities at least, and each team alike in all of them.
     """
-    agreed = _agreed(heard)
+    united = {box: inside for box, inside in _boxes(heard).items() if not _apart(inside)}
+    firsts = list(dict.fromkeys(first for first, _ in united))
     found: list[Found] = []
     for one, other in combinations(sorted({group.second for group in heard}), 2):
-        both = {
-            first: (teams[one], teams[other])
-            for first, teams in agreed.items()
-            if one in teams and other in teams
-        }
-        differ = [first for first, (left, right) in both.items() if left != right]
-        if len(differ) > 1 and len(differ) == len(both) and len(set(both.values())) == 1:
-            found.append(Found("between second", f"{one} | {other}, in {', '.join(differ)}"))
+        both = [first for first in firsts if {(first, one), (first, other)} <= united.keys()]
+        differ = [first for first in both if _opposite(united[first, one], united[first, other])]
+        same_way = not any(
+            _apart([group for first in differ for group in united[first, team]])
+            for team in (one, other)
+        )
+        where = f"{one} | {other}, in {', '.join(differ)}"
+        if len(differ) > 1 and differ == both and same_way:
+            found.append(Found("between second", where))
         elif differ:
             same = [first for first in both if first not in differ]
-            told = f"{one} | {other}, in {', '.join(differ)}"
-            told += f"; not in {', '.join(same)}" if same else ""
+            told = f"{where}; not in {', '.join(same)}" if same else where
             found.append(Found("between second inside first", told))
     return found
 
 
 def _between_first(heard: list[Group]) -> list[Found]:
-    """Return the authorities that differ: each of one mind, and a team heard in both."""
-    minds: dict[str, dict[Stance, set[str]]] = {}
+    """Return the authorities that differ, each united in itself, with a team heard in both."""
+    inside: dict[str, list[Group]] = {}
     for group in heard:
-        minds.setdefault(group.first, {}).setdefault(group.stance, set()).add(group.second)
-    single = {first: next(iter(found.items())) for first, found in minds.items() if len(found) == 1}
+        inside.setdefault(group.first, []).append(group)
+    united = {first: groups for first, groups in inside.items() if not _apart(groups)}
     found = []
-    for one, other in combinations(single, 2):
-        (left, left_teams), (right, right_teams) = single[one], single[other]
-        if left != right and left_teams & right_teams:
+    for one, other in combinations(united, 2):
+        if not _opposite(united[one], united[other]):
+            continue
+        shared = {group.second for group in united[one]} & {group.second for group in united[other]}
+        if shared:
             found.append(Found("between first", f"{one} | {other}"))
-        elif left != right:
-            told = f"{one} | {other}: no team was heard in both"
-            found.append(Found("cannot tell", told))
+        else:
+            found.append(
+                Found("cannot tell", f"{one} | {other}: nothing to compare was heard in both")
+            )
     return found
+
+
+def _untold(heard: list[Group]) -> Found:
+    """Return the groups that differ, where neither attribute sets them apart from all others."""
+    pairs = ", ".join(f"{one.id} | {other.id}" for one, other in _apart(heard))
+    return Found("cannot tell", f"{pairs} differ, and others beside them stand between")

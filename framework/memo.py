@@ -1,4 +1,4 @@
-"""A memo is what a researcher puts beside a cell or a row: a note, or a column of their own.
+"""A memo is what a researcher puts beside a cell: a note, a colour, a column of their own.
 
 It is no summary: it stands on no other chart, and nothing is computed from it.
 """
@@ -7,18 +7,23 @@ import json
 from collections.abc import Iterable
 
 from framework.case import Row
-from framework.decisions import OWN_COLUMN, Decisions, cell_key
+from framework.decisions import COLOUR, OWN_COLUMN, Decisions, cell_key
 from framework.matrix import Box
 
 
 def memo(decisions: Decisions, row: Row, place: str) -> Box:
-    """Return what stands at a place beside a row: a subtheme's note, or a text of an own column.
+    """Return what stands at a place beside a row: a note, a text of an own column, a box's colour.
 
-    Two researchers' texts stand one under another. `said` names the acts.
+    Two researchers' stand one under another. `said` names the acts.
     """
     acts = decisions.on("memo", *cell_key(row, place))
-    texts = dict.fromkeys(str(act["text"]) for act in acts if act["text"])
+    texts = dict.fromkeys(filter(None, (str(act["text"] or act["colour"] or "") for act in acts)))
     return Box(row, place, "\n".join(texts), tuple(act.name for act in acts))
+
+
+def colour(decisions: Decisions, row: Row, subtheme: str) -> str:
+    """Return the colour a researcher gave a box, as six hexadecimal digits; of two, the first."""
+    return memo(decisions, row, COLOUR + subtheme).text.split("\n")[0]
 
 
 def own_columns(decisions: Decisions, rows: Iterable[Row]) -> list[str]:

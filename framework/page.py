@@ -2,6 +2,7 @@
 
 Every chart is the same store of cells in another order, so a cell has one number on a page and
 what belongs to it stands there once. Nothing is counted that could be read as importance.
+Memos, private or beside a cell, are working notes: they are left out of the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -83,31 +84,40 @@ def study_page(cells: Cells, charts: Sequence[Chart], plan: Plan) -> Page:
     """Return the page of the charts of one kind: all cases theme by theme, then each chart."""
     subthemes = tuple(subtheme_pages(cells, plan))
     tables = passage_tables(charts)
-    views = [View("all", ALL, tables[0].rows, "passages")]
-    views += [
-        View(f"chart-{place}", chart.name, chart.rows, "passages")
-        for place, chart in enumerate(charts, 1)
-        if not chart.by and chart.rows != tables[0].rows
-    ]
+    views = (*_views(charts, tables[0].rows), *_passage_views(tables))
+    rows = dict.fromkeys([*(row for view in views for row in view.rows), *_margins(subthemes)])
+    return Page(cells, charts[0].kind, views, subthemes, tuple(rows))
+
+
+def _views(charts: Sequence[Chart], every: tuple[Row, ...]) -> list[View]:
+    """Return the charts: all cases, those that show some of them, and the summary charts."""
     sums = [chart for chart in charts if chart.by]
-    views += [
-        View(f"by-{place}", chart.name, chart.rows, f"passages-{place}", by=True)
-        for place, chart in enumerate(sums, 1)
+    return [
+        View("all", ALL, every, "passages-all"),
+        *(
+            View(f"chart-{place}", chart.name, chart.rows, "passages-all")
+            for place, chart in enumerate(charts, 1)
+            if not chart.by and chart.rows != every
+        ),
+        *(
+            View(f"by-{place}", chart.name, chart.rows, f"passages-{place}", by=True)
+            for place, chart in enumerate(sums, 1)
+        ),
     ]
-    views += [
-        View(
-            f"passages-{place}" if place else "passages",
-            table.name,
-            table.rows,
-            f"by-{place}" if place else "all",
-            passages=True,
-        )
-        for place, table in enumerate(tables)
+
+
+def _passage_views(tables: Sequence[Chart]) -> list[View]:
+    """Return the passage tables: that of all cases, then one for each summary chart."""
+    cases, *sums = tables
+    return [
+        View("passages-all", cases.name, cases.rows, "all", passages=True),
+        *(
+            View(f"passages-{place}", table.name, table.rows, f"by-{place}", passages=True)
+            for place, table in enumerate(sums, 1)
+        ),
     ]
-    margins = {
-        cell.row: None
-        for page in subthemes
-        for cell in (*page.right.values(), *page.below.values())
-    }
-    rows = dict.fromkeys([*(row for view in views for row in view.rows), *margins])
-    return Page(cells, charts[0].kind, tuple(views), subthemes, tuple(rows))
+
+
+def _margins(subthemes: Sequence[SubthemePage]) -> list[Row]:
+    """Return the rows of the margins, which need not stand in a summary chart."""
+    return [cell.row for page in subthemes for cell in (*page.right.values(), *page.below.values())]

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from framework.case import Attribute, Row, count_people
+from framework.case import Attribute, Row, people_told
 from framework.cell import Cell
 from framework.chart import Cells
+from framework.position import place
 from framework.quotes import Quote
 from framework.reference import Reference
-from framework.text import count
 from framework.transcript import Transcript, Turn
 
 AROUND = 2
@@ -40,8 +40,8 @@ def pieces(cells: Cells, row: Row, text: str) -> Iterator[Piece]:
 
     A bracket none of whose turns exist is plain words; `framework check` tells of it.
     """
-    for place, part in enumerate(_COMMENT.split(text)):
-        comment, at = place % 2 == 1, 0
+    for number, part in enumerate(_COMMENT.split(text)):
+        comment, at = number % 2 == 1, 0
         brackets: dict[tuple[int, int], list[Reference]] = {}
         for reference in cells.references(row, part):
             if cells.turns(reference):
@@ -53,7 +53,7 @@ def pieces(cells: Cells, row: Row, text: str) -> Iterator[Piece]:
         yield Piece(part[at:], comment=comment)
 
 
-def facts(cell: Cell, researchers: Mapping[str, str]) -> list[tuple[str, str]]:
+def facts(cells: Cells, cell: Cell, researchers: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what is known of a cell, as names and words; nothing of one that nobody touched."""
     asked: str = cell.asked or ""
     if cell.asked == "not asked" and cell.texts:
@@ -63,28 +63,31 @@ def facts(cell: Cell, researchers: Mapping[str, str]) -> list[tuple[str, str]]:
     found = [
         ("Asked", asked),
         ("Said", f"{said}: {cell.reason}" if cell.reason else said),
+        *_positions(cells, cell),
         *(("Mark", MARKS[mark]) for mark in cell.marks),
         ("By", " · ".join(filter(None, [writers, cell.at[:10]]))),
     ]
     return [(name, told) for name, told in found if told]
 
 
+def _positions(cells: Cells, cell: Cell) -> Iterator[tuple[str, str]]:
+    """Return where a case stands on the subtheme's positions, in a person's words."""
+    if cell.row.case_id is None:
+        return
+    for one in cells.codebook[cell.subtheme].positions:
+        if told := place(cells, cell.row, one.number).box:
+            yield one.heading, told
+
+
 def described(cells: Cells, row: Row, attributes: Iterable[Attribute]) -> tuple[str, ...]:
     """Return who and what a row is, line by line: its facts and its people."""
     cases = cells.under(row)
+    people = people_told(row, cases)
     if row.case_id is None:
-        people = count(count_people(cases, "participant"), "participant")
-        each = (f"{case.id}: {len(case.people('participant'))}" for case in cases)
-        return (f"{people} in {count(len(cases), 'case')}", *each)
+        return people
     (case,) = cases
-    moderators = len(case.people("moderator"))
-    lines = (
-        " · ".join(filter(None, [*(case[one.name] for one in attributes), case["group"]])),
-        case["date"],
-        case.composition,
-        count(moderators, "moderator") if moderators else "",
-    )
-    return tuple(filter(None, lines))
+    where = " · ".join(filter(None, [*(case[one.name] for one in attributes), case["group"]]))
+    return tuple(filter(None, (where, case["date"], *people)))
 
 
 def span(quote: Quote, transcript: Transcript) -> tuple[Turn, ...]:
@@ -107,8 +110,8 @@ def kept(transcript: Transcript, quotes: Iterable[Quote]) -> list[Turn | None]:
             first, last = (transcript.positions[turn.number] for turn in (turns[0], turns[-1]))
             wanted.update(range(max(0, first - AROUND), min(len(transcript), last + AROUND + 1)))
     found: list[Turn | None] = []
-    for place in sorted(wanted):
-        if found and place - 1 not in wanted:
+    for at in sorted(wanted):
+        if found and at - 1 not in wanted:
             found.append(None)
-        found.append(transcript.turns[place])
+        found.append(transcript.turns[at])
     return found

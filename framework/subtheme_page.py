@@ -23,7 +23,7 @@ class SubthemePage:
     a box in which there are no cases is missing. `right` and `below` are the summary cells by
     the first and the second attribute. `unseen` says what cannot be seen from here. `placings`
     holds, by case, the positions it takes as ``2.1a: holds``; `loci` where they differ. Both are
-    empty for a subtheme without positions.
+    empty for a subtheme without positions. `attributes` names the two.
     """
 
     subtheme: str
@@ -35,6 +35,7 @@ class SubthemePage:
     unseen: tuple[str, ...]
     placings: Mapping[str, tuple[str, ...]]
     loci: tuple[Found, ...]
+    attributes: tuple[str, str]
 
     def depth(self, down: str) -> int:
         """Return how many groups stand one under another in a row's fullest box, 1 at the least."""
@@ -84,6 +85,7 @@ def _page(
         tuple(_unseen(inside)),
         _stands(cells, subtheme, members),
         tuple(loci(cells, subtheme, members, (first.name, second.name))),
+        (first.name, second.name),
     )
 
 

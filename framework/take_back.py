@@ -15,7 +15,7 @@ from framework.case import Row
 from framework.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, State, read_state
 from framework.chart import Cells
 from framework.codebook import NONE
-from framework.decisions import OWN_COLUMN
+from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
 from framework.matrix import Box, Edit, Key, Matrix, edits, misplaced, noted
 from framework.position import HOW, PLACED, place, read_place
@@ -143,12 +143,15 @@ def _facts(new: State, old: State, box: Box) -> tuple[str | None, str | None]:
 
 
 def _memo(box: Box, text: str) -> dict[str, Any]:
-    """Return the act that keeps a note on a cell, or a text in a researcher's own column."""
-    place = box.subtheme.removeprefix(OWN_COLUMN)
-    name = "subtheme" if place == box.subtheme else "column"
-    return {"verb": "memo", "row": box.row.json(), name: place, "text": clean(text)} | over(
-        box.said
-    )
+    """Return the act that keeps a note on a cell, its colour, or a text in an own column."""
+    act: dict[str, Any] = {"verb": "memo", "row": box.row.json()}
+    if box.subtheme.startswith(COLOUR):
+        act |= {"subtheme": box.subtheme.removeprefix(COLOUR), "colour": text}
+    elif box.subtheme.startswith(OWN_COLUMN):
+        act |= {"column": box.subtheme.removeprefix(OWN_COLUMN), "text": clean(text)}
+    else:
+        act |= {"subtheme": box.subtheme, "text": clean(text)}
+    return act | over(box.said)
 
 
 def _with_context(cells: Cells, acts: Acts) -> Acts:
@@ -164,7 +167,18 @@ def _with_context(cells: Cells, acts: Acts) -> Acts:
 
 def _content(act: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what an act says of which cell over what, by which a second taking is told."""
-    names = ("verb", "subtheme", "column", "position", "how", "text", "asked", "said", "reason")
+    names = (
+        "verb",
+        "subtheme",
+        "column",
+        "colour",
+        "position",
+        "how",
+        "text",
+        "asked",
+        "said",
+        "reason",
+    )
     told = (str(act[name]) if name in act else "" for name in names)
     replaced = " ".join(sorted(act.get("over", ())))
     return (Row.of(act["row"]).key, *told, replaced)

@@ -22,6 +22,9 @@ _UNSAFE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+_PIECE = 1_000_000
+"""Longer texts are counted in pieces, so that counting needs little memory."""
+
 
 @dataclass(frozen=True)
 class Folded:
@@ -89,7 +92,9 @@ def inert(text: str) -> str:
 
 def visible(text: str) -> int:
     """Return how many code points of `text` are not white space: the unit of the accounting."""
-    return sum(map(len, text.split()))
+    if len(text) <= _PIECE:
+        return sum(map(len, text.split()))
+    return sum(visible(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
 
 
 def digest(*parts: str, length: int = 10) -> str:

@@ -24,7 +24,7 @@ GIVEN = {
 """Labels that readers give where a file names nobody; the speaker table need not have them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """What a reader found: a label as written, the words, and the place in the file.
 
@@ -45,7 +45,7 @@ class Spoken:
         return digest(self.label, self.text, length=8)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Aside:
     """Something in a file that nobody says: an event, a heading, a footnote, unplaced text."""
 
@@ -82,6 +82,8 @@ class Reading:
     comments: tuple[Comment, ...] = ()
     unplaced: tuple[Aside, ...] = ()
     remarks: tuple[str, ...] = ()
+    why: str = ""
+    """The evidence for the layout, in words."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property

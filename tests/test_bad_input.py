@@ -155,7 +155,7 @@ def test_all_faults_are_shown_in_one_run(folder: Path, run: Run) -> None:
         ("ash.docx", b"", "empty"),
         ("ash.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "protected by a password"),
         ("ash.docx", b"PK\x03\x04" + b"\0" * 99, "not whole"),
-        ("ash.odt", b"anything", "no reader for `.odt` files"),
+        ("ash.pages", b"anything", "no reader for `.pages` files"),
     ],
 )
 def test_a_transcript_that_cannot_be_read_is_one_line(

@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parent.parent / "framework"
 LAYERS = [
     ["errors", "text"],
     ["markup"],
-    ["case", "codebook", "forms", "guide", "numbering", "passage", "sentence"],
+    ["case", "codebook", "forms", "guide", "legend", "numbering", "passage", "sentence"],
     ["transcript", "reference", "quote"],
     ["decisions", "quotes", "standing", "terms"],
     ["index", "cell", "matrix"],
@@ -40,6 +40,7 @@ HEAVY = {
     "spacy",
     "matplotlib",
     "docx",
+    "pypdfium2",
 }
 MAY_IMPORT_HEAVY = {"formats", "frames"}
 

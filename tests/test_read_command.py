@@ -69,3 +69,20 @@ def test_inside_a_study_its_own_transcripts_are_read(folder: Path, run: Run) -> 
     assert printed.exit_code == 0
     assert "transcripts/ash.txt" in printed.output
     assert "Several" in printed.output
+
+
+def test_the_layout_is_told_with_its_evidence(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "t.txt").write_text("Ann  0:01\nWho came?\n\nBo  0:04\nTwo.\n", "utf-8")
+    printed = " ".join(run(tmp_path, "read", "t.txt").output.split())
+    assert "layout label and time on a line (2 lines of 4 begin so) · utf-8 · 2 turns" in printed
+
+
+def test_the_same_talk_twice_is_told(tmp_path: Path, run: Run) -> None:
+    talk = "Ann: It was a long day, and nobody had thought of her at all.\nBo: And “then”?\n" * 2
+    (tmp_path / "a.txt").write_text(talk, "utf-8")
+    (tmp_path / "b.md").write_text(f"A title\n\n{talk}Ann: No.\n", "utf-8")
+    assert "a.txt and b.md share 100%" in run(tmp_path, "read", "a.txt", "b.md").output
+    (tmp_path / "c.txt").write_text(
+        "Ann: Another day altogether, and nothing like it was.\n", "utf-8"
+    )
+    assert "share" not in run(tmp_path, "read", "a.txt", "c.txt").output

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
@@ -597,3 +598,35 @@ def test_export_then_import_changes_nothing_for_any_text(folder: Path, text: str
 def test_what_a_box_stores_is_read_as_it_was(text: str) -> None:
     escaped = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", storable(text))
     assert normal(escaped) == storable(text).strip()
+
+
+def grounds(folder: Path) -> dict[str, str]:
+    """Return the ground of every coloured box of Ashmarch."""
+    sheet = load_workbook(folder / BOOK)["Ashmarch"]
+    boxes = (place(sheet, "ASH-OP-1", subtheme) for subtheme in ("2.1", "2.2"))
+    return {box.coordinate: str(box.fill.fgColor.rgb) for box in boxes if box.fill.fill_type}
+
+
+@pytest.mark.parametrize("program", [LIBREOFFICE, by_openpyxl])
+def test_colours_stay_until_they_are_taken_off(
+    built: Path, run: Run, tmp_path: Path, program: Callable[[Path, Path], None]
+) -> None:
+    def highlight(book: Workbook) -> None:
+        for subtheme in ("2.1", "2.2"):
+            box = place(book["Ashmarch"], "ASH-OP-1", subtheme)
+            box.fill = PatternFill("solid", fgColor="FFFF00")
+        place(book["Ashmarch"], "ASH-OP-1", "2.2").value = None
+
+    def plain(book: Workbook) -> None:
+        place(book["Ashmarch"], "ASH-OP-1", "2.1").fill = PatternFill()
+
+    edit(built, highlight)
+    program(built / BOOK, tmp_path / "out")
+    assert "2 notes" in taken(built, run, "--emptied").output
+    assert grounds(built) == {"G5": "FFFFFF00", "H5": "FFFFFF00"}
+    assert "Nothing has changed" in run(built, "chart").output
+    program(built / BOOK, tmp_path / "out")
+    assert "note" not in taken(built, run).output.split("Kept")[0]
+    edit(built, plain)
+    taken(built, run)
+    assert grounds(built) == {"H5": "FFFFFF00"}

@@ -8,9 +8,13 @@ import click
 from framework.cli.common import first_line, json_option, print_json, refusing, say
 from framework.errors import NoStudyError
 from framework.formats.transcripts import read_transcript
+from framework.formats.transcripts.likeness import alike
 from framework.storage.place import find
-from framework.text import count
+from framework.text import count, shorten
 from framework.transcript import Reading
+
+_SHOWN = 300
+_WARNING = {"fg": "yellow"}
 
 
 @click.command(epilog="Example: framework read interview.docx")
@@ -26,9 +30,13 @@ def read(files: tuple[Path, ...], *, strict: bool, as_json: bool) -> None:
     """
     readings = [read_transcript(path, str(path)) for path in files] or _of_study(as_json=as_json)
     if as_json:
-        print_json({"files": [_object(reading) for reading in readings]})
+        pairs = [{"files": [one, other], "share": share} for one, other, share in alike(readings)]
+        print_json({"files": [_object(reading) for reading in readings], "alike": pairs})
     for reading in readings if not as_json else ():
         _print(reading)
+    for one, other, share in alike(readings) if not as_json else ():
+        hint = "keep one of them, or quotes count twice"
+        say(f"{one} and {other} share {share:.0%} of their longer turns; {hint}", style=_WARNING)
     bad = any(reading.problems or (strict and reading.unplaced) for reading in readings)
     click.get_current_context().exit(1 if bad else 0)
 
@@ -57,16 +65,7 @@ def _print(reading: Reading) -> None:
     for problem in reading.problems:
         say(str(problem), indent="  ", hang="    ", style={"fg": "red"})
     if reading.spoken:
-        words = sum(len(said.text.split()) for said in reading.spoken)
-        layout = f"layout {reading.layout}" + (f" · {reading.encoding}" if reading.encoding else "")
-        say(
-            f"{layout} · {count(len(reading.spoken), 'turn')} · {count(words, 'word')}", indent="  "
-        )
-        width = max(map(len, reading.labels))
-        for label, turns in reading.labels.items():
-            words = sum(len(said.text.split()) for said in reading.spoken if said.label == label)
-            told = f"{count(turns, 'turn'):>10} {count(words, 'word'):>13}"
-            say(f"{label:{width}}  {told}", indent="    ")
+        _speakers(reading)
     for name, aside in (
         ("event", reading.events),
         ("comment", reading.comments),
@@ -75,9 +74,27 @@ def _print(reading: Reading) -> None:
         if aside:
             say(count(len(aside), name), indent="  ")
     for name, text in reading.metadata.items():
-        say(f"{name}: {text}", indent="  ", hang="    ")
+        say(f"{name}: {shorten(text, _SHOWN)}", indent="  ", hang="    ")
     for remark in reading.remarks:
-        say(remark, indent="  ", hang="    ", style={"fg": "yellow"})
+        say(remark, indent="  ", hang="    ", style=_WARNING)
+
+
+def _speakers(reading: Reading) -> None:
+    """Print the layout and why, and a line for each speaker with turns and words."""
+    words: dict[str, int] = {}
+    for said in reading.spoken:
+        words[said.label] = words.get(said.label, 0) + len(said.text.split())
+    layout = f"layout {reading.layout}" + (f" ({reading.why})" if reading.why else "")
+    told = [layout, reading.encoding, count(len(reading.spoken), "turn")]
+    told.append(count(sum(words.values()), "word"))
+    bare = sum("\n" in said.text for said in reading.spoken)
+    if bare:
+        told.append(f"{count(bare, 'turn')} of several paragraphs")
+    say(" · ".join(filter(None, told)), indent="  ", hang="    ")
+    width = max(map(len, reading.labels))
+    for label, turns in reading.labels.items():
+        numbers = f"{count(turns, 'turn'):>10} {count(words[label], 'word'):>13}"
+        say(f"{label:{width}}  {numbers}", indent="    ")
 
 
 def _object(reading: Reading) -> dict[str, Any]:
@@ -101,6 +118,7 @@ def _object(reading: Reading) -> dict[str, Any]:
     return {
         "file": reading.file,
         "layout": reading.layout,
+        "why": reading.why,
         "encoding": reading.encoding,
         "turns": turns,
         "metadata": dict(reading.metadata),

@@ -19,8 +19,9 @@ from markupsafe import Markup
 from framework.case import Case, Row
 from framework.cell import Cell
 from framework.chart import Cells, Chart, Plan
-from framework.formats.excel.listings import LEGEND
 from framework.formats.study_file import StudyFile
+from framework.legend import LEGEND
+from framework.locus import words
 from framework.page import Page, View, study_page
 from framework.panel import AROUND, described, facts, kept, pieces, span
 from framework.passage_table import listed, shortened
@@ -54,8 +55,7 @@ def as_page(
     page = study_page(cells, charts, plan)
     jinja = _templates()
     drawn: Any = jinja.get_template("chart_box.html").module
-    own = files("framework.formats") / "templates"
-    script, style = ((own / f"chart_page.{end}").read_text("utf-8") for end in ("js", "css"))
+    script, style = _own("js"), _own("css") + _widths(page)
     html = jinja.get_template("chart_page.html").render(
         page=page,
         file=file,
@@ -65,12 +65,25 @@ def as_page(
         heads={row: drawn.head(row, described(cells, row, file.attributes)) for row in page.rows},
         groups=_groups(page),
         legend=LEGEND,
+        locus=words,
         script=Markup(script),  # noqa: S704 - the project's own file
         style=Markup(style),  # noqa: S704 - the project's own file
         hashes={"script": _hash(script), "style": _hash(style)},
         data=Markup(_json(as_object(page, file))),  # noqa: S704 - `_json` escapes it
     )
     return html.encode("utf-8", "backslashreplace")
+
+
+def _own(end: str) -> str:
+    """Return the page's own script or style."""
+    return (files("framework.formats") / f"templates/chart_page.{end}").read_text("utf-8")
+
+
+def _widths(page: Page) -> str:
+    """Return the style that tells a table how many columns it has, so that none is squeezed."""
+    counts = {len(theme.subthemes) for theme in page.themes}
+    counts |= {len(each.across) + 1 for each in page.subthemes}
+    return "".join(f".of-{number} {{ --columns: {number}; }}\n" for number in sorted(counts))
 
 
 @cache
@@ -125,28 +138,15 @@ def _passages(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
 def as_object(page: Page, file: StudyFile) -> dict[str, Any]:
     """Return what the panel and the search go by: cells by number, and the turns, each once."""
     tracer = Tracer(page.cells, file.attribution, file.attributes)
-    places = {row.case_id: place for place, row in enumerate(page.rows)}
     quotes = {key: tracer.quotes([key[0]], key[1]) for key in page.numbers}
     by_case: dict[str, list[Quote]] = {}
     for quote in (quote for found in quotes.values() for quote in found):
         by_case.setdefault(quote.case, []).append(quote)
-    rows: list[dict[str, Any]] = []
-    for row in page.rows:
-        under = [] if row.case_id else [places[case.id] for case in page.cells.under(row)]
-        rows.append({"key": row.key, "under": under})
-    cells = {
-        str(number): {
-            "facts": facts(page.cells.cell(*key), file.researchers),
-            "quotes": [_quote(page.cells, quote) for quote in quotes[key]],
-        }
-        for key, number in page.numbers.items()
-        if quotes[key] or page.cells.cell(*key).by
-    }
     return {
         "around": AROUND,
         "subthemes": [sub.heading for sub in page.cells.codebook.subthemes.values()],
-        "rows": rows,
-        "cells": cells,
+        "rows": _rows(page),
+        "cells": _cells(page, quotes, file.researchers),
         "cases": {
             case: _turns(page.cells.cases[case], page.cells, by_case[case], tracer)
             for case in page.cells.cases
@@ -155,19 +155,48 @@ def as_object(page: Page, file: StudyFile) -> dict[str, Any]:
     }
 
 
-def _quote(cells: Cells, quote: Quote) -> dict[str, Any]:
-    """Return a quote by the numbers of its turns; `start` and `end` are within them."""
+def _rows(page: Page) -> list[dict[str, Any]]:
+    """Return the rows by their keys, a summary row with the places of those under it."""
+    places = {row.case_id: place for place, row in enumerate(page.rows)}
+    return [
+        {"key": row.key}
+        if row.case_id
+        else {"key": row.key, "under": [places[case.id] for case in page.cells.under(row)]}
+        for row in page.rows
+    ]
+
+
+def _cells(
+    page: Page, quotes: Mapping[tuple[Row, str], list[Quote]], researchers: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what is known of each cell, by its number; nothing of one that nobody touched."""
+    found = {}
+    for (row, subtheme), number in page.numbers.items():
+        told = facts(page.cells, page.cells.cell(row, subtheme), researchers)
+        own = [_quote(page.cells, row, quote) for quote in quotes[row, subtheme]]
+        if told or own:
+            found[str(number)] = {"facts": told, "quotes": own}
+    return found
+
+
+def _quote(cells: Cells, row: Row, quote: Quote) -> dict[str, Any]:
+    """Return a quote by the numbers of its turns; `start` and `end` are within them.
+
+    What the script can tell is left out: a row's own case, a last turn that is the first.
+    """
     turns = span(quote, cells.transcripts[quote.case])
-    found: dict[str, Any] = {"case": quote.case, "how": quote.how, "by": list(quote.by)}
+    found: dict[str, Any] = {} if row.case_id else {"case": quote.case}
+    if quote.how == "indexed":
+        found["by"] = ", ".join(quote.by)
     if not turns:
         return found | {"turn": quote.turn, "lost": quote.words, "speaker": quote.speaker}
-    found |= {"first": turns[0].number, "last": turns[-1].number}
+    found["first"] = turns[0].number
+    if len(turns) > 1:
+        found |= {"last": turns[-1].number, "attribution": quote.attribution}
     if quote.how == "indexed":
         found |= {"start": quote.start - turns[0].start, "end": quote.end - turns[-1].start}
     if quote.standing != "verbatim":
         found["standing"] = quote.standing
-    if len(turns) > 1:
-        found["attribution"] = quote.attribution
     return found
 
 

@@ -42,7 +42,7 @@ def read_table(
         return [], [
             Problem(name, str(fault), "save it again as CSV UTF-8", fault.line, kind="encoding")
         ]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     rows: list[TableRow] = []
     problems: list[Problem] = []
     header: list[str] = []
@@ -91,7 +91,8 @@ def _inert(cell: str) -> str:
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
+    """Return what parts the cells of a table: comma, semicolon or tab, whichever is commonest."""
     head = text.lstrip().split("\n", 1)[0]
     return max(",;\t", key=head.count)
 

@@ -16,7 +16,7 @@ from framework.errors import RefusedError
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.styles import Styles
-from framework.memo import memo
+from framework.memo import colour, memo
 
 _COMMENT = re.compile(r"\{[^{}]*\}")
 _TITLE, _MESSAGE = 32, 255
@@ -51,12 +51,13 @@ def _write_words(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, 
         style = "contested"
     elif text and not cell.texts:
         style = f"{style} state"
+    look = styles.coloured(style, colour(book.cells.decisions, cell.row, cell.subtheme))
     if not text:
-        sheet.write_blank(*at, None, styles[style])
+        sheet.write_blank(*at, None, look)
         return
     fragments = _fragments(text, cell, book.cells, styles) if cell.texts else []
-    if len(fragments) < 4 or sheet.write_rich_string(*at, *fragments, styles[style]) != 0:
-        sheet.write_string(*at, text, styles[style])
+    if len(fragments) < 4 or sheet.write_rich_string(*at, *fragments, look) != 0:
+        sheet.write_string(*at, text, look)
 
 
 def _fragments(text: str, cell: Cell, cells: Cells, styles: Styles) -> list[str | Format]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from framework.case import Row
 from framework.chart import Cells, Chart, all_cases
-from framework.decisions import OWN_COLUMN, cell_key
+from framework.decisions import COLOUR, OWN_COLUMN, cell_key
 from framework.formats.excel.base import NOTE, storable
 from framework.formats.excel.box import box_text
 from framework.matrix import Box
@@ -39,10 +39,14 @@ def _placings(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
 
 def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
     rows = dict.fromkeys(row for chart in charts for row in chart.rows)
-    places = [*cells.codebook.subthemes, *own_columns(cells.decisions, rows)]
+    subthemes = cells.codebook.subthemes
+    colours = (COLOUR + number for number in subthemes)
+    places = [*subthemes, *colours, *own_columns(cells.decisions, rows)]
     found = (memo(cells.decisions, row, where) for row in rows for where in places)
     return [
-        box if box.subtheme.startswith(OWN_COLUMN) else replace(box, subtheme=NOTE + box.subtheme)
+        box
+        if box.subtheme.startswith((OWN_COLUMN, COLOUR))
+        else replace(box, subtheme=NOTE + box.subtheme)
         for box in found
         if box.said
     ]

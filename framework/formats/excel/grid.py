@@ -11,14 +11,13 @@ from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
 
-from framework.case import Attribute, Case, Row, count_people
+from framework.case import Attribute, Case, Row, people_told
 from framework.chart import Cells, Chart
 from framework.codebook import Codebook
 from framework.decisions import OWN_COLUMN
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
 from framework.memo import memo, own_columns
-from framework.text import count
 
 KEY = "Case"
 KEY_WIDTH = 17.0
@@ -89,7 +88,7 @@ def key_and_facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -
 
     found = [column(one.title, 13, one.name) for one in attributes if one.name not in fixed]
     found += [column("Group", 8, "group"), column("Date", 11, "date")]
-    people = {row: storable(_people(cells.under(row), row)) for row in chart.rows}
+    people = {row: storable("\n".join(people_told(row, cells.under(row)))) for row in chart.rows}
     told = [each for each in found if any(each.texts.values())]
     return [key, *told, Column("fact", "People", 26, people)]
 
@@ -100,16 +99,6 @@ def _fact(cases: list[Case], row: Row, name: str) -> str:
     return (
         values.pop() if len(values) == 1 and (row.case_id or name not in ("group", "date")) else ""
     )
-
-
-def _people(cases: list[Case], row: Row) -> str:
-    moderators = {len(case.people("moderator")) for case in cases}
-    if row.case_id:
-        told = f"\n{count(moderators.pop(), 'moderator')}" if moderators != {0} else ""
-        return cases[0].composition + told
-    people = count_people(cases, "participant")
-    listed = "\n".join(f"{case.id}: {len(case.people('participant'))}" for case in cases)
-    return f"{people} in {count(len(cases), 'case')}\n{listed}"
 
 
 def write_head(

@@ -12,6 +12,7 @@ from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
 from framework.guide import Guide
 from framework.index import Entry
+from framework.legend import LEGEND
 from framework.passage_table import as_listed
 
 Columns = Sequence[tuple[str, float]]
@@ -154,19 +155,7 @@ def codebook(cells: Cells, guide: Guide | None) -> Listing:
     return Listing(columns, rows)
 
 
-LEGEND = (
-    ("box", "words", "A person's summary. [41] is turn 41 of that row's own transcript."),
-    ("hatched", "", "Not charted yet: nobody has read for this. An empty box means nothing else."),
-    ("box state", "asked, nothing said", "Read: the question was put, and nothing was said to it."),
-    (
-        "box state",
-        "not asked",
-        "The question was not put. What was said unasked is not charted yet.",
-    ),
-    ("box state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
-    ("box state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
-    ("contested", "one text\n————\nanother", "Two researchers wrote; both stay until one chooses."),
-)
+_LOOKS = {"words": "box", "open": "hatched", "state": "box state", "contested": "contested"}
 
 
 def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> None:
@@ -184,8 +173,8 @@ def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> Non
         line += 1
     sheet.write_string(line + 1, 0, "How to read a box", styles["title"])
     sheet.set_row(line + 1, 24)
-    for place, (style, example, meaning) in enumerate(LEGEND, line + 2):
-        sheet.write_string(place, 0, example, styles[style])
+    for place, (look, example, meaning) in enumerate(LEGEND, line + 2):
+        sheet.write_string(place, 0, example, styles[_LOOKS[look]])
         sheet.write_string(place, 1, meaning, styles["listed"])
         sheet.set_row(place, height([(meaning, 90), (example, 26)]))
     sheet.set_landscape()

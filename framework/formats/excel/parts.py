@@ -6,7 +6,7 @@ first lines. Programs differ in what they write; what is optional there is optio
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,8 @@ class Value:
 
     text: str
     kind: str = "text"
+    colour: str | None = None
+    """Of its ground, as six hexadecimal digits; empty for none, None where none is told."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ class Parts:
             column = -1
             for cell in row.iter(f"{_MAIN}c"):
                 column = _column(cell.get("r"), column + 1)
-                value = self._value(cell)
-                if value.text:
+                value = replace(self._value(cell), colour=self._colour(cell))
+                if value.text or value.colour is not None:
                     found[column] = value
             yield number, found
 
@@ -83,6 +85,20 @@ class Parts:
         if kind in ("inlineStr", "str"):
             return Value(normal(_joined(cell) or text))
         return Value(text, "error" if kind == "e" else "value")
+
+    def _colour(self, cell: Any) -> str | None:
+        style = cell.get("s", "0")
+        return self._grounds[int(style)] if style not in ("0", "") else None
+
+    @cached_property
+    def _grounds(self) -> list[str | None]:
+        """Return the colour of the ground of each style; None for one of the program's theme."""
+        root = self._archive.xml("xl/styles.xml")
+        if root is None:
+            return []
+        fills = [_ground(fill) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
+        styles = root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
+        return [fills[int(style.get("fillId", 0))] for style in styles]
 
     @cached_property
     def _strings(self) -> list[str]:
@@ -112,6 +128,15 @@ class Parts:
                 text = _joined(note)
                 found[place] = normal(text.removeprefix(f"{author}:\n") if author else text)
         return found
+
+
+def _ground(fill: Any) -> str | None:
+    pattern = fill.find(f"{_MAIN}patternFill")
+    if pattern is None or pattern.get("patternType", "none") in ("none", "gray125"):
+        return ""
+    colour = pattern.find(f"{_MAIN}fgColor")
+    found = None if colour is None else colour.get("rgb")
+    return found[-6:].upper() if found else None
 
 
 def _joined(element: Any) -> str:

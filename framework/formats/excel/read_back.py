@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 
 from framework.case import Row
-from framework.decisions import OWN_COLUMN
+from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
 from framework.formats.excel.base import FORMAT, MARK, NOTE, SHEET, box_hash
 from framework.formats.excel.head import Names
@@ -88,6 +88,6 @@ def _base(lines: Iterable[list[str]]) -> tuple[dict[Key, Box], dict[Key, Box]]:
         known = text if box_hash(text) == stamp else f"\0{stamp}"
         where = place.removeprefix(NOTE)
         box = Box(Row.of(json.loads(row)), where, known, tuple(said.split()), tuple(asked.split()))
-        kept = memos if place.startswith((NOTE, OWN_COLUMN)) else boxes
+        kept = memos if place.startswith((NOTE, OWN_COLUMN, COLOUR)) else boxes
         kept[box.row, where] = box
     return boxes, memos

@@ -1,14 +1,16 @@
 """Reads one sheet of a framework matrix: its boxes, and the address of everything that is wrong."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
 
 from framework.case import Row
-from framework.decisions import OWN_COLUMN
+from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
 from framework.formats.excel.head import Head, Names, find_head, lacks_its_key
 from framework.formats.excel.parts import Line, Part, Value
+from framework.formats.excel.styles import GROUNDS
 from framework.matrix import Shown
 
 _EMPTY = Value("")
@@ -40,7 +42,9 @@ class SheetReader:
                 break
             else:
                 head = self._read_head(number, values)
-                self.own = head is None and (self.own or bool(values))
+                self.own = head is None and (
+                    self.own or any(value.text for value in values.values())
+                )
         return head
 
     def _at(self, line: int, column: int) -> str:
@@ -63,7 +67,7 @@ class SheetReader:
         at_key = self._at(line, head.key)
         down = head.down(key, self._names)
         if down is None:
-            filled = [column for column in head.across if column in values]
+            filled = [at for at in head.across if values.get(at, _EMPTY).text]
             self._read_stranger(line, key, filled, at_key)
             return
         if down in self._seen:
@@ -71,14 +75,18 @@ class SheetReader:
         self._seen[down] = at_key
         for column in head.across:
             value = values.get(column, _EMPTY)
-            if value.kind != "text":
+            if value.text and value.kind != "text":
                 self._refuse_value(self._at(line, column), value)
-            self.shown.append(Shown(self._at(line, column), *head.box(down, column), value.text))
+            shown = Shown(self._at(line, column), *head.box(down, column), value.text)
+            self.shown.append(shown)
+            if value.colour is not None:
+                ground = "" if value.colour in GROUNDS else value.colour
+                self.notes.append(replace(shown, subtheme=COLOUR + shown.subtheme, text=ground))
         if isinstance(down, Row):
             self.notes += [
                 Shown(self._at(line, column), down, OWN_COLUMN + heading, values[column].text)
                 for column, heading in head.own.items()
-                if column in values
+                if values.get(column, _EMPTY).text
             ]
 
     def _read_stranger(self, line: int, key: str, filled: list[int], at_key: str) -> None:

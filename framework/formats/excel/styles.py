@@ -17,6 +17,8 @@ HEAD = "#DCE8EC"
 TINT = "#F1F5F7"
 AMBER = "#FCE8B2"
 HATCH = "#AAB4BD"
+GROUNDS = frozenset(colour[1:] for colour in ("#FFFFFF", TINT, AMBER, HEAD))
+"""The colours the program itself gives a box, for which no researcher's colour can be told."""
 
 BOX_WIDTH = 46.0
 NARROW = 3.5
@@ -74,9 +76,19 @@ class Styles:
         self._formats: dict[str, Format] = {
             name: book.add_format({**_BASE, **style}) for name, style in _STYLES.items()
         }
+        self._coloured: dict[tuple[str, str], Format] = {}
         self.uncharted: Format = book.add_format(
             {"pattern": 14, "fg_color": HATCH, "bg_color": "#FFFFFF"}
         )
+
+    def coloured(self, name: str, colour: str) -> Format:
+        """Return a format with the ground that a researcher gave a box, or as it is without one."""
+        if not colour:
+            return self[name]
+        if (name, colour) not in self._coloured:
+            style = {**_BASE, **_STYLES[name], "bg_color": f"#{colour}"}
+            self._coloured[name, colour] = self.book.add_format(style)
+        return self._coloured[name, colour]
 
     def __getitem__(self, name: str) -> Format:
         """Return one format."""

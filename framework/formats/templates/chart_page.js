@@ -163,6 +163,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function openCell(number, box) {
     choose(box);
     open([() => cellPanel(number)], box);
+    box.scrollIntoView({ block: "nearest", inline: "nearest" });  // the panel takes room
   }
 
   $("back").addEventListener("click", () => { stack.pop(); draw(); });
@@ -178,7 +179,12 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   const title = (number) => [data.rows[Math.floor(number / width)], data.subthemes[number % width]];
-  const about = (number) => data.cells[number] ?? { facts: [], quotes: [] };
+  function about(number) {
+    const { facts, quotes } = data.cells[number] ?? { facts: [], quotes: [] };
+    const { key } = title(number)[0];
+    return { facts, quotes: quotes.map((quote) => ({ case: key, last: quote.first, ...quote })) };
+  }
+
 
   // The words of a cell stand once in the page, in its charts: the panel shows a copy.
   function summaryOf(number) {
@@ -195,7 +201,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const key = (place) => place * width + (number % width);
     const place = Math.floor(number / width);
     const above = data.rows.map((_, at) => at)
-      .filter((at) => data.rows[at].under.includes(place) && !boxOf(key(at))?.matches(".open, .none"));
+      .filter((at) => data.rows[at].under?.includes(place) && !boxOf(key(at))?.matches(".open, .none"));
     return [
       inert(row.key),
       make("p", {}, inert(subtheme)),
@@ -203,7 +209,7 @@ document.addEventListener("DOMContentLoaded", () => {
       make("h3", {}, "Summary"),
       summaryOf(number),
       facts.length && make("dl", {}, ...facts.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, inert(told))])),
-      ...(row.under.length ? beneath(row.under.map(key), quotes) : passages(quotes)),
+      ...(row.under ? beneath(row.under.map(key), quotes) : passages(quotes)),
       above.length && make("h3", {}, "Summed up in"),
       ...above.map((at) => make("p", {}, button(inert(data.rows[at].key), () => deeper(() => cellPanel(key(at))), "link"))),
     ];
@@ -236,12 +242,14 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function turnsPanel(link) {
-    const quotes = link.dataset.turns.split(",").flatMap((each) => {
+    const [, own, number] = link.getAttribute("href").match(/\/(.+)\.html#t(.+)$/);
+    const turns = link.dataset.turns ?? `${decodeURIComponent(own)} ${number} ${number}`;
+    const quotes = turns.split(",").flatMap((each) => {
       const [name, first, last] = each.split(" ");
       const [a, b] = [placeOf(name, first), placeOf(name, last)];
-      return data.cases[name].turns.slice(a, b + 1).map(([turn]) => ({ case: name, first: turn, last: turn, how: "" }));
+      return data.cases[name].turns.slice(a, b + 1).map(([turn]) => ({ case: name, first: turn, last: turn, read: true }));
     });
-    return [link.textContent.slice(1, -1), ...exchanges(quotes)];
+    return [link.textContent, make("h3", {}, "The turns it refers to"), ...exchanges(quotes)];
   }
 
   // ---- Passages in their exchange
@@ -306,7 +314,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function source(quote) {
-    const how = { indexed: `indexed by ${quote.by.join(", ")}`, cited: "the summary refers to it" }[quote.how] ?? "";
+    const how = quote.by ? `indexed by ${quote.by}` : quote.read ? "" : "the summary refers to it";
     const told = [how, quote.standing && `${quote.standing} since`].filter(Boolean).join("; ");
     return make("p", { class: "source" }, make("span", {}, inert([attribution(quote), told].filter(Boolean).join(" · "))),
       button("Copy with attribution", () => copyText(quoted(quote))));
@@ -409,7 +417,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const at = plain.indexOf(wanted);
     const [start, end] = [places[at], places[at + wanted.length - 1] + 1];
     const points = [...text];
-    const piece = (a, b) => points.slice(Math.max(a, 0), b).join("");
+    const words = points.slice(start, end).join("");
+    const before = points.slice(Math.max(start - 60, 0), start).join("");
+    const after = points.slice(end, end + 90).join("");
     const line = button("", () => {
       const box = boxOf(number);
       reveal(box);
@@ -417,8 +427,9 @@ document.addEventListener("DOMContentLoaded", () => {
       from = box;
       deeper(() => cellPanel(number));
     }, "result");
-    line.append(make("b", {}, `${inert(row.key)} × ${inert(subtheme)}`), `${what} `,
-      make("span", {}, start > 60 ? "…" : "", piece(start - 60, start), make("mark", {}, piece(start, end)), piece(end, end + 90), end + 90 < points.length ? "…" : ""));
+    line.append(make("b", {}, `${inert(row.key)} × ${inert(subtheme)}`), make("span", { class: "plain" }, what), " ",
+      start > 60 ? before.replace(/^\S*\s/, "…") : before, make("mark", {}, words),
+      end + 90 < points.length ? after.replace(/\s\S*$/, "…") : after);
     return line;
   }
 

@@ -6,19 +6,41 @@ every reading.
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.faults import UnreadableError
-from framework.formats.transcripts import labels, rows
+from framework.formats.transcripts.doubts import doubts
+from framework.formats.transcripts.layouts import tell
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
 from framework.text import visible
 from framework.transcript import Reading
 
-READERS = {".docx": "docx", ".srt": "vtt", ".txt": "plain", ".vtt": "vtt", ".xlsx": "sheet"}
+READERS = {
+    ".cha": "chat",
+    ".csv": "delimited",
+    ".doc": "old_word",
+    ".docx": "docx",
+    ".eaf": "elan",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "spoken_json",
+    ".md": "markdown",
+    ".odt": "odt",
+    ".otr": "otranscribe",
+    ".pdf": "pdf",
+    ".rst": "markdown",
+    ".rtf": "rtf",
+    ".srt": "vtt",
+    ".tsv": "delimited",
+    ".txt": "plain",
+    ".vtt": "vtt",
+    ".xlsx": "sheet",
+}
 """The module that reads a file with each ending."""
 
 MAX_BYTES = 200_000_000
@@ -47,12 +69,12 @@ def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> 
     reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
     try:
         source = reader(data)
+        telling = source.telling or tell(source.paragraphs, registered)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
-    telling = source.telling or rows.tell(source.paragraphs)
-    telling = telling or labels.tell(source.paragraphs, registered)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
-    return _accounted(source, reading)
+    remarks = (*reading.remarks, *doubts(reading, registered))
+    return _accounted(source, replace(reading, remarks=remarks))
 
 
 def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None = None) -> Reading:

@@ -5,15 +5,15 @@ text are not, and the reader says that the file still holds them: they are often
 names that somebody took out.
 """
 
+import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Any
 
 from lxml import etree
 
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.transcripts.paragraphs import Paragraph, Source
+from framework.formats.transcripts.paragraphs import Paragraph, Source, Spans, spans
 from framework.text import count, visible
 from framework.transcript import Comment
 
@@ -22,6 +22,8 @@ _NAMES = {"w": _W[1:-1], "mc": "http://schemas.openxmlformats.org/markup-compati
 _P, _R, _T, _TABLE, _TR, _TC = (_W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _TAB, _ANCHOR, _BOX = (_W + name for name in ("tab", "commentRangeStart", "txbxContent"))
 _ANCHOR_END = _W + "commentRangeEnd"
+_STYLE = f"{_W}pPr/{_W}pStyle"
+_HEADING = re.compile(r"heading|title|berschrift|titre|ttulo|kop\d", re.IGNORECASE)
 _FALLBACK = f"{{{_NAMES['mc']}}}Fallback"
 _DELETED = frozenset({_W + "del", _W + "moveFrom"})
 _LEFT_OUT = _DELETED | {_FALLBACK, _W + "rPr", _W + "pPr"}
@@ -75,6 +77,7 @@ class Walk:
         self.hidden = 0
         self._number = 0
         self._tables = 0
+        self._above = 0
         self._bold = set(_BOLD(root))
         self._unseen = set(_HIDDEN(root))
         self._odd = {above for odd in _ODD(root) for above in odd.iterancestors(_P)}
@@ -95,26 +98,31 @@ class Walk:
         number = self._tables
         for row, line in enumerate(_parts(table, _TR), 1):
             for column, box in enumerate(_parts(line, _TC), 1):
+                above, self._above = self._above, self._number
                 self._block(box, {"table": number, "row": row, "column": column})
+                self._above = above
 
     def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> None:
         self._number += 1
         at = {"paragraph": self._number, **place}
         if paragraph not in self._odd:
             if text := _plain(paragraph):
-                self._add(paragraph, Paragraph(text, at, self._begins_bold(paragraph)))
+                bold = self._bold_spans(paragraph)
+                self._add(paragraph, text, at, bold)
             return
         words: Words = []
         boxes: list[etree._Element] = []
         self._inline(paragraph, words, boxes)
         if text := "".join(said for said, _ in words).strip("\n"):
-            begins = takewhile(lambda piece: piece[1].getparent() in self._bold, words)
-            self._add(paragraph, Paragraph(text, at, sum(len(said) for said, _ in begins)))
+            bold = spans((len(said), piece.getparent() in self._bold) for said, piece in words)
+            self._add(paragraph, text, at, bold)
         for box in boxes:
             self._block(box, place)
 
-    def _add(self, element: etree._Element, paragraph: Paragraph) -> None:
-        self.paragraphs.append(paragraph)
+    def _add(self, element: etree._Element, text: str, at: dict[str, int], bold: Spans) -> None:
+        level = self._number - self._above
+        found = Paragraph(text, at, bold, heading=_headed(element), level=level)
+        self.paragraphs.append(found)
         self.elements.append(element)
 
     def pieces(self, paragraph: etree._Element) -> Words:
@@ -123,14 +131,12 @@ class Walk:
         self._inline(paragraph, words, [])
         return words
 
-    def _begins_bold(self, paragraph: etree._Element) -> int:
-        """Return how many code points at the beginning of a plain paragraph are set in bold."""
-        length = 0
-        for run in paragraph.iter(_R):
-            if run not in self._bold:
-                break
-            length += len(_plain(run))
-        return length
+    def _bold_spans(self, paragraph: etree._Element) -> Spans:
+        """Return which code points of a plain paragraph are set in bold."""
+        runs = [*paragraph.iter(_R)]
+        if self._bold.isdisjoint(runs):
+            return ()
+        return spans((len(_plain(run)), run in self._bold) for run in runs)
 
     def _inline(self, element: etree._Element, words: Words, boxes: list[etree._Element]) -> None:
         for child in element:
@@ -164,6 +170,12 @@ def _plain(holder: etree._Element) -> str:
         elif tag != _TAB or _in_run(piece):
             words.append(_BREAKS[tag])
     return "".join(words).strip("\n")
+
+
+def _headed(paragraph: etree._Element) -> bool:
+    """Return whether a paragraph has the style of a heading."""
+    style = paragraph.find(_STYLE)
+    return style is not None and _HEADING.match(style.get(_W + "val", "")) is not None
 
 
 def _in_run(tab: etree._Element) -> bool:

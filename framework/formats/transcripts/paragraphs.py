@@ -5,29 +5,76 @@ A layout *tells* each paragraph: who begins to speak in it, or that nobody does.
 puts the told paragraphs together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from framework.formats.faults import UnreadableError
 from framework.transcript import Comment
 
+MAX_PARAGRAPHS = 150_000
+"""A day's talk has some 5,000; far beyond that a file is no transcript."""
+
 Part = Literal["turn", "more", "event", "front", "unplaced"]
+Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     r"""One paragraph of the source, with soft breaks as ``\n``, and where it stands.
 
-    `bold` counts the code points at its beginning that are set in bold.
+    `bold` holds the spans of `text` set in bold, in order; `heading` is set where the file's
+    own style sets it apart; `level` counts the paragraphs of its table cell, blank ones too;
+    `wrapped` goes on in the middle of the line before; `margin` is a number taken from its
+    beginning.
     """
 
     text: str
     place: Mapping[str, int]
-    bold: int = 0
+    bold: Spans = ()
     time: str = ""
+    heading: bool = False
+    level: int = 0
+    wrapped: bool = False
+    margin: str = ""
+
+    @property
+    def begins_bold(self) -> int:
+        """Return how many code points at the beginning are set in bold."""
+        return self.bold[0][1] if self.bold and self.bold[0][0] == 0 else 0
+
+    @property
+    def all_bold(self) -> bool:
+        """Return whether every visible code point is set in bold."""
+        marked = sum(len("".join(self.text[a:b].split())) for a, b in self.bold)
+        return bool(self.bold) and marked == len("".join(self.text.split()))
 
 
-@dataclass(frozen=True)
+def bounded(number: int) -> None:
+    """Raise UnreadableError if a file has more paragraphs, cues or entries than it may."""
+    if number > MAX_PARAGRAPHS:
+        raise UnreadableError(
+            f"more than {MAX_PARAGRAPHS:,} paragraphs; part it into several files"
+        )
+
+
+def spans(pieces: Iterable[tuple[int, bool]]) -> Spans:
+    """Return the spans that are set in bold, from pieces of text: their length, and whether bold.
+
+    >>> spans([(3, True), (1, True), (5, False), (2, True)])
+    ((0, 4), (9, 11))
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    for length, bold in pieces:
+        if bold and length:
+            first = found.pop()[0] if found and found[-1][1] == at else at
+            found.append((first, at + length))
+        at += length
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A paragraph of which it is told what it is.
 
@@ -43,6 +90,7 @@ class Told:
     marker: str = ""
     time: str = ""
     echo: bool = False
+    wrapped: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +104,8 @@ class Telling:
     told: tuple[Told, ...]
     remarks: tuple[str, ...] = ()
     joined: bool = False
+    why: str = ""
+    """The evidence for the layout, in words."""
 
 
 @dataclass(frozen=True)

@@ -7,30 +7,49 @@ from framework.formats.transcripts.paragraphs import Source, Telling, Told
 from framework.transcript import Aside, Reading, Spoken
 
 
+class _Open:
+    """A turn while its pieces are still coming."""
+
+    def __init__(self, told: Told) -> None:
+        self.first = told
+        self.text = [told.text] if told.text else []
+        self.markers = [told.marker]
+
+    def add(self, told: Told, between: str) -> None:
+        if told.text and self.text:
+            self.text.append(between)
+        self.text.append(told.text)
+        self.markers.append(told.marker)
+
+    def closed(self) -> Spoken:
+        first = self.first
+        text, marker = "".join(self.text), "".join(self.markers)
+        return Spoken(first.label, text, marker, first.place, first.time, first.echo)
+
+
 def place_turns(source: Source, telling: Telling, name: str, file_hash: str) -> Reading:
     """Return the reading of a source. Where nobody speaks at all, a problem says so."""
-    spoken: list[Spoken] = []
+    turns: list[_Open] = []
     events: list[Aside] = []
     for told in telling.told:
         if told.part == "event":
-            events.append(Aside(told.text, told.place, len(spoken)))
-        elif told.part == "more" and spoken:
-            spoken[-1] = _joined(spoken[-1], told, "\n")
+            events.append(Aside(told.text, told.place, len(turns)))
+        elif told.part == "more" and turns:
+            turns[-1].add(told, " " if told.wrapped else "\n")
         elif told.part == "turn":
-            fresh = not events or events[-1].after < len(spoken)
-            if telling.joined and fresh and spoken and spoken[-1].label == told.label:
-                spoken[-1] = _joined(spoken[-1], told, " ")
+            fresh = not events or events[-1].after < len(turns)
+            if telling.joined and fresh and turns and turns[-1].first.label == told.label:
+                turns[-1].add(told, " ")
             else:
-                spoken.append(
-                    Spoken(told.label, told.text, told.marker, told.place, told.time, told.echo)
-                )
+                turns.append(_Open(told))
+    spoken = tuple(turn.closed() for turn in turns)
     front = _text(told for told in telling.told if told.part == "front")
     return Reading(
         file=name,
         hash=file_hash,
         layout=telling.layout,
         encoding=source.encoding,
-        spoken=tuple(spoken),
+        spoken=spoken,
         metadata=({"front matter": front} if front else {}) | dict(source.metadata),
         events=tuple(events),
         comments=source.comments,
@@ -38,6 +57,7 @@ def place_turns(source: Source, telling: Telling, name: str, file_hash: str) -> 
             Aside(told.text, told.place) for told in telling.told if told.part == "unplaced"
         ),
         remarks=(*source.remarks, *telling.remarks),
+        why=telling.why,
         problems=() if spoken else (_nobody(name),),
     )
 
@@ -49,8 +69,3 @@ def _nobody(name: str) -> Problem:
 
 def _text(told: Iterable[Told]) -> str:
     return "\n".join(each.text for each in told)
-
-
-def _joined(said: Spoken, told: Told, between: str) -> Spoken:
-    text = f"{said.text}{between}{told.text}" if said.text else told.text
-    return Spoken(said.label, text, said.marker + told.marker, said.place, said.time, said.echo)

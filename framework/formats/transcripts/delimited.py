@@ -1,0 +1,26 @@
+"""Tables of text (.csv, .tsv): a transcript with a row a turn, or a survey."""
+
+import csv
+import io
+from itertools import islice
+
+from framework.formats.encoding import decode
+from framework.formats.faults import UnreadableError
+from framework.formats.tables import delimiter
+from framework.formats.transcripts import grid
+from framework.formats.transcripts.paragraphs import Source
+from framework.text import clean
+
+
+def read(data: bytes) -> Source:
+    """Return the turns or answers of a table. Raises UnreadableError if it is none."""
+    text, encoding = decode(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    try:
+        rows = [
+            [clean(cell) for cell in row[: grid.MAX_COLUMNS + 1]]
+            for row in islice(reader, grid.MAX_ROWS + 1)
+        ]
+    except csv.Error as fault:
+        raise UnreadableError(f"not a table ({fault})", reader.line_num) from None
+    return grid.source(rows, encoding)

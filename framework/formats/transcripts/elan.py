@@ -1,0 +1,70 @@
+"""ELAN (.eaf): tiers are speakers, and their order is that of the time slots, not of the file.
+
+A tier under another one says again, or about, what that one says: it is kept beside the talk.
+Where some tiers name a participant, those that name nobody are no speech.
+"""
+
+from lxml import etree
+
+from framework.formats.faults import UnreadableError
+from framework.formats.safe import parse_xml
+from framework.formats.transcripts.paragraphs import Source, Telling, Told
+from framework.formats.transcripts.times import clock
+from framework.text import visible
+
+
+def read(data: bytes) -> Source:
+    """Return the annotations of a file, each a turn. Raises UnreadableError if it is no ELAN."""
+    root = parse_xml(data)
+    if root.tag != "ANNOTATION_DOCUMENT":
+        raise UnreadableError("not an ELAN file, whatever its ending says")
+    slots = _slots(root)
+    tiers = [*root.iter("TIER")]
+    tops = [tier for tier in tiers if not tier.get("PARENT_REF")]
+    named = any(tier.get("PARTICIPANT") for tier in tops)
+    spoken: list[tuple[int, Told]] = []
+    beside: dict[str, str] = {}
+    for tier in tiers:
+        name = tier.get("TIER_ID", "")
+        label = tier.get("PARTICIPANT") or ("" if named else name)
+        if tier in tops and label:
+            spoken += _turns(tier, label, slots)
+        elif text := "\n".join(words for _, words in _annotations(tier, slots) if words):
+            beside[f"tier {name}"] = text
+    told = [each for _, each in sorted(spoken, key=lambda one: one[0])]
+    total = sum(visible(value.text or "") for value in root.iter("ANNOTATION_VALUE"))
+    total += sum(visible(each.marker) for each in told)
+    remarks = (f"not speech, kept beside it: {', '.join(beside)}",) if beside else ()
+    telling = Telling("ELAN tiers", tuple(told), remarks, why="a tier with a participant speaks")
+    return Source((), total, "ELAN", beside, telling=telling)
+
+
+def _slots(root: etree._Element) -> dict[str, int]:
+    """Return the time of each slot in milliseconds; one without a time has that before it."""
+    found: dict[str, int] = {}
+    last = 0
+    for slot in root.iter("TIME_SLOT"):
+        value = slot.get("TIME_VALUE", "")
+        last = int(value) if value.isdecimal() else last
+        found[slot.get("TIME_SLOT_ID", "")] = last
+    return found
+
+
+def _annotations(tier: etree._Element, slots: dict[str, int]) -> list[tuple[int, str]]:
+    """Return the start and the words of each annotation of a tier."""
+    return [
+        (
+            slots.get(holder.get("TIME_SLOT_REF1", ""), 0),
+            "".join(value.text or "" for value in holder.iter("ANNOTATION_VALUE")).strip(),
+        )
+        for annotation in tier.iter("ANNOTATION")
+        for holder in annotation
+    ]
+
+
+def _turns(tier: etree._Element, label: str, slots: dict[str, int]) -> list[tuple[int, Told]]:
+    return [
+        (start, Told("turn", words, {"annotation": at}, label, time=clock(start)))
+        for at, (start, words) in enumerate(_annotations(tier, slots), 1)
+        if words
+    ]

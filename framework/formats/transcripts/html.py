@@ -1,0 +1,149 @@
+"""HTML: the text of its blocks, with tables and bold type; what no browser shows is left out."""
+
+import re
+
+from lxml import etree
+
+from framework.formats.encoding import decode
+from framework.formats.faults import UnreadableError
+from framework.formats.transcripts.paragraphs import Paragraph, Source, bounded, spans
+from framework.text import count, visible
+
+_BLOCKS = frozenset(
+    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
+    | {"blockquote", "section", "article", "table", "tr", "td", "th", "body", "hr", "header"}
+)
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title"})
+_BOLD = frozenset({"b", "strong", "th"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(data: bytes) -> Source:
+    """Return the blocks of a page. Raises UnreadableError for what is no page or no one text."""
+    text, encoding = decode(data)
+    return page(text, encoding)
+
+
+def page(text: str, encoding: str) -> Source:
+    """Return the blocks of a page's text."""
+    root = _root(text)
+    title = " ".join(each.text or "" for each in root.iter("title")).strip()
+    walk = _Walk(root)
+    remarks = (f"hidden text left out in {count(walk.hidden, 'place')}",) if walk.hidden else ()
+    metadata = {"title": title} if title else {}
+    total = visible(title) + _visible(root)
+    return Source(tuple(walk.paragraphs), total, encoding, metadata, remarks=remarks)
+
+
+def _root(text: str) -> etree._Element:
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(_DECLARED.sub("", text).encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise UnreadableError("no web page, whatever its ending says")
+    return root
+
+
+def _seen(element: etree._Element) -> bool:
+    style = element.get("style", "")
+    return (
+        element.tag not in _UNSEEN and "hidden" not in element.attrib and not _HIDDEN.search(style)
+    )
+
+
+def _visible(root: etree._Element) -> int:
+    """Return the visible code points of a page, counted apart from the walk over its blocks."""
+    unseen = {each for element in root.iter() if not _seen(element) for each in element.iter()}
+    inside = sum(visible(each.text or "") for each in root.iter() if each not in unseen)
+    tops = (each for each in root.iter() if each.getparent() not in unseen)
+    return inside + sum(visible(each.tail or "") for each in tops)
+
+
+class _Walk:
+    """One pass over a page: its paragraphs, in the order a browser shows them."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.hidden = 0
+        self._words: list[tuple[str, bool]] = []
+        self._cells: list[list[int]] = []
+        self._tables = self._bold = self._pre = self._number = 0
+        self._heading = False
+        steps = etree.iterwalk(root, events=("start", "end"))
+        for event, element in steps:
+            if event == "end":
+                self._leave(element)
+            elif _seen(element):
+                self._enter(element)
+            else:
+                self.hidden += element.tag not in _UNSEEN and bool(
+                    "".join(element.itertext()).strip()
+                )
+                steps.skip_subtree()
+        self._close()
+
+    def _enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._close()
+            self._heading = tag in _HEADINGS
+            self._table(str(tag))
+        if tag == "br":
+            self._words.append(("\n", False))
+        self._bold += tag in _BOLD
+        self._pre += tag == "pre"
+        self._text(element.text)
+
+    def _leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if _seen(element):
+            if tag in _BLOCKS:
+                self._close()
+                self._heading = False
+            self._bold -= tag in _BOLD
+            self._pre -= tag == "pre"
+            if tag == "table" and self._cells:
+                self._cells.pop()
+        self._text(element.tail)
+
+    def _table(self, tag: str) -> None:
+        if tag == "table":
+            self._tables += 1
+            self._cells.append([self._tables, 0, 0])
+        elif tag == "tr" and self._cells:
+            self._cells[-1][1:] = [self._cells[-1][1] + 1, 0]
+        elif tag in ("td", "th") and self._cells:
+            self._cells[-1][2] += 1
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._words.append((text if self._pre else _SPACE.sub(" ", text), self._bold > 0))
+
+    def _close(self) -> None:
+        """End a paragraph; each line of preformatted text is one."""
+        pieces, self._words = self._words, []
+        text = "".join(words for words, _ in pieces)
+        if not text.strip():
+            return
+        place = (
+            dict(zip(("table", "row", "column"), self._cells[-1], strict=True))
+            if self._cells
+            else {}
+        )
+        if self._pre:
+            for line in text.split("\n"):
+                self._number += 1
+                bounded(self._number)
+                if line.strip():
+                    self.paragraphs.append(Paragraph(line, {"paragraph": self._number, **place}))
+            return
+        self._number += 1
+        bounded(self._number)
+        bold = spans((len(words), heavy) for words, heavy in pieces)
+        at = {"paragraph": self._number, **place}
+        self.paragraphs.append(Paragraph(text, at, bold, heading=self._heading))

@@ -1,0 +1,258 @@
+"""Which form of head a file uses, and which labels count: decided over the whole file.
+
+A registered label counts always. Another counts if it reads like a name and is seen again, if
+it is a code (SW2) or a role (Interviewer), if it is of a kind with labels that count, or if
+every line of the talk begins with one. What looks like a label and does not count is doubtful:
+it stays text, and is told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from framework.formats.transcripts.layouts import names
+from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, Form, Head
+from framework.formats.transcripts.layouts.furniture import is_event
+from framework.formats.transcripts.paragraphs import Paragraph
+
+_OFTEN = 2
+_OFTEN_IN_SMALL_LETTERS = 4
+_SHORT = 5
+_FEW = 3
+_MOSTLY = 0.8
+_HALF = 0.5
+_MANY = 0.3
+_SOME = 0.15
+
+
+@dataclass(frozen=True)
+class Use:
+    """How a file uses one form: the head of each line that counts, and what was doubtful."""
+
+    form: Form
+    heads: Mapping[int, Head]
+    doubtful: tuple[str, ...] = ()
+    bold: bool = False
+
+    @property
+    def labels(self) -> dict[str, int]:
+        """Return how many heads each label has, by first appearance."""
+        return dict(Counter(head.label for head in self.heads.values()))
+
+
+def best(
+    lines: Sequence[Paragraph],
+    colons: Sequence[Head | None],
+    front: Collection[int],
+    registered: Collection[str],
+) -> Use:
+    """Return the form that explains most lines of a file; a stronger form wins a tie."""
+    talk = [at for at in range(len(lines)) if at not in front]
+    found = {at: head for at in talk if (head := colons[at])}
+    colon = _use(COLON, lines, talk, found | _registered(lines, talk, registered), registered)
+    if colon and len(colon.heads) > _HALF * len(talk):
+        others = [_use(STOP, lines, talk, _heads(STOP, lines, talk), registered)]
+    else:
+        others = [
+            _use(form, lines, talk, _heads(form, lines, talk), registered)
+            for form in FORMS
+            if form is not COLON
+        ]
+        others.append(_alone(lines, talk, registered))
+    uses = [use for use in (colon, *others) if use]
+    chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
+    if chosen.form in (COLON, STOP):
+        both = [
+            use for use in uses if use.form in (COLON, STOP) and _believed(use, len(chosen.heads))
+        ]
+        for use in both:
+            chosen = Use(chosen.form, {**use.heads, **chosen.heads}, chosen.doubtful, chosen.bold)
+    return chosen if chosen.heads else colon or chosen
+
+
+def _believed(use: Use, heads: int) -> bool:
+    """Return whether a form is used so often that it is one of two forms in a file."""
+    return use.form is COLON or len(use.heads) >= max(_OFTEN, _MANY * heads)
+
+
+def _heads(form: Form, lines: Sequence[Paragraph], talk: Sequence[int]) -> dict[int, Head]:
+    return {at: head for at in talk if (head := form.head(lines[at].text))}
+
+
+def _use(
+    form: Form,
+    lines: Sequence[Paragraph],
+    talk: Sequence[int],
+    heads: Mapping[int, Head],
+    registered: Collection[str],
+) -> Use | None:
+    """Return how a file uses a form, None if it does not."""
+    if not heads:
+        return None
+    labels = _labels(lines, talk, heads, registered)
+    counted = {at: head for at, head in heads.items() if head.label in labels}
+    if form.least > 1 and not _widely(form, counted, talk):
+        counted = {at: head for at, head in counted.items() if head.label in registered}
+    bold = _in_bold(lines, counted)
+    if bold:
+        counted = {
+            at: head
+            for at, head in heads.items()
+            if lines[at].bold and (at in counted or _set_apart(lines[at], head))
+        }
+    counted = dict(_timed(counted, lines))
+    if not counted and form is not COLON:
+        return None
+    seen = dict.fromkeys(head.label for head in heads.values())
+    kept = {head.label for head in counted.values()}
+    doubtful = [label for label in seen if label not in kept and len(label.split()) <= _SHORT]
+    return Use(form, counted, tuple(doubtful) if form is COLON else (), bold)
+
+
+def _registered(
+    lines: Sequence[Paragraph], talk: Sequence[int], labels: Collection[str]
+) -> dict[int, Head]:
+    """Return the lines that begin with a registered label and a colon, however odd it is."""
+    known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    sure = re.compile(rf"[ \t]*(?P<label>{known})[ \t]*(?::(?=\s|$)|：)[ \t]*") if known else None
+    found = ((at, sure.match(lines[at].text)) for at in talk) if sure else ()
+    return {at: Head(match["label"], match.end()) for at, match in found if match}
+
+
+def _widely(form: Form, heads: Mapping[int, Head], talk: Sequence[int]) -> bool:
+    """Return whether enough labels, and enough lines, have a form that is easily mistaken."""
+    labels = Counter(head.label for head in heads.values())
+    often = [label for label, times in labels.items() if times >= _OFTEN]
+    enough = len(often) >= form.least or len(heads) >= _SOME * len(talk)
+    return len(labels) >= form.least and bool(often) and enough
+
+
+def _labels(
+    lines: Sequence[Paragraph],
+    talk: Sequence[int],
+    heads: Mapping[int, Head],
+    registered: Collection[str],
+) -> set[str]:
+    """Return the labels that count, with all the evidence of the file."""
+    seen = Counter(head.label for head in heads.values())
+    possible = {label for label in seen if names.like_a_name(label)}
+    possible -= _lists(lines, heads)
+    small = {label for label in possible if label.islower() and not names.is_role(label)}
+    small -= {label for label in small if names.is_code(label)}
+    often = {label for label in possible if seen[label] >= _OFTEN} - {
+        label for label in small if seen[label] < _OFTEN_IN_SMALL_LETTERS
+    }
+    sure = often | {label for label in possible if names.is_code(label) or names.is_role(label)}
+    sure |= {label for label in possible if names.full_name(label)} if _named(sure) else set()
+    sure |= set(filter(names.is_brief, possible)) if any(map(names.is_brief, sure)) else set()
+    alone = {h.label for at, h in heads.items() if not lines[at].text[h.end :].strip()}
+    if sure and sure <= alone:
+        sure |= alone & possible - small
+    if all((at in heads and heads[at].label in possible) or _silent(lines[at]) for at in talk):
+        sure |= possible
+    timed = [head.label for head in heads.values() if head.time]
+    if len(timed) > max(1, len(heads) // 2):
+        sure |= possible.intersection(timed)
+    once = possible - sure - small
+    if len(sure) == 1 and len(once) <= _FEW:
+        sure |= once  # a talk has two speakers, and one of them may speak once
+    return sure | {label for label in seen if label in registered}
+
+
+def _lists(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> set[str]:
+    """Return what stands before small letters only, in a file whose turns begin with capitals.
+
+    That is an item of a list within somebody's words, as in ``Milk: two pints.``
+    """
+    small: Counter[str] = Counter()
+    for at, head in heads.items():
+        if lines[at].text[head.end : head.end + 1].islower():
+            small[head.label] += 1
+    seen = Counter(head.label for head in heads.values())
+    if small.total() * 2 > len(heads):
+        return set()
+    plain = {label for label in small if not names.is_code(label) and not names.is_role(label)}
+    return {label for label in plain if small[label] == seen[label] and not names.full_name(label)}
+
+
+def _silent(line: Paragraph) -> bool:
+    return line.heading or is_event(line.text)
+
+
+def _named(labels: Collection[str]) -> bool:
+    """Return whether the labels of a file are mostly full names."""
+    return sum(map(names.full_name, labels)) * 2 > len(labels)
+
+
+def _in_bold(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> bool:
+    """Return whether labels are mostly set in bold and the words after them are not."""
+    marked = [
+        len(head.label) <= lines[at].begins_bold < len(lines[at].text.rstrip())
+        or not lines[at].text[head.end :]
+        for at, head in heads.items()
+    ]
+    return (
+        bool(marked) and any(line.bold for line in lines) and sum(marked) >= _MOSTLY * len(marked)
+    )
+
+
+def _set_apart(line: Paragraph, head: Head) -> bool:
+    """Return whether what may be a label, and nothing after it, is set in bold."""
+    words = line.text[head.end :].strip()
+    bold = len(head.label) <= line.begins_bold <= head.end
+    return bool(words) and bold and names.like_a_name(head.label)
+
+
+def _timed(heads: Mapping[int, Head], lines: Sequence[Paragraph]) -> Iterator[tuple[int, Head]]:
+    """Return heads; a lone time after a label is speech, unless most labels have one."""
+    alone = sum(head.lone_time for head in heads.values())
+    usual = alone * 2 > len(heads)
+    for at, head in heads.items():
+        if head.lone_time and not usual:
+            yield at, Head(head.label, lines[at].text.rindex(head.time))
+        else:
+            yield at, head
+
+
+def _alone(
+    lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[str]
+) -> Use | None:
+    """Return how a file sets labels on lines of their own, without a colon."""
+    found = {at: head for at in talk if (head := ALONE.head(lines[at].text))}
+    seen = Counter(head.label for head in found.values())
+    marked = {h.label for at, h in found.items() if lines[at].heading or lines[at].all_bold}
+    labels = {
+        label
+        for label, times in seen.items()
+        if label in registered
+        or (
+            times >= _OFTEN and names.like_a_name(label) and (label in marked or _stands_out(label))
+        )
+        or (names.is_code(label) and len(seen) > 1)
+    }
+    if any(label in marked for label in labels):
+        labels |= {label for label in marked if names.full_name(label)}
+        found = {at: h for at, h in found.items() if lines[at].heading or lines[at].all_bold}
+    if labels:
+        labels |= {label for label in seen if names.like_a_name(label) and _in_capitals(label)}
+    heads = {
+        at: head
+        for at, head in found.items()
+        if head.label in labels and at + 1 < len(lines) and not _head_of(lines, at + 1, labels)
+    }
+    many = len({head.label for head in heads.values()}) >= ALONE.least
+    return Use(ALONE, heads) if many else None
+
+
+def _stands_out(label: str) -> bool:
+    return names.full_name(label) or names.is_role(label) or _in_capitals(label)
+
+
+def _in_capitals(label: str) -> bool:
+    return label.isupper() and len(label) > 2
+
+
+def _head_of(lines: Sequence[Paragraph], at: int, labels: Collection[str]) -> bool:
+    head = ALONE.head(lines[at].text)
+    return head is not None and head.label in labels

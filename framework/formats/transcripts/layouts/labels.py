@@ -1,0 +1,190 @@
+"""Turns are told by the head of a line, as in ``CA1: It depends``, in whatever form a file has.
+
+Two passes: `front` and `evidence` look at the whole file and decide; here each line is told by
+what they decided. Where only the interviewer is labelled, bare paragraphs are nobody's words
+but somebody's: they are turns of UNLABELLED, never a continuation of the question.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from framework.formats.transcripts.layouts import evidence, furniture, names
+from framework.formats.transcripts.layouts.evidence import Use
+from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
+from framework.formats.transcripts.layouts.front import front_lines, notes_end
+from framework.formats.transcripts.layouts.lines import split
+from framework.formats.transcripts.layouts.margins import without_margin
+from framework.formats.transcripts.layouts.slips import Slips
+from framework.formats.transcripts.paragraphs import Paragraph, Part, Telling, Told
+from framework.text import count
+from framework.transcript import UNLABELLED
+
+_CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")
+_CLOSING = 40
+_HALF = 0.4
+
+
+def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
+    """Return who speaks in each line. Without any label everything is unplaced."""
+    lines = without_margin(split(paragraphs))
+    colons = [COLON.head(line.text) for line in lines]
+    front = front_lines(lines, colons)
+    use = evidence.best(lines, colons, front, registered)
+    if not use.heads:
+        told = [Told("unplaced", _whole(line), line.place, time=line.time) for line in lines]
+        return Telling("none", tuple(told), tuple(_doubts(use)))
+    teller = _Teller(lines, front, use)
+    told = list(teller.told())
+    layout = use.form.name.replace("label", "label in bold", 1) if use.bold else use.form.name
+    why = f"{count(len(use.heads), 'line')} of {len(lines):,} begin so"
+    return Telling(layout, tuple(told), (*_doubts(use), *teller.remarks()), why=why)
+
+
+def _doubts(use: Use) -> Iterator[str]:
+    if use.doubtful:
+        words = ", ".join(f"“{word}”" for word in use.doubtful)
+        yield f"looks like a label and was left as text: {words}"
+
+
+def _whole(line: Paragraph) -> str:
+    return f"{line.margin} {line.text}".strip()
+
+
+@dataclass
+class _Teller:
+    """Tells the lines of one file in order, and counts what a person has to know."""
+
+    lines: Sequence[Paragraph]
+    front: Collection[int]
+    use: Use
+
+    def __post_init__(self) -> None:
+        self.slips = Slips(self.use.labels)
+        self.half = self._half_labelled()
+        self.centred = furniture.centred(self.lines)
+        self.notes = notes_end(self.lines)
+        self.slipped: list[str] = []
+        self.split = 0
+        self.bare = 0
+
+    def told(self) -> Iterator[Told]:
+        """Return what each line is."""
+        begun = after_head = False
+        titles: set[str] = set()
+        for at, line in enumerate(self.lines):
+            head = self._head(at)
+            if head:
+                yield from self._turn(line, head)
+                begun, after_head = True, True
+            elif at in self.front or line.heading or at in self.centred:
+                yield self._plain("event" if begun else "front", line)
+            elif self._all_that_is_said(at):
+                yield from self._more(line)
+            elif (
+                (begun and line.text.strip() in titles)
+                or furniture.is_event(line.text)
+                or not line.text.strip()
+            ):
+                yield self._plain("event", line)
+            elif begun and self.half and not self._belongs(line):
+                part: Part = "turn" if after_head else "more"
+                self.bare += after_head
+                yield self._closed(
+                    Told(part, line.text.strip(), line.place, UNLABELLED, line.margin)
+                )
+                after_head = False
+            else:
+                titles |= set() if begun else {line.text.strip()}
+                yield from self._more(line) if begun else [self._plain("front", line)]
+
+    def _all_that_is_said(self, at: int) -> bool:
+        """Return whether a line is all there is under a label: an answer, though it be a time."""
+        head = self.use.heads.get(at - 1)
+        alone = head is not None and not self.lines[at - 1].text[head.end :].strip()
+        return alone and (at + 1 == len(self.lines) or at + 1 in self.use.heads)
+
+    def _head(self, at: int) -> Head | None:
+        if at in self.front:
+            return None
+        if at in self.use.heads:
+            return self.use.heads[at]
+        line = self.lines[at]
+        found = None if self.use.bold and not line.bold else self.slips.head(line.text)
+        if found:
+            self.slipped.append(line.text[: found.end].strip())
+        return found
+
+    def _turn(self, line: Paragraph, head: Head) -> Iterator[Told]:
+        marker, text = line.margin + line.text[: head.end].strip(), line.text[head.end :]
+        first = Told("turn", text.strip(), line.place, head.label, marker, head.time or line.time)
+        yield from self._cut(first)
+
+    def _more(self, line: Paragraph) -> Iterator[Told]:
+        told = Told("more", line.text.strip(), line.place, "", line.margin, line.time)
+        yield from self._cut(replace(told, wrapped=line.wrapped))
+
+    def _cut(self, told: Told) -> Iterator[Told]:
+        """Return a line's turn, and the turns that begin inside it."""
+        start = 0
+        for first, last, label in self.slips.inside(told.text):
+            yield self._closed(replace(told, text=told.text[start:first].strip()))
+            marker = told.text[first:last].strip()
+            told = Told("turn", told.text, told.place, label, marker, told.time)
+            start = last
+            self.split += 1
+        yield self._closed(replace(told, text=told.text[start:].strip()) if start else told)
+
+    @staticmethod
+    def _closed(told: Told) -> Told:
+        """Return a line without the time that closes it, as f4 writes: ``text #00:01:02-3#``."""
+        if not told.text.endswith("#"):
+            return told
+        begin = max(0, len(told.text) - _CLOSING)
+        found = _CLOSING_TIME.search(told.text, begin)
+        if not found:
+            return told
+        marker = told.marker + found.group().strip()
+        time = told.time or found["time"]
+        return replace(told, text=told.text[: found.start()], marker=marker, time=time)
+
+    @staticmethod
+    def _plain(part: Part, line: Paragraph) -> Told:
+        return Told(part, _whole(line), line.place, time=line.time)
+
+    def _half_labelled(self) -> bool:
+        """Return whether only the interviewer is labelled and the answers are bare."""
+        if not all(map(names.asks, self.use.labels)) or len(self.use.labels) > 2:
+            return False
+        bare = [
+            at
+            for at, line in enumerate(self.lines)
+            if at not in self.use.heads
+            and at not in self.front
+            and not furniture.is_event(line.text)
+            and not line.heading
+            and line.text[:1] not in "\t "
+        ]
+        first = min(self.use.heads)
+        followed = sum(at > first for at in bare)
+        return followed >= _HALF * len(self.use.heads)
+
+    def _belongs(self, line: Paragraph) -> bool:
+        """Return whether a bare line is set like the labelled ones, which are all in bold."""
+        bold = [self.lines[at].all_bold for at in self.use.heads]
+        return all(bold) and line.all_bold
+
+    def remarks(self) -> Iterator[str]:
+        """Return what was decided here and a person may want to overrule."""
+        if self.slipped:
+            seen = ", ".join(f"“{each}”" for each in dict.fromkeys(self.slipped))
+            yield f"taken for labels with a slip: {seen}"
+        if self.split:
+            yield f"{count(self.split, 'turn')} begin in the middle of a line"
+        if self.half:
+            yield (
+                f"only {', '.join(self.use.labels)} is labelled: "
+                f"{count(self.bare, 'bare answer')} kept as {UNLABELLED}"
+            )
+        if self.notes:
+            yield "the notes in front of the transcript are a program's: kept apart, not speech"

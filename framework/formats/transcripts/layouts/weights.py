@@ -1,0 +1,69 @@
+"""Bold asks, plain answers: a file without labels, told by the weight of its type.
+
+Nobody is named, so the two voices are called what they are, bold and plain; who they are is for
+the speaker table to say. Bold lines that are no sentences are headings.
+"""
+
+import re
+from collections.abc import Collection
+from itertools import groupby
+
+from framework.formats.transcripts.layouts import furniture
+from framework.formats.transcripts.layouts.forms import COLON
+from framework.formats.transcripts.layouts.front import front_lines
+from framework.formats.transcripts.layouts.lines import split
+from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
+from framework.transcript import UNLABELLED
+
+BOLD, PLAIN = f"{UNLABELLED} bold", f"{UNLABELLED} plain"
+_ENDS = re.compile(r"[.?!…:][\"”’)\]]*\s*$")
+_FEWEST = 2
+_HALF = 0.5
+_REMARK = (
+    "nobody is named: bold and plain paragraphs are taken for two voices; "
+    "say in the speaker table who they are"
+)
+
+
+def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
+    """Return the turns of bold and plain paragraphs, None if they do not take turns."""
+    lines = split(paragraphs)
+    front = front_lines(lines, [COLON.head(line.text) for line in lines])
+    asked = [at for at, line in enumerate(lines) if at not in front and _asks(line)]
+    if not asked:
+        return None
+    told = [_told(line, at in front or at < asked[0]) for at, line in enumerate(lines)]
+    voices = [label for label, _ in groupby(each.label for each in told if each.label)]
+    bold = sum(line.all_bold for line in lines[asked[0] :])
+    if min(voices.count(BOLD), voices.count(PLAIN)) < _FEWEST or len(asked) < _HALF * bold:
+        return None
+    return Telling("bold asks, plain answers", tuple(_joined(told)), (_REMARK,), why=_why(voices))
+
+
+def _asks(line: Paragraph) -> bool:
+    return line.all_bold and not line.heading and _ENDS.search(line.text) is not None
+
+
+def _why(voices: list[str]) -> str:
+    return f"bold and plain paragraphs take turns {len(voices)} times"
+
+
+def _told(line: Paragraph, front: bool) -> Told:  # noqa: FBT001 - the line's own flag
+    text = line.text.strip()
+    if front:
+        return Told("event" if furniture.is_event(line.text) else "front", text, line.place)
+    heading = line.heading or (line.all_bold and not _asks(line))
+    if heading or furniture.is_event(line.text):
+        return Told("event", text, line.place)
+    return Told("turn", text, line.place, BOLD if line.all_bold else PLAIN)
+
+
+def _joined(told: list[Told]) -> list[Told]:
+    """Return the same with neighbours of one voice as one turn."""
+    voice = ""
+    found = []
+    for each in told:
+        goes_on = each.part == "turn" and each.label == voice
+        found.append(Told("more", each.text, each.place) if goes_on else each)
+        voice = each.label or voice
+    return found

@@ -1,0 +1,48 @@
+"""Markdown and reStructuredText: lines of text, of which some are headings by their marks.
+
+Nothing is taken away from the text: marks of emphasis stay, except around a label. The block of
+fields between two ``---`` with which a file may begin is front matter.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framework.formats.transcripts import plain
+from framework.formats.transcripts.paragraphs import Paragraph, Source
+
+_HASHES = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+_RULE = re.compile(r"([=~^\"'`#*+-])\1{2,}\s*")
+_FENCE = "---"
+
+
+def read(data: bytes) -> Source:
+    """Return the lines of a file. Raises UnreadableError for bytes that are no one text."""
+    source = plain.read(data)
+    begin = _fields(source.paragraphs)
+    lines = source.paragraphs[begin:]
+    fields = "\n".join(line.text for line in source.paragraphs[:begin])
+    rules = [_RULE.fullmatch(line.text) and _under(lines, at) for at, line in enumerate(lines)]
+    return replace(
+        source,
+        metadata={"fields": fields} if fields else {},
+        paragraphs=tuple(
+            replace(line, heading=True)
+            if _HASHES.match(line.text) or any(rules[at : at + 2])
+            else line
+            for at, line in enumerate(lines)
+        ),
+    )
+
+
+def _fields(lines: Sequence[Paragraph]) -> int:
+    """Return how many lines the block of fields at the beginning has."""
+    if not lines or lines[0].text.strip() != _FENCE:
+        return 0
+    ends = (at for at, line in enumerate(lines[1:], 1) if line.text.strip() == _FENCE)
+    return next(ends, -1) + 1
+
+
+def _under(lines: Sequence[Paragraph], at: int) -> bool:
+    """Return whether a rule stands right under a line, which it makes a heading."""
+    return at > 0 and lines[at].place["line"] == lines[at - 1].place["line"] + 1

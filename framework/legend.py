@@ -1,0 +1,16 @@
+"""How a box is read: the same on the sheet *About* and on the page."""
+
+LEGEND = (
+    (
+        "words",
+        "words",
+        "A person's summary. [41] is turn 41 of that row's own transcript.",
+    ),
+    ("open", "", "Not charted yet: nobody has read for this. An empty box means nothing else."),
+    ("state", "asked, nothing said", "Read: the question was put, and nothing was said to it."),
+    ("state", "not asked", "The question was not put. What was said unasked is not charted yet."),
+    ("state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
+    ("state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
+    ("contested", "one text\n————\nanother", "Two researchers wrote; both stay until one chooses."),
+)
+"""How such a box looks, what may stand in it, and what that means."""

@@ -1,0 +1,272 @@
+"""Formats of transcripts: the words of each, and never what was deleted or hidden in it."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from framework.formats.transcripts import read_transcript
+from framework.transcript import Reading
+
+
+def read_bytes(folder: Path, ending: str, data: bytes | str) -> Reading:
+    path = folder / f"t{ending}"
+    path.write_bytes(data if isinstance(data, bytes) else dedent(data).lstrip("\n").encode())
+    return read_transcript(path, path.name)
+
+
+def turns(reading: Reading) -> list[str]:
+    assert reading.problems == ()
+    return [f"{said.label} | {said.text.replace(chr(10), ' / ')}" for said in reading.spoken]
+
+
+TALK = ["Ann | Who came?", "Bo | Two of us. / Both tired.", "Ann | And then?"]
+
+
+def test_a_web_page_has_blocks_breaks_and_entities(tmp_path: Path) -> None:
+    page = """
+        <html><head><title>A talk</title><style>p {color: red}</style></head><body>
+        <p><b>Ann:</b> Who <i>came</i>?</p>
+        <p><b>Bo:</b> Two of&nbsp;us.<br>Both tired.</p><p style="display:none">Mill Lane</p>
+        <script>alert("Ann: no")</script><p><b>Ann:</b> And then?</p>
+        """
+    reading = read_bytes(tmp_path, ".html", page)
+    assert [turn.replace("\xa0", " ") for turn in turns(reading)] == TALK
+    assert reading.metadata == {"title": "A talk"}
+    assert reading.remarks == ("hidden text left out in 1 place",)
+
+
+def test_a_web_page_may_hold_a_table_of_turns(tmp_path: Path) -> None:
+    page = """
+        <table><tr><th>Speaker</th><th>Text</th></tr><tr><td>Ann</td><td>Who came?</td></tr>
+        <tr><td>Bo</td><td>Two of us.<br>Both tired.</td></tr>
+        <tr><td>Ann</td><td>And then?</td></tr></table>
+        """
+    assert turns(read_bytes(tmp_path, ".htm", page)) == TALK
+
+
+RTF = r"""
+    {\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}{\f1\fcharset238 Arial;}}
+    {\colortbl;\red0\green0\blue0;}{\*\generator Somebody;}
+    {\b Ann:} Who came?\par
+    {\b Bo:} Two of us.\line Both {\deleted sad}{\revised tired}{\v  in Mill Lane}.\par
+    {\pict\pngblip 89504e47}\pard {\b Ann:} {\u65\'41}nd then?\par}
+    """
+
+
+def test_rtf_leaves_out_what_was_deleted_or_hidden_and_says_so(tmp_path: Path) -> None:
+    reading = read_bytes(tmp_path, ".rtf", RTF)
+    assert turns(reading) == TALK
+    assert "sad" not in repr(reading)
+    assert "Mill" not in repr(reading)
+    assert len(reading.remarks) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "letters"),
+    [
+        (r"caf\'e9", "café"),
+        (r"{\f1 \'b3}", "ł"),
+        (r"\u8364?", "€"),
+        (r"\uc0\u128512", "😀"[:0] + chr(128512 % 65536)),
+        (r"\u-10179?\u-8704?", "😀"),
+        (r"a\~b\_c\{\}", "a\xa0b\u2011c{}"),
+        (r"\ldblquote x\rdblquote\endash", "“x”–"),
+    ],
+)
+def test_rtf_letters(tmp_path: Path, code: str, letters: str) -> None:
+    head = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset238 Arial;}}"
+    reading = read_bytes(tmp_path, ".rtf", rf"{head} Ann: x\par Bo: {code}\par Ann: y\par}}")
+    assert turns(reading)[1] == f"Bo | {letters}"
+
+
+ODT = """
+    <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+     xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+     xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+     xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <office:automatic-styles><style:style style:name="H" style:family="text">
+     <style:text-properties text:display="none"/></style:style></office:automatic-styles>
+    <office:body><office:text>
+    <text:tracked-changes><text:changed-region><text:deletion>
+     <text:p>Janet Smith</text:p></text:deletion></text:changed-region></text:tracked-changes>
+    <text:p>Ann: Who<text:s text:c="1"/>came?<office:annotation><dc:creator>EK</dc:creator>
+     <text:p>a code</text:p></office:annotation></text:p>
+    <text:p>Bo: Two of us.<text:line-break/>Both <text:span text:style-name="H">in Mill Lane
+     </text:span>tired.<text:note><text:note-body><text:p>a note</text:p></text:note-body>
+     </text:note></text:p>
+    <text:p>Ann:<text:tab/>And then?</text:p>
+    </office:text></office:body></office:document-content>
+    """
+
+
+def test_odt_keeps_notes_and_comments_beside_and_leaves_out_what_was_deleted(
+    tmp_path: Path,
+) -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("content.xml", dedent(ODT).strip())
+    reading = read_bytes(tmp_path, ".odt", whole.getvalue())
+    assert turns(reading) == TALK
+    assert not [secret for secret in ("Janet", "Mill") if secret in repr(reading)]
+    assert [(note.author, note.text) for note in reading.comments] == [("EK", "a code")]
+    assert reading.metadata == {"footnotes": "a note"}
+    assert len(reading.remarks) == 2
+
+
+SEGMENTS = [
+    {"start": 0.0, "end": 1.5, "text": " Who came?", "speaker": "spk_0"},
+    {"start": 1.5, "text": " Two.", "words": [{"word": "Two.", "speaker": "spk_1"}]},
+    {"start": 2.0, "text": " Hm."},
+]
+
+
+def test_whisper_names_who_a_segment_or_its_words_name(tmp_path: Path) -> None:
+    whole = {"text": " Who came? Two. Hm.", "language": "en", "segments": SEGMENTS}
+    reading = read_bytes(tmp_path, ".json", json.dumps(whole))
+    assert turns(reading) == ["spk_0 | Who came?", "spk_1 | Two.", "UNLABELLED | Hm."]
+    assert [said.time for said in reading.spoken][1] == "00:00:01.500"
+    assert reading.metadata == {"language": "en"}
+
+
+def test_a_map_of_speakers_names_them(tmp_path: Path) -> None:
+    whole = {"speakers": {"spk_0": "Ann", "spk_1": "Bo"}, "segments": SEGMENTS}
+    assert list(read_bytes(tmp_path, ".json", json.dumps(whole)).labels)[:2] == ["Ann", "Bo"]
+
+
+def test_summaries_beside_a_list_of_turns_are_no_speech(tmp_path: Path) -> None:
+    whole = [{"speaker": "Ann", "content": "Who came?", "topic": "visits"}]
+    reading = read_bytes(tmp_path, ".json", json.dumps({"notes": ["Ann asked."], "talk": whole}))
+    assert turns(reading) == ["Ann | Who came?"]
+    assert reading.metadata == {"notes": "Ann asked.", "talk: topic": "visits"}
+
+
+def test_otranscribe_is_a_page_with_time_stamps(tmp_path: Path) -> None:
+    text = (
+        '<p><span class="timestamp" data-timestamp="1.2">00:01</span> Ann: Who came?</p>'
+        "<p>Bo: Two of us.<br />Both tired.</p><p>Ann: And then?</p>"
+    )
+    reading = read_bytes(tmp_path, ".otr", json.dumps({"text": text, "media": "talk.mp3"}))
+    assert turns(reading) == TALK
+    assert reading.spoken[0].time == "00:01"
+    assert reading.metadata == {"media": "talk.mp3"}
+
+
+ELAN = """
+    <ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="0"/>
+    <TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="900"/><TIME_SLOT TIME_SLOT_ID="c" TIME_VALUE="2000"/>
+    </TIME_ORDER>
+    <TIER TIER_ID="Bo"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="b">
+     <ANNOTATION_VALUE>Two.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+    <TIER TIER_ID="Ann"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="c">
+     <ANNOTATION_VALUE>And then?</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>
+     <ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a"><ANNOTATION_VALUE>Who came?
+     </ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+    <TIER TIER_ID="Ann, words" PARENT_REF="Ann"><ANNOTATION><REF_ANNOTATION>
+     <ANNOTATION_VALUE>Who</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER>
+    </ANNOTATION_DOCUMENT>
+    """
+
+
+def test_elan_tiers_are_in_the_order_of_time(tmp_path: Path) -> None:
+    reading = read_bytes(tmp_path, ".eaf", dedent(ELAN).strip())
+    assert turns(reading) == ["Ann | Who came?", "Bo | Two.", "Ann | And then?"]
+    assert [said.time for said in reading.spoken][1] == "00:00:00.900"
+    assert reading.metadata == {"tier Ann, words": "Who"}
+
+
+CUES = "{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{said}\n\n"
+
+
+def cues(*said: str) -> str:
+    return "".join(CUES.format(n=number, said=each) for number, each in enumerate(said, 1))
+
+
+def test_cues_that_name_only_changes_go_on(tmp_path: Path) -> None:
+    text = cues("Ann Lee: Who", "came?", "Bo Hale: Two", "of us.", "Ann Lee: Hm.")
+    assert turns(read_bytes(tmp_path, ".srt", text)) == [
+        "Ann Lee | Who came?",
+        "Bo Hale | Two of us.",
+        "Ann Lee | Hm.",
+    ]
+
+
+def test_colours_are_voices_where_nobody_is_named(tmp_path: Path) -> None:
+    red, blue = "<font color='#ff0000'>{}</font>", '<font color="#0000ff">{}</font>'
+    text = cues(red.format("Who"), red.format("came?"), blue.format("Two."))
+    assert turns(read_bytes(tmp_path, ".srt", text)) == [
+        "UNLABELLED #ff0000 | Who came?",
+        "UNLABELLED #0000ff | Two.",
+    ]
+
+
+def test_cues_that_name_nobody_keep_their_times(tmp_path: Path) -> None:
+    reading = read_bytes(tmp_path, ".srt", cues("Who came?", "Two of us."))
+    assert turns(reading) == ["UNLABELLED | Who came?", "UNLABELLED | Two of us."]
+    assert [said.time for said in reading.spoken] == ["00:00:01,000", "00:00:02,000"]
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """Return a PDF whose pages hold one row of text each line, 20 points apart."""
+    parts = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Courier>>"]
+    kids = []
+    for rows in pages:
+        shown = "".join(f"1 0 0 1 50 {800 - 20 * at} Tm ({row}) Tj " for at, row in enumerate(rows))
+        stream = f"BT /F 10 Tf {shown}ET"
+        parts.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
+        parts.append(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 842]/Resources<</Font<</F 3 0 R>>>>"
+            f"/Contents {len(parts)} 0 R>>"
+        )
+        kids.append(f"{len(parts)} 0 R")
+    parts[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
+    body = "".join(f"{at} 0 obj\n{part}\nendobj\n" for at, part in enumerate(parts, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R>>\n".encode()
+
+
+def test_a_pdf_is_read_without_its_page_furniture_and_must_be_checked(tmp_path: Path) -> None:
+    pages = [
+        ["Invented talk 1/3", "Ann: Who came?", "Bo: Two of us."],
+        ["Invented talk 2/3", "Both tired."],
+        ["Invented talk 3/3", "Ann: And then?", "Below the page"] + [""] * 50 + ["unseen"],
+    ]
+    reading = read_bytes(tmp_path, ".pdf", pdf(*pages))
+    assert turns(reading) == [
+        TALK[0],
+        "Bo | Two of us. Both tired.",
+        "Ann | And then? Below the page",
+    ]
+    assert [event.text[-3:] for event in reading.events] == ["2/3", "3/3"]
+    assert "unseen" not in repr(reading)
+    assert reading.remarks[0] == "text from a PDF: check it against the pages"
+
+
+@pytest.mark.parametrize(
+    ("ending", "data", "told"),
+    [
+        (".pdf", b"%PDF-1.4\nnothing", "damaged, or no PDF"),
+        (".pdf", pdf([""]), "only pictures of pages"),
+        (".rtf", b"Ann: no RTF", "no RTF file"),
+        (".rtf", b"{\\rtf1" + b"{" * 5_000, "too deeply"),
+        (".odt", b"PK\x03\x04", "not whole"),
+        (".json", b"{", "damaged JSON"),
+        (".json", b"[" * 100_000, "damaged JSON"),
+        (".json", b'{"a": 1}', "no list of who said what"),
+        (".otr", b"[1]", "not an oTranscribe file"),
+        (".eaf", b"<a/>", "not an ELAN file"),
+        (".eaf", b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>', "type"),
+        (".cha", b"@Begin\n@End\n", "no CHAT transcript"),
+        (".doc", b"plain text", "no Word file"),
+        (".csv", b"one column\nonly\n", "not a survey"),
+    ],
+)
+def test_what_is_no_such_file_is_one_line(
+    tmp_path: Path, ending: str, data: bytes, told: str
+) -> None:
+    reading = read_bytes(tmp_path, ending, data)
+    assert [told in str(problem) for problem in reading.problems] == [True]
+    assert reading.spoken == ()
