@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas.api.types import is_integer_dtype
 
 from framework.case import Attribute, Case, Row
 from framework.chart import Cells, Chart, all_cases
@@ -219,8 +220,9 @@ class Whole(Shown):
     """A table with every word of it, safe to show."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        """Keep the frame; its index becomes columns, unless it is the mere count of rows."""
-        self.frame = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+        """Keep the frame; its index becomes columns, unless it merely counts the rows."""
+        counted = frame.index.name is None and is_integer_dtype(frame.index)
+        self.frame = frame.reset_index(drop=counted)
 
     def __repr__(self) -> str:
         """Return the number of rows."""

@@ -118,4 +118,6 @@ def test_no_word_of_a_table_is_cut(study: Study) -> None:
     assert repr(whole) == "2 rows"
     assert text in whole.html()
     assert "<NA>" not in study.frames.whole(study.frames.cells).html()
+    some = study.frames.turns.query("speaker == 'SW1'")
+    assert "index" not in study.frames.whole(some).html()
     assert "of cases" in study.frames.whole(pd.DataFrame({"of cases": [1]})).html()

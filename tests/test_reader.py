@@ -73,7 +73,7 @@ def test_a_subtheme_stands_between_its_margins(crossed: Study) -> None:
     assert repr(shown).splitlines() == [
         "2.1 · Whose needs",
         "within authorities, inside a group: ASH-OP-1",
-        "cannot tell: Ashmarch | Harkenshaw: no team was heard in both",
+        "cannot tell: Ashmarch | Harkenshaw: nothing to compare was heard in both",
     ]
     for told in (
         "SW1 his [2]; CA1 it depends [3].",
