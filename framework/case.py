@@ -63,8 +63,8 @@ class Case(Shown):
 
     def html(self) -> Html:
         """Return every fact about the case."""
-        people = (("participants", self.composition),)
-        return table(("case", self.id), [*self.facts.items(), *people])
+        facts = [(name, fact) for name, fact in self.facts.items() if name != "case" and fact]
+        return table(("case", self.id), [*facts, ("participants", self.composition)])
 
     @cached_property
     def labels(self) -> dict[str, Speaker]:
@@ -102,12 +102,15 @@ class Cases(dict[str, Case], Shown):
     def html(self) -> Html:
         """Return the case table: a row a case, with who took part."""
         columns = dict.fromkeys(
-            name for case in self.values() for name, fact in case.facts.items() if fact
+            name
+            for case in self.values()
+            for name, fact in case.facts.items()
+            if name != "case" and fact
         )
         rows = (
             (case.id, *(case[name] for name in columns), case.composition) for case in self.values()
         )
-        return table(("id", *columns, "participants"), rows)
+        return table(("case", *columns, "participants"), rows)
 
 
 def count_people(cases: Iterable[Case], kind: str) -> int:

@@ -110,3 +110,11 @@ def test_a_study_is_found_from_its_notebooks(folder: Path, monkeypatch: pytest.M
     (folder / "notebooks").mkdir()
     monkeypatch.chdir(folder / "notebooks")
     assert Study.open().folder.samefile(folder)
+
+
+def test_the_case_table_is_shown_once_with_who_took_part(study: Study) -> None:
+    shown = study.cases.html()
+    assert shown.count("ASH-OP-1<") == 1
+    for told in ("authority", "Ashmarch", "2012-10-09", "2: 1 Social Worker, 1 Care Assessor"):
+        assert told in shown
+        assert told in study.cases["ASH-OP-1"].html()
