@@ -26,7 +26,6 @@ from framework.decisions import Decisions, fold
 from framework.edition import Edition, editions, unknown
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import read_cases
-from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
 from framework.formats.guides import read_guides
 from framework.formats.study_file import StudyFile, read_study_file
@@ -83,6 +82,8 @@ class Study(Writer, Reader):
 
     @cached_property
     def _read(self) -> tuple[Transcripts, list[Problem]]:
+        from framework.formats.case_transcript import read_case  # noqa: PLC0415 - only when asked for
+
         found = {
             case.id: read_case(self.folder, case, self.decisions) for case in self.cases.values()
         }
