@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framework.text import count
+from framework.markup import Html, Shown, table
+from framework.text import count, inert
 
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
 KINDS = ("participant", "moderator", "other", "")
@@ -42,8 +43,8 @@ class Speaker:
     role: str = ""
 
 
-@dataclass(frozen=True)
-class Case:
+@dataclass(frozen=True, repr=False)
+class Case(Shown):
     """A group, an interview or a person: a chart's row, with exactly one transcript."""
 
     id: str
@@ -55,6 +56,15 @@ class Case:
     def __getitem__(self, column: str) -> str:
         """Return what the case table says in a column, empty where it says nothing."""
         return self.facts.get(column, "")
+
+    def __repr__(self) -> str:
+        """Return the id, the kind and who took part, on one line."""
+        return inert(f"{self.id} ({self.kind}), participants {self.composition}")
+
+    def html(self) -> Html:
+        """Return every fact about the case."""
+        facts = [(name, fact) for name, fact in self.facts.items() if name != "case" and fact]
+        return table(("case", self.id), [*facts, ("participants", self.composition)])
 
     @cached_property
     def labels(self) -> dict[str, Speaker]:
@@ -80,6 +90,27 @@ class Case:
             )
         listed = ", ".join(f"{number} {role}" for role, number in roles.items())
         return f"{len(people)}: {listed}" if people else "0"
+
+
+class Cases(dict[str, Case], Shown):
+    """Cases by id, in the case table's order."""
+
+    def __repr__(self) -> str:
+        """Return a line a case."""
+        return "\n".join(map(repr, self.values())) or "No cases"
+
+    def html(self) -> Html:
+        """Return the case table: a row a case, with who took part."""
+        columns = dict.fromkeys(
+            name
+            for case in self.values()
+            for name, fact in case.facts.items()
+            if name != "case" and fact
+        )
+        rows = (
+            (case.id, *(case[name] for name in columns), case.composition) for case in self.values()
+        )
+        return table(("case", *columns, "participants"), rows)
 
 
 def count_people(cases: Iterable[Case], kind: str) -> int:

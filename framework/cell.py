@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from framework.case import Row
-from framework.text import fold
+from framework.markup import Html, Shown, aside, line, tag, words
+from framework.text import fold, inert, shorten
 
 Asked = Literal["asked", "not asked", "cannot tell"]
 Said = Literal[
@@ -50,8 +51,8 @@ class State:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Cell:
+@dataclass(frozen=True, repr=False)
+class Cell(Shown):
     """One cell of a chart: row × subtheme.
 
     `texts` holds the standing summary, more than one where it is contested; `reason` belongs
@@ -68,6 +69,16 @@ class Cell:
     at: str = ""
     marks: tuple[Mark, ...] = ()
     indexed: int = 0
+
+    def __repr__(self) -> str:
+        """Return the cell's key and the beginning of its box, on one line."""
+        return inert(f"{self.row.key} × {self.subtheme}: {shorten(self.box, 60) or 'not charted'}")
+
+    def html(self) -> Html:
+        """Return the key, the box whole, and the marks."""
+        told = ", ".join((*self.marks, *self.by))
+        key = tag("b", f"{self.row.key} × {self.subtheme}: ")
+        return line(key, words(self.box or "not charted yet"), aside(f" ({told})" if told else ""))
 
     @property
     def summary(self) -> str:

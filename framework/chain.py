@@ -8,8 +8,8 @@ from framework.cell import Cell
 from framework.chart import Cells
 from framework.finding import COUNTER, Account, Finding
 from framework.index import turns_of
+from framework.quotes import Quote
 from framework.trace import Tracer
-from framework.traced import Quote
 
 
 @dataclass(frozen=True)

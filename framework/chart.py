@@ -5,7 +5,7 @@ no word of its own into a summary.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -210,9 +210,16 @@ def _first_level(plan: Plan, members: list[Case], codebook: Codebook) -> list[Ch
         return [Chart("All cases", plan.kind, _rows(members), subthemes)]
     name = plan.each.name
     return [
-        Chart(value, plan.kind, _rows(inside), subthemes, only=((name, value),))
+        chart_of(value, inside, codebook, ((name, value),))
         for (value,), inside in grouped([plan.each], members).items()
     ]
+
+
+def chart_of(
+    name: str, cases: Sequence[Case], codebook: Codebook, only: tuple[tuple[str, str], ...]
+) -> Chart:
+    """Return the first-level chart of these cases (at least one), who share `only`."""
+    return Chart(name, cases[0].kind, _rows(cases), tuple(codebook.subthemes), only=only)
 
 
 def _second_level(

@@ -6,7 +6,8 @@ A number is never reused or shifted, because the trail points at it. 1.10 is not
 from dataclasses import dataclass
 from functools import cached_property
 
-from framework.text import digest
+from framework.markup import Html, Shown, joined, table, tag, unfold
+from framework.text import count, digest, inert
 
 NONE = "x"
 """The letter of the position that says: no position was heard."""
@@ -31,8 +32,8 @@ class Position:
         return f"{self.number} · {self.name}"
 
 
-@dataclass(frozen=True)
-class Subtheme:
+@dataclass(frozen=True, repr=False)
+class Subtheme(Shown):
     """A column of the charts: what belongs in it, and what does not."""
 
     number: str
@@ -48,6 +49,24 @@ class Subtheme:
     line: int = 0
     listed: tuple[Position, ...] = ()
     """Every position of the codebook, retired ones too."""
+
+    def __repr__(self) -> str:
+        """Return number and name."""
+        return inert(self.heading)
+
+    def html(self) -> Html:
+        """Return all that the codebook says of it."""
+        told = {
+            "definition": self.definition,
+            "include": self.include,
+            "exclude": self.exclude,
+            "origin": self.origin,
+            "example": self.example,
+            "terms": ", ".join(self.terms),
+            **{one.number: f"{one.name}. {one.definition}" for one in self.positions},
+        }
+        rows = [(name, text) for name, text in told.items() if text]
+        return joined(tag("h4", self.heading), table((), rows))
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -84,8 +103,8 @@ class Theme:
         return f"{self.number} · {self.name}"
 
 
-@dataclass(frozen=True)
-class Codebook:
+@dataclass(frozen=True, repr=False)
+class Codebook(Shown):
     """Themes in order. ``codebook["2.1"]`` is a subtheme; KeyError when there is none."""
 
     themes: tuple[Theme, ...]
@@ -99,6 +118,28 @@ class Codebook:
     def __getitem__(self, number: str) -> Subtheme:
         """Return one subtheme."""
         return self.subthemes[number]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.subthemes)
+
+    def __repr__(self) -> str:
+        """Return a line a theme."""
+        told = (
+            f"{theme.heading}: {count(len(theme.subthemes), 'subtheme')}" for theme in self.themes
+        )
+        return inert("\n".join(told)) or "No themes"
+
+    def html(self) -> Html:
+        """Return every theme with its subthemes, each opening onto its definition."""
+        return joined(
+            *(
+                joined(
+                    tag("h4", theme.heading),
+                    *(unfold(sub.heading, sub.html()) for sub in theme.subthemes),
+                )
+                for theme in self.themes
+            )
+        )
 
     def theme(self, number: str) -> Theme | None:
         """Return the theme of that number, or None."""

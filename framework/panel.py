@@ -11,8 +11,8 @@ from framework.case import Attribute, Row, people_told
 from framework.cell import Cell
 from framework.chart import Cells
 from framework.position import place
+from framework.quotes import Quote
 from framework.reference import Reference
-from framework.traced import Quote
 from framework.transcript import Transcript, Turn
 
 AROUND = 2

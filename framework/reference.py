@@ -30,6 +30,11 @@ class Reference:
     start: int
     end: int
 
+    @property
+    def place(self) -> str:
+        """Return the case and the turns: ``ASH-OP-1 52–54``."""
+        return f"{self.case} {'–'.join(dict.fromkeys((self.first, self.last)))}"
+
 
 def references(text: str, cases: Collection[str] = (), own: str = "") -> list[Reference]:
     """Return the references of a text in order, each span of turns one by itself.

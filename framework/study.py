@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework.at_hand import at_hand, read_workbook
-from framework.case import Case
+from framework.case import Cases
 from framework.chart import Cells, Chart, charts
 from framework.charting import ChartReport, build, clear
 from framework.check import (
@@ -27,7 +27,6 @@ from framework.edition import Edition, editions, unknown
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.finding import Finding, findings
 from framework.formats.case_table import read_cases
-from framework.formats.case_transcript import read_case
 from framework.formats.codebooks import read_codebook
 from framework.formats.guides import read_guides
 from framework.formats.study_file import StudyFile, read_study_file
@@ -36,6 +35,7 @@ from framework.index import Index
 from framework.matrix import Matrix
 from framework.news import news
 from framework.propose import Occurrences, Proposal, Proposer
+from framework.reader import Reader
 from framework.remark import remarks
 from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
@@ -44,14 +44,14 @@ from framework.storage.trail import read_trail
 from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 from framework.trace import Tracer
 from framework.traced import Trace
-from framework.transcript import Transcript
+from framework.transcript import Transcripts
 from framework.writer import Writer
 
 if TYPE_CHECKING:
     from framework.verifying import VerifiedDraft
 
 
-class Study(Writer):
+class Study(Writer, Reader):
     """An open study. Reading never changes a file; decisions go to the trail, one line each."""
 
     def __init__(self, folder: Path) -> None:
@@ -59,8 +59,8 @@ class Study(Writer):
         self.folder = folder
         self.file: StudyFile
         self.file, problems = read_study_file(folder)
-        self.cases: dict[str, Case]
-        self.cases, found = read_cases(folder, self.file)
+        cases, found = read_cases(folder, self.file)
+        self.cases = Cases(cases)
         problems += found
         self.codebook = Codebook(())
         if self.file.codebook:
@@ -83,15 +83,19 @@ class Study(Writer):
         return cls(find(path))
 
     @cached_property
-    def _read(self) -> tuple[dict[str, Transcript], list[Problem]]:
+    def _read(self) -> tuple[Transcripts, list[Problem]]:
+        from framework.formats.case_transcript import read_case  # noqa: PLC0415 - only when asked for
+
         found = {
             case.id: read_case(self.folder, case, self.decisions) for case in self.cases.values()
         }
         transcripts = {case: transcript for case, (transcript, _) in found.items() if transcript}
-        return transcripts, [problem for _, problems in found.values() for problem in problems]
+        return Transcripts(transcripts), [
+            problem for _, problems in found.values() for problem in problems
+        ]
 
-    @property
-    def transcripts(self) -> dict[str, Transcript]:
+    @cached_property
+    def transcripts(self) -> Transcripts:
         """Return the transcripts that could be read, by case, in the case table's order."""
         return self._read[0]
 

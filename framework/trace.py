@@ -10,7 +10,8 @@ from framework.errors import UnknownNameError
 from framework.finding import Finding, findings
 from framework.index import Entry, covering, turns_of
 from framework.quote import attribution
-from framework.traced import Quote, Trace
+from framework.quotes import Quote
+from framework.traced import Trace
 from framework.transcript import Transcript, Turn
 
 
@@ -255,6 +256,7 @@ class Tracer:
             how="indexed",
             before=before,
             after=after,
+            turns=turns,
         )
 
     def _cited(self, by: tuple[str, ...], subtheme: str, case: str, turn: Turn) -> Quote:
@@ -275,6 +277,7 @@ class Tracer:
             how="cited",
             before=before,
             after=after,
+            turns=(turn,),
         )
 
     def attribution(self, case: Case, turns: Iterable[Turn]) -> str:

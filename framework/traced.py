@@ -4,45 +4,14 @@ from dataclasses import dataclass
 
 from framework.cell import Cell
 from framework.finding import Finding
-from framework.passage import Standing
+from framework.markup import Html, Shown, joined, tag
+from framework.quotes import Quote, Quotes
+from framework.text import count, inert
 from framework.transcript import Turn
 
 
-@dataclass(frozen=True)
-class Quote:
-    """Words of a transcript that a trace leads to. Positions are in the transcript's text.
-
-    `how` is ``indexed``, or ``cited``: by a summary, or by an account of the finding that then
-    stands for `subtheme`. `before` and `after` are the
-    turns around it, not parts of it.
-    """
-
-    id: str
-    words: str
-    case: str
-    turn: str
-    start: int
-    end: int
-    speaker: str
-    attribution: str
-    standing: Standing
-    by: tuple[str, ...]
-    subtheme: str
-    how: str
-    before: tuple[Turn, ...] = ()
-    after: tuple[Turn, ...] = ()
-
-    def json(self) -> dict[str, object]:
-        """Return the planned JSON object of a quote."""
-        plain: dict[str, object] = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        plain["by"] = list(self.by)
-        plain["before"] = [turn.json() for turn in self.before]
-        plain["after"] = [turn.json() for turn in self.after]
-        return plain
-
-
-@dataclass(frozen=True)
-class Trace:
+@dataclass(frozen=True, repr=False)
+class Trace(Shown):
     """What was asked for, and everything it rests on or is used in.
 
     When a turn is traced back, `turn` is set, `before` and `after` are its neighbours, and
@@ -58,3 +27,22 @@ class Trace:
     turn: Turn | None = None
     before: tuple[Turn, ...] = ()
     after: tuple[Turn, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return what was traced and how much it leads to, on one line."""
+        found = [count(len(self.quotes), "quote"), count(len(self._written), "cell")]
+        return inert(", ".join([f"Trace of {self.of}: {found[0]}", found[1]]))
+
+    @property
+    def _written(self) -> list[Cell]:
+        return [cell for cell in (*self.summary_cells, *self.cells) if cell.box]
+
+    def html(self) -> Html:
+        """Return the turn that was asked for, what is written, and the words it rests on."""
+        turns = [*self.before, self.turn, *self.after] if self.turn else []
+        return joined(
+            tag("h4", self.of),
+            *(turn.html() for turn in turns),
+            *(cell.html() for cell in self._written),
+            Quotes(self.quotes).html(),
+        )

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from framework.case import Speaker
 from framework.errors import Problem, UnknownNameError
+from framework.markup import Html, Shown, aside, joined, line, table, tag, unfold, words
 from framework.passage import CONTEXT, Passage
-from framework.text import Folded, digest, fold
+from framework.text import Folded, count, digest, fold, inert, shorten
 
 UNLABELLED = "UNLABELLED"
 QUESTION = "Question"
@@ -94,8 +95,8 @@ class Reading:
         return found
 
 
-@dataclass(frozen=True)
-class Turn:
+@dataclass(frozen=True, repr=False)
+class Turn(Shown):
     """One person's uninterrupted words, under a permanent number.
 
     `start` and `end` are code points within the transcript's text.
@@ -115,6 +116,21 @@ class Turn:
         """Return participant, moderator, other, or empty: not known."""
         return self.speaker.kind
 
+    def __repr__(self) -> str:
+        """Return the number, the speaker and the beginning of the words, on one line."""
+        return inert(f"[{self.number}] {self.speaker.label}: {shorten(self.text, 60)}")
+
+    def html(self) -> Html:
+        """Return the turn, whole."""
+        return line(self.told(self.text))
+
+    def told(self, *said: str) -> Html:
+        """Return these words under the turn's number and speaker; a moderator's stand back."""
+        who = self.speaker
+        role = f" ({who.role})" if who.role else ""
+        own = joined(tag("b", f"[{self.number}]"), f" {who.label}{role}: ", words(*said))
+        return aside(own) if self.kind == "moderator" else own
+
     def json(self) -> dict[str, object]:
         """Return the planned JSON object of a turn."""
         return {
@@ -129,8 +145,8 @@ class Turn:
         }
 
 
-@dataclass(frozen=True)
-class Transcript:
+@dataclass(frozen=True, repr=False)
+class Transcript(Shown):
     """One meeting or interview, word for word. ``len`` counts turns."""
 
     case: str
@@ -162,6 +178,14 @@ class Transcript:
     def __len__(self) -> int:
         """Return the number of turns."""
         return len(self.turns)
+
+    def __repr__(self) -> str:
+        """Return the case and how many turns there are."""
+        return inert(f"Transcript of {self.case}: {count(len(self), 'turn')}")
+
+    def html(self) -> Html:
+        """Return every turn."""
+        return joined(tag("h4", self.case), *(turn.html() for turn in self.turns))
 
     @cached_property
     def text(self) -> str:
@@ -240,3 +264,19 @@ class Transcript:
                 "not once"
             )
         return self.passage(turn.start + found[0][0], turn.start + found[0][1])
+
+
+class Transcripts(dict[str, Transcript], Shown):
+    """Transcripts by case, in the case table's order."""
+
+    def __repr__(self) -> str:
+        """Return a line a transcript."""
+        return "\n".join(map(repr, self.values())) or "No transcripts"
+
+    def html(self) -> Html:
+        """Return a table of the transcripts, each opening onto its turns."""
+        rows = (
+            (case, count(len(one), "turn"), unfold("read", *(turn.html() for turn in one.turns)))
+            for case, one in self.items()
+        )
+        return table(("case", "length", "words"), rows)

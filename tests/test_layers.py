@@ -7,9 +7,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "framework"
 LAYERS = [
     ["errors", "text"],
+    ["markup"],
     ["case", "codebook", "forms", "guide", "legend", "numbering", "passage", "sentence"],
     ["transcript", "reference", "quote"],
-    ["decisions", "standing", "terms"],
+    ["decisions", "quotes", "standing", "terms"],
     ["index", "cell", "matrix"],
     ["choice", "memo"],
     ["chart"],
@@ -19,12 +20,12 @@ LAYERS = [
         *("acts", "check", "comments", "edition", "left", "manuscript", "passage_table"),
         *("propose", "reading_copy", "subtheme_page", "trace"),
     ],
-    ["chain", "news", "panel", "remark", "review", "take_back"],
-    ["page"],
+    ["chain", "chart_view", "frames", "news", "panel", "remark", "review", "take_back"],
+    ["page", "subtheme_view"],
     ["storage"],
     ["formats"],
-    ["at_hand", "starter", "verifying", "writer"],
-    ["charting"],
+    ["at_hand", "drawn", "starter", "verifying", "writer"],
+    ["charting", "reader"],
     ["study"],
     ["cli"],
 ]
@@ -41,7 +42,7 @@ HEAVY = {
     "docx",
     "pypdfium2",
 }
-MAY_IMPORT_HEAVY = {"formats"}
+MAY_IMPORT_HEAVY = {"formats", "frames"}
 
 
 def modules() -> Iterator[tuple[Path, str]]:

@@ -9,8 +9,9 @@ from framework.cell import Cell
 from framework.chain import Against, Chain, Link
 from framework.cli.common import say
 from framework.finding import Account, Finding
+from framework.quotes import Quote
 from framework.text import count, shorten
-from framework.traced import Quote, Trace
+from framework.traced import Trace
 from framework.transcript import Turn
 
 

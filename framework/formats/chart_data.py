@@ -35,10 +35,6 @@ def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
 
 def _cell(cell: Cell, cells: Cells) -> list[str]:
     references = cells.references(cell.row, cell.summary)
-    spans = [
-        f"{ref.case} {ref.first}" + (f"–{ref.last}" if ref.last != ref.first else "")
-        for ref in references
-    ]
     return [
         cell.row.key,
         cell.subtheme,
@@ -46,7 +42,7 @@ def _cell(cell: Cell, cells: Cells) -> list[str]:
         cell.said,
         cell.summary or cell.reason,
         ", ".join(cell.by),
-        "; ".join(spans),
+        "; ".join(one.place for one in references),
         ", ".join(cell.marks),
         str(cell.indexed),
     ]

@@ -25,9 +25,9 @@ from framework.locus import words
 from framework.page import Page, View, study_page
 from framework.panel import AROUND, described, facts, kept, pieces, span
 from framework.passage_table import listed, shortened
+from framework.quotes import Quote
 from framework.text import inert
 from framework.trace import Tracer
-from framework.traced import Quote
 
 ROOM = 1200
 """How many code points of passages a box of a passage table holds."""

@@ -14,6 +14,7 @@ from framework.formats.excel.grid import (
     FIRST_ROW,
     Column,
     columns,
+    ours,
     row_height,
     set_page,
     write_head,
@@ -54,9 +55,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     if not white:
         sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(chart.rows))
-    ours = [column for column in laid if column.kind != "own"]
-    facts = (text for column in ours if column.kind == "fact" for text in column.texts.values())
-    return [*(column.heading for column in ours), *facts]
+    return ours(laid)
 
 
 def _note(chart: Chart, *, beside: bool) -> str:

@@ -16,6 +16,7 @@ from framework.formats.excel.grid import (
     HEADER_ROW,
     Column,
     key_and_facts,
+    ours,
     row_height,
     set_page,
     write_head,
@@ -57,7 +58,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     for line, text in enumerate(told, below):
         sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
     set_page(sheet, styles, title, laid, len(rows), below=len(told) + 1)
-    return [*(column.heading for column in laid), *told]
+    return [*ours(laid), *told]
 
 
 def _cells(book: Book, chart: Chart) -> list[Column]:

@@ -101,6 +101,13 @@ def _fact(cases: list[Case], row: Row, name: str) -> str:
     )
 
 
+def ours(laid: Sequence[Column]) -> list[str]:
+    """Return the texts of a sheet that are the program's own: headings, and facts about cases."""
+    own = [column for column in laid if column.kind != "own"]
+    facts = (text for column in own if column.kind == "fact" for text in column.texts.values())
+    return [*(column.heading for column in own), *facts]
+
+
 def write_head(
     sheet: Worksheet, styles: Styles, title: str, note: str, laid: Sequence[Column], book: Codebook
 ) -> None:

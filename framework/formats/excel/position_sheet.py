@@ -10,6 +10,7 @@ from framework.formats.excel.grid import (
     HEADER_ROW,
     Column,
     key_and_facts,
+    ours,
     row_height,
     set_page,
     write_head,
@@ -45,7 +46,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     for line, text in enumerate(map(storable, told), below):
         sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
     set_page(sheet, styles, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
-    return [*(column.heading for column in laid), *map(storable, told)]
+    return [*ours(laid), *map(storable, told)]
 
 
 def _loci(chart: Chart, subtheme: Subtheme, cells: Cells, file: StudyFile) -> list[str]:

@@ -1,0 +1,126 @@
+"""What a person reads of an open study in a notebook: views, tables for pandas, figures.
+
+Nothing here writes. A view holds the store of cells as they stood when it was asked for.
+"""
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from framework.case import Row
+from framework.chart import Cells, Chart, Plan, chart_of
+from framework.chart_view import ChartView
+from framework.drawn import Drawn
+from framework.errors import UnknownNameError
+from framework.formats.study_file import StudyFile
+from framework.progress import progress
+from framework.quotes import Quotes
+from framework.strip import strips
+from framework.subtheme_page import subtheme_pages
+from framework.subtheme_view import SubthemeView
+from framework.trace import Tracer
+
+if TYPE_CHECKING:
+    from framework.frames import Frames
+
+
+class Reader:
+    """The part of a study that shows."""
+
+    file: StudyFile
+
+    @property
+    @abstractmethod
+    def cells(self) -> Cells:
+        """Return the one store of cells and entries as it stands now."""
+
+    @property
+    @abstractmethod
+    def charts(self) -> list[Chart]:
+        """Return every chart and summary chart, kind by kind."""
+
+    @property
+    @abstractmethod
+    def tracer(self) -> Tracer:
+        """Return the tracer over the cells as they stand now."""
+
+    def chart_of(self, attribute: str, value: str, kind: str = "") -> ChartView:
+        """Return the chart of the cases that share a value: ``chart_of("authority", "Ashmarch")``.
+
+        Without a kind they are of the study's first. Raises UnknownNameError if there are none.
+        """
+        row = Row.of({"kind": kind or self.cells.first_kind, attribute: value})
+        members = self.cells.under(row)
+        if not members:
+            values = dict.fromkeys(case[attribute] for case in self.cells.cases.values())
+            hint = f"there is {', '.join(filter(None, values)) or 'no such attribute'}"
+            raise UnknownNameError(f"no case has the {attribute} `{value}`", hint)
+        chart = chart_of(value, members, self.cells.codebook, ((attribute, value),))
+        return ChartView(chart, self.tracer)
+
+    def summary_chart(self, *by: str, kind: str = "") -> ChartView:
+        """Return a summary chart of study.yaml: ``summary_chart("authority", "team")``.
+
+        Raises UnknownNameError for one that study.yaml does not plan.
+        """
+        wanted = kind or self.cells.first_kind
+        planned = [one for one in self.charts if one.by and one.kind == wanted]
+        for chart in planned:
+            if chart.by == by:
+                return ChartView(chart, self.tracer)
+        known = "; ".join(" and ".join(one.by) for one in planned) or "none"
+        raise UnknownNameError(
+            f"study.yaml plans no summary chart by {' and '.join(by)}", f"for {wanted}: {known}"
+        )
+
+    def subtheme(self, number: str, kind: str = "") -> SubthemeView:
+        """Return a subtheme's page: groups inside both margins, positions, where they differ.
+
+        Raises UnknownNameError for a number that the codebook has not, and for a kind without
+        a summary chart by two attributes.
+        """
+        cells, plan = self.cells, self._plan(kind)
+        self._known(number)
+        crossed = next((by for by in plan.summaries if len(by) == 2), None)
+        if crossed is None:
+            raise UnknownNameError(
+                f"study.yaml plans no summary chart by two attributes for {plan.kind}"
+            )
+        pages = {page.subtheme: page for page in subtheme_pages(cells, plan)}
+        names = (crossed[0].name, crossed[1].name)
+        return SubthemeView(cells.codebook[number], pages[number], names, self.tracer)
+
+    def passages(self, row: str, subtheme: str) -> Quotes:
+        """Return the passages indexed in a cell, or in all cells under a value such as ``OP``.
+
+        Raises UnknownNameError for anything the study has not.
+        """
+        self._known(subtheme)
+        quotes = self.tracer.trace(row, subtheme).quotes
+        return Quotes(quote for quote in quotes if quote.how == "indexed")
+
+    @property
+    def frames(self) -> "Frames":
+        """Return the study as tables for pandas."""
+        from framework.frames import Frames  # noqa: PLC0415 - pandas is slow to import
+
+        return Frames(self.tracer, self.charts)
+
+    @property
+    def figures(self) -> dict[str, Drawn]:
+        """Return the figures of every kind of case by name; each is drawn when it is shown."""
+        title, attributes = self.file.title, self.file.attributes
+        return {
+            figure.name: Drawn(figure)
+            for plan in self.file.plans
+            for make in (progress, strips)
+            for figure in make(self.cells, plan.kind, title, attributes)
+        }
+
+    def _plan(self, kind: str) -> Plan:
+        wanted = kind or self.cells.first_kind
+        return next((plan for plan in self.file.plans if plan.kind == wanted), Plan(wanted))
+
+    def _known(self, number: str) -> None:
+        if number not in self.cells.codebook.subthemes:
+            known = ", ".join(self.cells.codebook.subthemes)
+            raise UnknownNameError(f"the codebook has no subtheme {number}", f"it has {known}")

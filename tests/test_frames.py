@@ -1,0 +1,123 @@
+"""The tables hold what the page of tables says, and all of it."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from framework import Study
+from framework.errors import UnknownNameError
+from tests.conftest import CASES, ROOT, STUDY, lay_out
+
+PAGE = (ROOT / "docs/frames.md").read_text("utf-8")
+TABLES = ["cases", "turns", "index", "passages", "cells", "positions"]
+IN_PLACE_OF = {
+    "*attributes*": {"authority": "string", "team": "string"},
+    "*every further column of cases.csv*": dict.fromkeys(
+        ["authority", "team", "group", "date"], "string"
+    ),
+}
+
+
+def documented(name: str) -> dict[str, str]:
+    """Return the columns and dtypes that the page gives a table."""
+    section = PAGE.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    found: dict[str, str] = {}
+    for column, dtype in re.findall(r"^\| (\S.*?) \| (\w+) \|", section, re.MULTILINE)[1:]:
+        found |= IN_PLACE_OF.get(column) or {column.strip("`"): dtype}
+    return found
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_columns_and_dtypes_are_those_of_the_page(study: Study, name: str) -> None:
+    frame = getattr(study.frames, name)
+    assert {column: str(dtype) for column, dtype in frame.dtypes.items()} == documented(name)
+    assert len(frame.columns) > 5
+
+
+def test_which_groups_speak_of_it_and_in_whose_words(study: Study) -> None:
+    ash, har = (study.transcripts[case] for case in ("ASH-OP-1", "HAR-LD-1"))
+    study.index(ash.quote("2", "His do."), "2.1", by="ek")
+    study.index(ash.quote("2", "His do."), "2.1", memo="at once", by="rt")
+    study.index(har.quote("2"), "2.1", by="ek")
+    study.summarise("ASH-OP-1", "2.1", "SW1 his [2]; CA1 it depends [3].", by="ek")
+    passages = study.frames.passages
+    spoken = passages[(passages.team == "OP") & (passages.subtheme == "2.1")]
+    assert spoken[
+        ["case", "turn", "speaker", "words", "attribution", "how", "by"]
+    ].to_numpy().tolist() == [
+        [
+            "ASH-OP-1",
+            "2",
+            "SW1",
+            "His do.",
+            "(Social Worker, Council A, OP FG1)",
+            "indexed",
+            "ek, rt",
+        ],
+        [
+            *("ASH-OP-1", "3", "CA1", "It depends who is nearer to going under."),
+            *("(Care Assessor, Council A, OP FG1)", "cited", "ek"),
+        ],
+    ]
+    assert study.frames.index.by.tolist() == ["ek", "rt", "ek"]
+    assert study.frames.index.memo.dropna().tolist() == ["at once"]
+
+
+def test_cells_hold_summary_cells_and_missing_is_missing(study: Study) -> None:
+    study.summarise("ASH-OP-1", "2.1", "SW1 his [2]; both [2–3].", by="ek")
+    study.summarise({"team": "OP"}, "2.1", "One group [ASH-OP-1 2].", by="rt")
+    cells = study.frames.cells
+    written = cells.dropna(subset="summary").set_index("row")
+    assert written.index.tolist() == ["ASH-OP-1", "team: OP"]
+    assert written.references.tolist() == ["ASH-OP-1 2; ASH-OP-1 2–3", "ASH-OP-1 2"]
+    assert written.loc["ASH-OP-1", "authority"] == "Ashmarch"
+    assert written.loc["team: OP", ["case", "authority"]].isna().all()
+    assert len(cells) == (2 + 2 + 2) * 2
+    assert not (cells == "").any(axis=None)
+
+
+def test_turns_are_whole_and_moderators_are_told_apart(study: Study) -> None:
+    turns = study.frames.turns
+    assert turns.groupby("case").size().to_dict() == {"ASH-OP-1": 6, "HAR-LD-1": 3}
+    said = turns[turns.speaker_kind == "participant"]
+    assert said.words.iloc[0] == "His do. It is his assessment, after all."
+    text = study.transcripts["ASH-OP-1"].text
+    assert text[said.start.iloc[0] : said.end.iloc[0]] == said.words.iloc[0]
+
+
+def test_a_matrix_has_cases_under_their_attributes(study: Study) -> None:
+    study.summarise("ASH-OP-1", "2.1", "SW1 his [2].", by="ek")
+    study.state("HAR-LD-1", "2.2", asked="not asked", by="ek")
+    matrix = study.frames.matrix()
+    assert matrix.index.names == ["authority", "team", "case"]
+    assert matrix.columns.names == ["theme", "subtheme"]
+    assert matrix.loc[("Ashmarch", "OP", "ASH-OP-1"), ("2", "2.1")] == "SW1 his [2]."
+    assert matrix["2"].to_numpy().tolist() == [["SW1 his [2].", ""], ["", "not asked"]]
+    named = study.frames.matrix(named=True)
+    assert ("2 · Assessment", "2.1 · Whose needs") in named.columns
+    with pytest.raises(UnknownNameError, match="there is focus group"):
+        study.frames.matrix("panel")
+
+
+def test_an_attribute_may_have_the_name_of_a_column(folder: Path) -> None:
+    renamed = {
+        "study.yaml": STUDY.replace("team", "words"),
+        "transcripts/cases.csv": CASES.replace("team", "words"),
+    }
+    turns = Study.open(lay_out(folder, renamed)).frames.turns
+    assert turns.case_words.unique().tolist() == ["OP", "LD"]
+    assert turns.words.iloc[0] == "Whose needs come first?"
+
+
+def test_no_word_of_a_table_is_cut(study: Study) -> None:
+    text = "SW1 " + "and again his, " * 40 + "[2]."
+    study.summarise("ASH-OP-1", "2.1", text, by="ek")
+    whole = study.frames.whole(study.frames.matrix())
+    assert repr(whole) == "2 rows"
+    assert text in whole.html()
+    assert "<NA>" not in study.frames.whole(study.frames.cells).html()
+    some = study.frames.turns.query("speaker == 'SW1'")
+    assert "index" not in study.frames.whole(some).html()
+    assert "of cases" in study.frames.whole(pd.DataFrame({"of cases": [1]})).html()
