@@ -140,9 +140,12 @@ def _pages(
 
 def _copies(file: StudyFile, cells: Cells, guides: dict[str, Guide]) -> Files:
     from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
+    from framework.formats.word_copies import as_word  # noqa: PLC0415 - the same
 
-    pages = as_pages(reading_copies(cells, guides), file.title, file.attributes)
-    return {f"{COPIES}/{name}": page for name, page in pages.items()}
+    copies = reading_copies(cells, guides)
+    made = as_pages(copies, file.title, file.attributes)
+    made |= as_word(copies, file.title, file.attributes)
+    return {f"{COPIES}/{name}": data for name, data in made.items()}
 
 
 def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from framework import Study
@@ -94,4 +95,25 @@ def test_the_copy_of_a_case_that_is_gone_is_taken_away(folder: Path, run: Run) -
     (folder / "transcripts/har.txt").unlink()
     assert run(folder, "chart").exit_code == 0
     names = [path.name for path in (folder / "charts/transcripts").iterdir()]
-    assert names == ["ASH-OP-1.html"]
+    assert sorted(names) == ["ASH-OP-1.docx", "ASH-OP-1.html"]
+
+
+HOSTILE = "<w:t>&amp; =1+1 \x1b[31m \ufffe </w:body> “x”"
+
+
+def test_the_word_copy_holds_every_turn_in_a_row_of_its_own(folder: Path, run: Run) -> None:
+    (folder / "transcripts/har.txt").write_text(f"Int: Well?\nRenée: {HOSTILE}\n", "utf-8")
+    Study.open(folder).summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
+    assert run(folder, "chart").exit_code == 0
+    (table,) = docx.Document(str(folder / "charts/transcripts/ASH-OP-1.docx")).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert len(rows) == 6
+    assert rows[1][0].startswith("2\n")
+    assert rows[1][1:] == [
+        "SW1\nSocial Worker",
+        "His do. It is his assessment, after all.",
+        "2.1",
+    ]
+    (table,) = docx.Document(str(folder / "charts/transcripts/HAR-LD-1.docx")).tables
+    assert table.rows[1].cells[2].text.startswith("<w:t>&amp; =1+1 \\x1b[31m")
+    assert table.rows[1].cells[2].text.endswith("</w:body> “x”")

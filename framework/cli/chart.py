@@ -78,7 +78,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     for copy in report["kept"]:
         _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
     _workbooks(report)
-    copies = count(len(report["copies"]), "transcript")
+    copies = count(sum(name.endswith(".html") for name in report["copies"]), "transcript")
     _item("To read from", f"charts/transcripts/     {copies} with turn numbers")
     _item("", f"{', '.join(report['pages'])}     the charts to click through, in a browser")
     if drawn := sum(name.endswith(".svg") for name in report["figures"]):

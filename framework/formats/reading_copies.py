@@ -22,13 +22,13 @@ def as_pages(
     template = page.get_template("reading_copy.html")
     return {
         f"{copy.case.id}.html": template.render(
-            copy=copy, title=title, facts=_facts(copy, title, attributes), example=_example(copy)
+            copy=copy, title=title, facts=facts(copy, title, attributes), example=example(copy)
         ).encode()
         for copy in copies
     }
 
 
-def _facts(copy: ReadingCopy, title: str, attributes: Sequence[Attribute]) -> str:
+def facts(copy: ReadingCopy, title: str, attributes: Sequence[Attribute]) -> str:
     """Return what is known of the case, on one line."""
     case = copy.case
     named = [case[attribute.name] for attribute in attributes]
@@ -37,7 +37,7 @@ def _facts(copy: ReadingCopy, title: str, attributes: Sequence[Attribute]) -> st
     return " · ".join(filter(None, [*told, count(len(copy.turns), "turn")]))
 
 
-def _example(copy: ReadingCopy) -> str:
+def example(copy: ReadingCopy) -> str:
     """Return the number of a participant's turn, to show how one refers to it."""
     spoken = [each.turn.number for each in copy.turns if each.turn.kind == "participant"]
     return spoken[len(spoken) // 2] if spoken else "1"
