@@ -660,3 +660,16 @@ def test_words_typed_beside_the_boxes_are_told_by_address(
     edit(built, change)
     assert f"{sheet}!{cell}: words" in refused(built, run)
     taken(built, run, "--anyway")
+
+
+def test_the_root_study_s_own_workbooks_come_back_unedited(example: Path, run: Run) -> None:
+    """As on another machine, or when the cache is gone: every sheet of every kind is read."""
+    taken(example, run, "--researcher", "ek")
+    trail = {path.name: path.read_bytes() for path in (example / "trail").iterdir()}
+    for path in sorted((example / "charts").glob("*.xlsx")):
+        found = read_back(path.read_bytes(), path.name)
+        assert (found.problems, found.strange, edits(found)) == ((), (), [])
+        assert len(found.shown) > 100
+    shutil.rmtree(example / ".framework")
+    assert "Taken back" not in taken(example, run).output
+    assert {path.name: path.read_bytes() for path in (example / "trail").iterdir()} == trail

@@ -45,7 +45,9 @@ def _read(data: bytes, name: str) -> Matrix:
     if (mark, version) != (MARK, FORMAT):
         return _faulty(name, "it carries no record of what it held when it was built")
     boxes, memos = _base(line for line in lines if line)
-    names = Names({row.key: row for row, _ in boxes}, {key[1] for key in boxes}, set(headings))
+    names = Names(
+        {row.key: row for row, _ in boxes}, {key[1] for key in boxes}, set(filter(None, headings))
+    )
     readers = []
     for sheet in parts.sheets:
         reader = SheetReader(name, sheet, names)
