@@ -24,7 +24,7 @@ from framework.matrix import edits
 from framework.storage.trail import append
 
 THEMES, SUBTHEMES = 8, 5
-WORDS = "the carer said that nobody asks her and the form has one line for it on page nine".split()  # noqa: SIM905
+WORDS = "the carer said that nobody asks her and the form has one line for it on page nine".split()  # noqa: SIM905 - read more easily as text
 
 
 def lay_out(folder: Path, cases: int, turns: int) -> None:

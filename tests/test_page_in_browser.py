@@ -74,7 +74,7 @@ def test_a_reference_opens_its_turn_and_a_quote_is_copied_with_its_attribution(
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_theme_begins_at_the_top(script: bool, charted: Path, browser: Browser) -> None:  # noqa: FBT001
+def test_a_theme_begins_at_the_top(script: bool, charted: Path, browser: Browser) -> None:  # noqa: FBT001 - a case of the table above
     top = "getBoundingClientRect().top"
     with browser.sized(1400, 200):
         browser.open(charted, "#passages-2-2", script=script)

@@ -231,7 +231,7 @@ def by_pandas(path: Path, out: Path) -> None:  # noqa: ARG001 - the same call fo
             frame.to_excel(writer, sheet_name=name, header=False, index=False)
 
 
-def by_openpyxl(path: Path, out: Path) -> None:  # noqa: ARG001
+def by_openpyxl(path: Path, out: Path) -> None:  # noqa: ARG001 - the same call for every program
     load_workbook(path).save(path)
 
 
