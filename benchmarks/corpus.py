@@ -16,14 +16,15 @@ from random import Random
 
 from benchmarks.invented import TEAMS, TERMS, Group, authorities, converse, invent_groups
 from benchmarks.layouts import as_text, as_word
-from framework import Study, acts
-from framework.case import Case, Row
-from framework.chart import Cells
-from framework.decisions import Act, Command, fold
+from framework import Study
+from framework.charts.chart import Cells
 from framework.formats.case_transcript import read_case
-from framework.index import Index, Judged
-from framework.passage import Passage
-from framework.transcript import Transcript, Turn
+from framework.material.case import Case, Row
+from framework.material.passage import Passage
+from framework.material.transcript import Transcript, Turn
+from framework.trail.decisions import Act, Command, fold
+from framework.trail.index import Index, Judged
+from framework.writing import acts
 
 SUFFIXES = {"docx": (".docx",), "txt": (".txt",), "both": (".docx", ".txt")}
 WRITERS = {".docx": as_word, ".txt": as_text}

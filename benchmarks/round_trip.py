@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from framework import Study
 from framework.formats.excel.read_back import read_back
 from framework.formats.excel.workbook import build_workbook
-from framework.matrix import edits
 from framework.storage.trail import append
+from framework.writing.matrix import edits
 
 THEMES, SUBTHEMES = 8, 5
 WORDS = "the carer said that nobody asks her and the form has one line for it on page nine".split()  # noqa: SIM905 - read more easily as text

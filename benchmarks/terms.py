@@ -18,12 +18,12 @@ from statistics import median
 from benchmarks.corpus import make_study
 from benchmarks.run import Line, show
 from framework import Study
-from framework.forms import forms
-from framework.propose import searched
+from framework.material.transcript import Transcript
+from framework.proposals.forms import forms
+from framework.proposals.propose import searched
+from framework.proposals.terms import Finder, Said, Term, words
 from framework.storage.term_cache import find_terms
-from framework.terms import Finder, Said, Term, words
 from framework.text import fold
-from framework.transcript import Transcript
 
 
 def spent(*steps: Callable[[], object], repeat: int) -> list[float]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework.edition import FOLDER
+from framework.charts.edition import FOLDER
 from framework.errors import Problem, RefusedError
-from framework.matrix import Matrix
 from framework.storage.built import Built
 from framework.storage.files import open_elsewhere
+from framework.writing.matrix import Matrix
 
 OTHER = "it was built for another study"
 

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from framework.at_hand import AtHand
-from framework.case import Row, count_people
-from framework.cell import Cell
-from framework.chart import Cells, Chart
-from framework.edition import FOLDER, Edition
+from framework.charts.chart import Cells, Chart
+from framework.charts.edition import FOLDER, Edition
+from framework.charts.reading_copy import reading_copies
+from framework.checking.left import Left, left
 from framework.errors import RefusedError
-from framework.figure import Figure
+from framework.figures.figure import Figure
+from framework.figures.progress import progress
+from framework.figures.strip import strips
 from framework.formats.chart_data import cases_table, cells_table, index_table
 from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
-from framework.guide import Guide
-from framework.left import Left, left
-from framework.progress import progress
-from framework.reading_copy import reading_copies
+from framework.material.case import Row, count_people
+from framework.material.guide import Guide
 from framework.storage.built import Built
 from framework.storage.files import write_all
-from framework.strip import strips
 from framework.text import digest
+from framework.trail.cell import Cell
 
 KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"

@@ -6,21 +6,21 @@ Nothing here writes. A view holds the store of cells as they stood when it was a
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from framework.case import Row
-from framework.chart import Cells, Chart, Plan, chart_of
-from framework.chart_view import ChartView
-from framework.drawn import Drawn
+from framework.charts.chart import Cells, Chart, Plan, chart_of
+from framework.charts.subtheme_page import subtheme_pages
 from framework.errors import UnknownNameError
+from framework.figures.progress import progress
+from framework.figures.strip import strips
 from framework.formats.study_file import StudyFile
-from framework.progress import progress
-from framework.quotes import Quotes
-from framework.strip import strips
-from framework.subtheme_page import subtheme_pages
-from framework.subtheme_view import SubthemeView
-from framework.trace import Tracer
+from framework.material.case import Row
+from framework.material.quotes import Quotes
+from framework.tracing.trace import Tracer
+from framework.views.chart_view import ChartView
+from framework.views.drawn import Drawn
+from framework.views.subtheme_view import SubthemeView
 
 if TYPE_CHECKING:
-    from framework.frames import Frames
+    from framework.views.frames import Frames
 
 
 class Reader:
@@ -101,7 +101,7 @@ class Reader:
     @property
     def frames(self) -> "Frames":
         """Return the study as tables for pandas."""
-        from framework.frames import Frames  # noqa: PLC0415 - pandas is slow to import
+        from framework.views.frames import Frames  # noqa: PLC0415 - pandas is slow to import
 
         return Frames(self.tracer, self.charts)
 

@@ -11,41 +11,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework.at_hand import at_hand, read_workbook
-from framework.case import Cases
-from framework.chart import Cells, Chart, charts
 from framework.charting import ChartReport, build, clear
-from framework.check import (
+from framework.charts.chart import Cells, Chart, charts
+from framework.charts.edition import Edition, editions, unknown
+from framework.checking.check import (
     broken_references,
     lost_passages,
     of_another_kind,
     rests_on_nothing,
     retired_positions,
 )
-from framework.codebook import Codebook
-from framework.decisions import Decisions, fold
-from framework.edition import Edition, editions, unknown
+from framework.checking.remark import remarks
 from framework.errors import Problem, ProblemsError, RefusedError
-from framework.finding import Finding, findings
 from framework.formats.case_table import read_cases
 from framework.formats.codebooks import read_codebook
 from framework.formats.guides import read_guides
 from framework.formats.study_file import StudyFile, read_study_file
-from framework.guide import Guide
-from framework.index import Index
-from framework.matrix import Matrix
-from framework.news import news
-from framework.propose import Occurrences, Proposal, Proposer
+from framework.material.case import Cases
+from framework.material.codebook import Codebook
+from framework.material.guide import Guide
+from framework.material.transcript import Transcripts
+from framework.proposals.propose import Occurrences, Proposal, Proposer
 from framework.reader import Reader
-from framework.remark import remarks
 from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
-from framework.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
-from framework.trace import Tracer
-from framework.traced import Trace
-from framework.transcript import Transcripts
+from framework.tracing.finding import Finding, findings
+from framework.tracing.trace import Tracer
+from framework.tracing.traced import Trace
+from framework.trail.decisions import Decisions, fold
+from framework.trail.index import Index
+from framework.trail.news import news
 from framework.writer import Writer
+from framework.writing.matrix import Matrix
+from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 
 if TYPE_CHECKING:
     from framework.verifying import VerifiedDraft
@@ -175,7 +175,7 @@ class Study(Writer, Reader):
         )
 
     def remarks(self) -> list[Problem]:
-        """Return the remarks on the words of every summary: see `framework.remark`."""
+        """Return the remarks on the words of every summary: see `framework.checking.remark`."""
         return remarks(self.cells)
 
     def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:

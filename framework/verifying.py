@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework.chart import Cells
+from framework.charts.chart import Cells
 from framework.errors import RefusedError
 from framework.formats.drafts import read_draft
 from framework.formats.drafts.commented import commented

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from framework import acts
-from framework.case import Row
-from framework.chart import Cells
-from framework.decisions import Command, Decisions, fold
+from framework.charts.chart import Cells
 from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
-from framework.finding import new_id
 from framework.formats.study_file import StudyFile
-from framework.index import Judged
-from framework.passage import Passage
-from framework.propose import Proposal
+from framework.material.case import Row
+from framework.material.passage import Passage
+from framework.proposals.propose import Proposal
 from framework.storage.built import CACHE
 from framework.storage.trail import append
+from framework.tracing.finding import new_id
+from framework.trail.decisions import Command, Decisions, fold
+from framework.trail.index import Judged
+from framework.writing import acts
 
 RowLike = str | Mapping[str, str]
 """A case id, or the values of a summary chart's row: ``{"team": "OP"}``."""
@@ -94,7 +94,7 @@ class Writer:
     def account(
         self, finding: str, case: str, answer: str, text: str = "", by: str | None = None
     ) -> Command:
-        """Say what a case has to say to a finding: see `framework.finding.ANSWERS`.
+        """Say what a case has to say to a finding: see `framework.tracing.finding.ANSWERS`.
 
         Returns the line that keeps it.
         """

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.case import Row
-from framework.cell import ASKED, CHOSEN, Asked, Cell, Said, State, read_state
+from framework.material.case import Row
+from framework.trail.cell import ASKED, CHOSEN, Asked, Cell, Said, State, read_state
 
 ROW = Row.case("A")
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.decisions import Command, Decisions, fold
+from framework.trail.decisions import Command, Decisions, fold
 
 ROW = {"case": "A"}
 

@@ -13,14 +13,14 @@ from lxml import etree
 from PIL import Image
 
 from framework import Study
-from framework.case import Row
-from framework.cell import SAID, Asked, Cell, Mark, Said
-from framework.figure import Band, Figure
+from framework.figures.figure import Band, Figure
+from framework.figures.progress import progress, work
+from framework.figures.strip import heard, strips
 from framework.formats.figures.files import draw
 from framework.formats.figures.marks import LOOKS
 from framework.formats.figures.words import measure, wrap
-from framework.progress import progress, work
-from framework.strip import heard, strips
+from framework.material.case import Row
+from framework.trail.cell import SAID, Asked, Cell, Mark, Said
 from tests.conftest import Run
 
 PLACE = "charts/figures"

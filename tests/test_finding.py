@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.choice import read_choice, shown
-from framework.decisions import Command
 from framework.errors import RefusedError, UnknownNameError
-from framework.finding import ANSWERS, Account, Finding
-from framework.grounds import facts, never_quoted, weaknesses
+from framework.tracing.finding import ANSWERS, Account, Finding
+from framework.tracing.grounds import facts, never_quoted, weaknesses
+from framework.trail.choice import read_choice, shown
+from framework.trail.decisions import Command
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, edit, refused, taken, typed
 

@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document
 
 from framework.formats.transcripts import read_transcript
-from framework.transcript import Reading
+from framework.material.transcript import Reading
 
 
 def read_text(folder: Path, text: str, ending: str = ".txt") -> Reading:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.numbering import carry, first_numbers
+from framework.material.numbering import carry, first_numbers
 
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)
 

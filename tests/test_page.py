@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from framework import Study
-from framework.case import Row
-from framework.page import study_page
-from framework.panel import pieces
+from framework.charts.page import study_page
+from framework.charts.panel import pieces
+from framework.material.case import Row
 from tests.conftest import Run
 
 

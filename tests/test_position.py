@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.case import Row
+from framework.charts.position import place, read_place
 from framework.errors import UnknownNameError
-from framework.position import place, read_place
+from framework.material.case import Row
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, edit, refused, taken, typed
 

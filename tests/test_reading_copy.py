@@ -7,8 +7,8 @@ import docx
 import pytest
 
 from framework import Study
-from framework.guide import Question
-from framework.reading_copy import holds, reading_copies
+from framework.charts.reading_copy import holds, reading_copies
+from framework.material.guide import Question
 from tests.conftest import Run, lay_out
 
 

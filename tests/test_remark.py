@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from framework import Study
-from framework.left import left
-from framework.remark import remarks
+from framework.checking.left import left
+from framework.checking.remark import remarks
 from tests.conftest import Run
 
 

@@ -24,12 +24,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
-from framework.case import Row
-from framework.cell import read_state
 from framework.formats.excel.base import normal, storable
 from framework.formats.excel.read_back import read_back
-from framework.matrix import edits
+from framework.material.case import Row
 from framework.text import clean
+from framework.trail.cell import read_state
+from framework.writing.matrix import edits
 from tests.conftest import Run
 
 OWN = "ASH-OP-1: his needs [2]."

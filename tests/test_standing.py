@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.case import Speaker
-from framework.standing import stand
-from framework.transcript import Reading, Spoken, Transcript
+from framework.material.case import Speaker
+from framework.material.standing import stand
+from framework.material.transcript import Reading, Spoken, Transcript
 
 PEOPLE = {
     "A": Speaker("A", "p-a", "participant"),

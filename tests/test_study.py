@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from framework import Study
-from framework.case import Row
-from framework.cell import Cell
 from framework.errors import NobodyError, NoStudyError, RefusedError, UnknownNameError
+from framework.material.case import Row
+from framework.trail.cell import Cell
 
 
 def cell(folder: Path, row: str | dict[str, str], subtheme: str) -> Cell:

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.chart import Plan
-from framework.subtheme_page import SubthemePage, subtheme_pages
+from framework.charts.chart import Plan
+from framework.charts.subtheme_page import SubthemePage, subtheme_pages
 from tests.conftest import Run
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.forms import base, forms
-from framework.sentence import LONG, sentences
-from framework.terms import SHORTEST, Finder, Said, Term, Word, longest, words
+from framework.material.sentence import LONG, sentences
+from framework.proposals.forms import base, forms
+from framework.proposals.terms import SHORTEST, Finder, Said, Term, Word, longest, words
 
 PIECES = (
     *("care", "carer", "carers", "carer’s", "carers'", "Caring", "assess", "assessing", "plan"),

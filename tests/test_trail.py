@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from framework.decisions import Command, fold
 from framework.errors import RefusedError
 from framework.storage import trail
 from framework.storage.trail import append, read_trail
+from framework.trail.decisions import Command, fold
 
 
 def note(text: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from framework.formats.transcripts import read_transcript
-from framework.transcript import Reading
+from framework.material.transcript import Reading
 
 
 def read_bytes(folder: Path, ending: str, data: bytes | str) -> Reading:

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from framework.formats.transcripts import READERS, plain, read_transcript
 from framework.formats.transcripts.paragraphs import Source
-from framework.transcript import GIVEN, QUESTION, UNLABELLED, Reading
+from framework.material.transcript import GIVEN, QUESTION, UNLABELLED, Reading
 from tests.conftest import shared
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -42,7 +42,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
             _print(last, changed=False)
             return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
-    from framework.take_back import Answers  # noqa: PLC0415 - the same
+    from framework.writing.take_back import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder)
     if not told:

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework.acts import registered
-from framework.case import Row
 from framework.cli.common import (
     first_line,
     json_option,
@@ -15,9 +13,11 @@ from framework.cli.common import (
     say,
 )
 from framework.errors import NobodyError, ProblemsError
-from framework.finding import ANSWERS, Finding
-from framework.grounds import facts, never_quoted, register_words, weaknesses
+from framework.material.case import Row
 from framework.storage.place import find
+from framework.tracing.finding import ANSWERS, Finding
+from framework.tracing.grounds import facts, never_quoted, register_words, weaknesses
+from framework.writing.acts import registered
 
 if TYPE_CHECKING:
     from framework.study import Study

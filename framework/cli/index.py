@@ -14,14 +14,14 @@ from framework.cli.common import (
     researcher_option,
     say,
 )
-from framework.comments import Noted
-from framework.comments import comments as comments_in
-from framework.decisions import Command
 from framework.errors import NobodyError, ProblemsError, UnknownNameError
-from framework.index import Judged
-from framework.propose import Proposal
+from framework.proposals.comments import Noted
+from framework.proposals.comments import comments as comments_in
+from framework.proposals.propose import Proposal
 from framework.storage.place import find
 from framework.text import count
+from framework.trail.decisions import Command
+from framework.trail.index import Judged
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -149,7 +149,7 @@ _VERBS: dict[str, Callable[["Study", tuple[str, ...], str, str], dict[str, objec
 
 def _sheet(study: "Study", path: Path, by: str) -> dict[str, object]:
     from framework.formats.decision_sheet import read_decisions  # noqa: PLC0415 - slow to import
-    from framework.review import review  # noqa: PLC0415 - only for a sheet
+    from framework.proposals.review import review  # noqa: PLC0415 - only for a sheet
 
     rulings, problems = read_decisions(path, path.name)
     found = review(study.proposer.all(), rulings)

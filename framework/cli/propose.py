@@ -13,11 +13,11 @@ from framework.cli.common import (
     say,
 )
 from framework.errors import ProblemsError, RefusedError
-from framework.propose import Proposal, Proposer
+from framework.material.transcript import Turn
+from framework.proposals.propose import Proposal, Proposer
 from framework.storage.files import open_elsewhere, write
 from framework.storage.place import find
 from framework.text import count, shorten
-from framework.transcript import Turn
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "

@@ -9,9 +9,9 @@ from framework.cli.common import first_line, json_option, print_json, refusing, 
 from framework.errors import NoStudyError
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
+from framework.material.transcript import Reading
 from framework.storage.place import find
 from framework.text import count, shorten
-from framework.transcript import Reading
 
 _SHOWN = 300
 _WARNING = {"fg": "yellow"}

@@ -6,11 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework.acts import registered
-from framework.cell import Cell
-from framework.chain import Link
-from framework.chain import against as against_of
-from framework.chain import chain as chain_of
 from framework.cli.common import (
     first_line,
     json_option,
@@ -20,9 +15,14 @@ from framework.cli.common import (
 )
 from framework.cli.tracing import print_against, print_chain, print_trace
 from framework.errors import ProblemsError
-from framework.finding import Account
 from framework.storage.place import find
-from framework.traced import Trace
+from framework.tracing.chain import Link
+from framework.tracing.chain import against as against_of
+from framework.tracing.chain import chain as chain_of
+from framework.tracing.finding import Account
+from framework.tracing.traced import Trace
+from framework.trail.cell import Cell
+from framework.writing.acts import registered
 
 if TYPE_CHECKING:
     from framework.study import Study

@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
-from framework.cell import Cell
-from framework.chain import Against, Chain, Link
 from framework.cli.common import say
-from framework.finding import Account, Finding
-from framework.quotes import Quote
+from framework.material.quotes import Quote
+from framework.material.transcript import Turn
 from framework.text import count, shorten
-from framework.traced import Trace
-from framework.transcript import Turn
+from framework.tracing.chain import Against, Chain, Link
+from framework.tracing.finding import Account, Finding
+from framework.tracing.traced import Trace
+from framework.trail.cell import Cell
 
 
 def print_trace(found: Trace) -> None:

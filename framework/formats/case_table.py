@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from framework.case import CASE_ID, KINDS, Attribute, Case, Speaker
 from framework.errors import Problem
 from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, read_table
+from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
 
 FOLDER = "transcripts"
 CASES = f"{FOLDER}/cases.csv"

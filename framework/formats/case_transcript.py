@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from framework.case import Case
-from framework.decisions import Decision, Decisions
 from framework.errors import Problem
 from framework.formats.case_table import CASES, SPEAKERS
 from framework.formats.transcripts import read_transcript
-from framework.numbering import carry, first_numbers
-from framework.transcript import GIVEN, Reading, Transcript
+from framework.material.case import Case
+from framework.material.numbering import carry, first_numbers
+from framework.material.transcript import GIVEN, Reading, Transcript
+from framework.trail.decisions import Decision, Decisions
 
 
 def read_case(

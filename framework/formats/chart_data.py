@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from framework.case import Attribute
-from framework.cell import Cell
-from framework.chart import Cells, Chart
+from framework.charts.chart import Cells, Chart
 from framework.formats.tables import write_table
+from framework.material.case import Attribute
+from framework.trail.cell import Cell
 
 
 def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:

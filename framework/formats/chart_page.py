@@ -16,18 +16,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from framework.case import Case, Row
-from framework.cell import Cell
-from framework.chart import Cells, Chart, Plan
+from framework.charts.chart import Cells, Chart, Plan
+from framework.charts.legend import LEGEND
+from framework.charts.locus import words
+from framework.charts.page import Page, View, study_page
+from framework.charts.panel import AROUND, described, facts, kept, pieces, span
+from framework.charts.passage_table import listed, shortened
 from framework.formats.study_file import StudyFile
-from framework.legend import LEGEND
-from framework.locus import words
-from framework.page import Page, View, study_page
-from framework.panel import AROUND, described, facts, kept, pieces, span
-from framework.passage_table import listed, shortened
-from framework.quotes import Quote
+from framework.material.case import Case, Row
+from framework.material.quotes import Quote
 from framework.text import inert
-from framework.trace import Tracer
+from framework.tracing.trace import Tracer
+from framework.trail.cell import Cell
 
 ROOM = 1200
 """How many code points of passages a box of a passage table holds."""

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from framework.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
-from framework.terms import Term
+from framework.material.codebook import NONE, Codebook, Position, Subtheme, Theme
+from framework.proposals.terms import Term
 
 FORMAT = "1"
 MAX_ENTRIES = 1000

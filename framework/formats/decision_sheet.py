@@ -21,8 +21,8 @@ from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.tables import read_table, write_table
-from framework.propose import Proposal
-from framework.review import Ruling
+from framework.proposals.propose import Proposal
+from framework.proposals.review import Ruling
 from framework.text import clean, shorten
 
 COLUMNS = {

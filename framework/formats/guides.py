@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from framework.codebook import Codebook
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
-from framework.guide import Guide, Question
+from framework.material.codebook import Codebook
+from framework.material.guide import Guide, Question
 
 FOLDER = "codebooks"
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from framework.case import Attribute
-from framework.reading_copy import ReadingCopy
+from framework.charts.reading_copy import ReadingCopy
+from framework.material.case import Attribute
 from framework.text import count, inert
 
 

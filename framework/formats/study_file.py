@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framework.case import Attribute
-from framework.chart import Plan
+from framework.charts.chart import Plan
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
-from framework.propose import WHEN
-from framework.quote import DEFAULT, fields
+from framework.material.case import Attribute
+from framework.material.quote import DEFAULT, fields
+from framework.proposals.propose import WHEN
 from framework.storage.place import STUDY_FILE as FILE
 
 _NAME = re.compile(r"\w[\w-]*")

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from framework.case import Attribute
+from framework.charts.reading_copy import CopiedTurn, ReadingCopy
 from framework.formats.excel.base import storable
 from framework.formats.reading_copies import example, facts
-from framework.reading_copy import CopiedTurn, ReadingCopy
+from framework.material.case import Attribute
 from framework.text import inert
 
 _DATE = (2000, 1, 1, 0, 0, 0)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from framework.case import Case, Speaker
 from framework.manuscript.names import Name, Names, plain
+from framework.material.case import Case, Speaker
 
 Resolved = Literal["exact", "variant", "unknown", "missing", "mixed"]
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from framework.case import Case, Speaker
 from framework.manuscript.attributions import Attribution, names_speaker
 from framework.manuscript.differences import Difference, differences
 from framework.manuscript.draft import Quotation
@@ -26,9 +25,10 @@ from framework.manuscript.names import Names, plain
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Source, Verdict, Verified
 from framework.manuscript.words import kind_of
-from framework.quote import attribution as attribution_of
+from framework.material.case import Case, Speaker
+from framework.material.quote import attribution as attribution_of
+from framework.material.transcript import Turn
 from framework.text import count
-from framework.transcript import Turn
 
 SHORT = 4
 """So many words between marks, with no attribution, may be a term and not speech."""

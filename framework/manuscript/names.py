@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from framework.case import Attribute, Case
-from framework.quote import attribution, fields
+from framework.material.case import Attribute, Case
+from framework.material.quote import attribution, fields
 from framework.text import fold
 
 _YEAR = re.compile(

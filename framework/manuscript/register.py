@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from framework.case import Row
-from framework.chart import Cells
-from framework.index import covering
+from framework.charts.chart import Cells
 from framework.manuscript.draft import Quotation, Span
 from framework.manuscript.names import Names
 from framework.manuscript.sentences import sentences
 from framework.manuscript.verdicts import Source, Verified
+from framework.material.case import Row
+from framework.trail.index import covering
 
 _HOW_MANY = (
     r"(?:all|every|most|many|several|some|few|a few|both|half|more than half|a majority|"

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from framework.case import Attribute
-from framework.chart import Cells
+from framework.charts.chart import Cells
 from framework.manuscript.attributions import resolve
 from framework.manuscript.draft import Draft, Span
 from framework.manuscript.judging import Judge
@@ -14,6 +13,7 @@ from framework.manuscript.quotations import find
 from framework.manuscript.register import Register, register
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Verified
+from framework.material.case import Attribute
 
 _SHOWN = 60
 

@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from framework.propose import searched
+from framework.material.transcript import Transcript
+from framework.proposals.propose import searched
+from framework.proposals.terms import VERSION, Finder, Occurrence, Said, Term
 from framework.storage.built import CACHE
 from framework.storage.files import write
-from framework.terms import VERSION, Finder, Occurrence, Said, Term
 from framework.text import digest
-from framework.transcript import Transcript
 
 FILE = "terms.json"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from framework.decisions import FORMAT_VERBS, Act, Command, Decisions, fold
 from framework.errors import Problem, RefusedError
 from framework.storage.files import sync_folder, write
+from framework.trail.decisions import FORMAT_VERBS, Act, Command, Decisions, fold
 
 FOLDER = "trail"
 _WAIT_SECONDS = 30

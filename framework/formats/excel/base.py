@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from framework.formats.excel.book import Book
-from framework.matrix import Box
 from framework.text import digest, unify_newlines
+from framework.writing.matrix import Box
 
 SHEET = "_framework"
 FORMAT = "2"

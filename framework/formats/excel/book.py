@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framework.case import Row
-from framework.chart import Cells
-from framework.edition import Edition
+from framework.charts.chart import Cells
+from framework.charts.edition import Edition
 from framework.formats.excel.styles import Styles, sheet_name
 from framework.formats.study_file import StudyFile
+from framework.material.case import Row
 
 Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from framework.cell import EXCEL_LIMIT, Cell
-from framework.chart import Cells
+from framework.charts.chart import Cells
 from framework.errors import RefusedError
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.styles import Styles
-from framework.memo import colour, memo
+from framework.trail.cell import EXCEL_LIMIT, Cell
+from framework.writing.memo import colour, memo
 
 _COMMENT = re.compile(r"\{[^{}]*\}")
 _TITLE, _MESSAGE = 32, 255

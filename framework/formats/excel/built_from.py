@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framework.case import Row
-from framework.chart import Cells, Chart, all_cases
-from framework.decisions import COLOUR, OWN_COLUMN, cell_key
-from framework.finding import of_kind
+from framework.charts.chart import Cells, Chart, all_cases
+from framework.charts.position import place
 from framework.formats.excel.base import NOTE, storable
 from framework.formats.excel.box import box_text
-from framework.matrix import Box
-from framework.memo import memo, own_columns
-from framework.position import place
+from framework.material.case import Row
+from framework.tracing.finding import of_kind
+from framework.trail.decisions import COLOUR, OWN_COLUMN, cell_key
+from framework.writing.matrix import Box
+from framework.writing.memo import memo, own_columns
 
 
 def built_from(cells: Cells, charts: Sequence[Chart]) -> list[Box]:

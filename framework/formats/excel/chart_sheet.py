@@ -6,8 +6,7 @@ White boxes are for writing in; a tinted sheet shows the same boxes for reading.
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from framework.case import Row
-from framework.chart import Chart
+from framework.charts.chart import Chart
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import (
@@ -20,6 +19,7 @@ from framework.formats.excel.grid import (
     write_head,
 )
 from framework.formats.excel.styles import TAB
+from framework.material.case import Row
 
 LINK = "Passages"
 _STYLE = {"key": "key", "fact": "fact", "theme": "band", "own": "box"}

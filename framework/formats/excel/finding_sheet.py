@@ -5,9 +5,7 @@ The claim stands above and is reworded by command; the facts a wording rests on 
 
 from collections.abc import Sequence
 
-from framework.case import Row
-from framework.chart import Chart
-from framework.finding import ANSWERS, Account, Finding, of_kind
+from framework.charts.chart import Chart
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
@@ -21,7 +19,9 @@ from framework.formats.excel.grid import (
     set_page,
     write_head,
 )
-from framework.grounds import facts, weaknesses
+from framework.material.case import Row
+from framework.tracing.finding import ANSWERS, Account, Finding, of_kind
+from framework.tracing.grounds import facts, weaknesses
 
 _WIDE = 44.0
 _NOTE = f"Account for every case: {' · '.join(ANSWERS)}; then who: supports: SW1 [41]."

@@ -11,13 +11,13 @@ from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
 
-from framework.case import Attribute, Case, Row, people_told
-from framework.chart import Cells, Chart
-from framework.codebook import Codebook
-from framework.decisions import OWN_COLUMN
+from framework.charts.chart import Cells, Chart
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
-from framework.memo import memo, own_columns
+from framework.material.case import Attribute, Case, Row, people_told
+from framework.material.codebook import Codebook
+from framework.trail.decisions import OWN_COLUMN
+from framework.writing.memo import memo, own_columns
 
 KEY = "Case"
 KEY_WIDTH = 17.0

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from framework.case import Row
 from framework.formats.excel.grid import KEY
 from framework.formats.excel.passage_sheet import KEY as LISTED
 from framework.formats.excel.turned_sheet import KEY as TURNED
-from framework.matrix import Key
+from framework.material.case import Row
+from framework.writing.matrix import Key
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from framework import __version__
-from framework.case import Attribute, count_people
-from framework.chart import Cells
+from framework.charts.chart import Cells
+from framework.charts.legend import LEGEND
+from framework.charts.passage_table import as_listed
 from framework.formats.excel.base import storable
 from framework.formats.excel.grid import HEADER_ROW
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
-from framework.guide import Guide
-from framework.index import Entry
-from framework.legend import LEGEND
-from framework.passage_table import as_listed
+from framework.material.case import Attribute, count_people
+from framework.material.guide import Guide
+from framework.trail.index import Entry
 
 Columns = Sequence[tuple[str, float]]
 

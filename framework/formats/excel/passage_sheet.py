@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from framework.case import Row
-from framework.chart import Chart
+from framework.charts.chart import Chart
+from framework.charts.passage_table import shown
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.grid import FIRST_ROW, columns, row_height, set_page, write_head
 from framework.formats.excel.styles import TAB
-from framework.passage_table import shown
+from framework.material.case import Row
 from framework.text import count
 
 WIDE = 64.0

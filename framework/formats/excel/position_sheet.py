@@ -1,7 +1,8 @@
 """The grid of groups by positions of one subtheme, to place them in; below, where they differ."""
 
-from framework.chart import Cells, Chart
-from framework.codebook import Subtheme
+from framework.charts.chart import Cells, Chart
+from framework.charts.locus import loci, words
+from framework.charts.position import PLACED, place
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.grid import (
@@ -17,8 +18,7 @@ from framework.formats.excel.grid import (
 )
 from framework.formats.excel.styles import height
 from framework.formats.study_file import StudyFile
-from framework.locus import loci, words
-from framework.position import PLACED, place
+from framework.material.codebook import Subtheme
 
 _WIDE = 34.0
 _NOTE = f"Write one of: {' · '.join(PLACED)}; then who, with references: holds: SW1 [41]."

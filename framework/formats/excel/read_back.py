@@ -8,8 +8,6 @@ its rows and columns, what stands above.
 import json
 from collections.abc import Iterable
 
-from framework.case import Row
-from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
 from framework.formats.excel.base import FORMAT, MARK, NOTE, SHEET, box_hash
 from framework.formats.excel.book import CODEBOOK
@@ -17,7 +15,9 @@ from framework.formats.excel.head import Names
 from framework.formats.excel.parts import Parts
 from framework.formats.excel.sheet_reader import SheetReader, texts_of
 from framework.formats.faults import UnreadableError
-from framework.matrix import Box, Key, Matrix
+from framework.material.case import Row
+from framework.trail.decisions import COLOUR, OWN_COLUMN
+from framework.writing.matrix import Box, Key, Matrix
 
 _UNREADABLE = (KeyError, ValueError, IndexError, AttributeError, TypeError)
 """What is raised on parts that do not fit each other."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
 
-from framework.case import Row
-from framework.decisions import COLOUR, OWN_COLUMN
 from framework.errors import Problem
 from framework.formats.excel.head import Head, Names, find_head, lacks_its_key
 from framework.formats.excel.parts import Line, Part, Value
 from framework.formats.excel.styles import GROUNDS
-from framework.matrix import Shown
+from framework.material.case import Row
 from framework.text import shorten
+from framework.trail.decisions import COLOUR, OWN_COLUMN
+from framework.writing.matrix import Shown
 
 _EMPTY = Value("")
 _HEAD_LINES = 60

@@ -5,13 +5,13 @@ from itertools import zip_longest
 
 from xlsxwriter.worksheet import Worksheet
 
-from framework.cell import Cell
-from framework.chart import Cells
+from framework.charts.chart import Cells
+from framework.charts.locus import words
+from framework.charts.subtheme_page import SubthemePage
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.styles import Styles, height, print_scale
-from framework.locus import words
-from framework.subtheme_page import SubthemePage
+from framework.trail.cell import Cell
 
 SHEET = "By subtheme"
 _FIRST, _WIDE = 22.0, 70.0

@@ -1,6 +1,6 @@
 """A chart turned: subthemes down, cases across. Tinted; its boxes are the charts' own."""
 
-from framework.chart import Chart
+from framework.charts.chart import Chart
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box

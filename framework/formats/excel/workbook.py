@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
-from framework.chart import Cells, Chart, Plan, all_cases, theme_charts
-from framework.edition import Edition
+from framework.charts.chart import Cells, Chart, Plan, all_cases, theme_charts
+from framework.charts.edition import Edition
+from framework.charts.passage_table import passage_tables
+from framework.charts.subtheme_page import subtheme_pages
 from framework.formats.excel.base import storable, write_base
 from framework.formats.excel.book import CODEBOOK, Book
 from framework.formats.excel.built_from import built_from
@@ -26,9 +28,7 @@ from framework.formats.excel.styles import Styles
 from framework.formats.excel.subtheme_sheet import write_subthemes
 from framework.formats.excel.turned_sheet import write_turned
 from framework.formats.study_file import StudyFile
-from framework.guide import Guide
-from framework.passage_table import passage_tables
-from framework.subtheme_page import subtheme_pages
+from framework.material.guide import Guide
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 _OPTIONS = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from framework.figure import Figure
+from framework.figures.figure import Figure
 from framework.storage.built import Built, read_built
 from framework.text import digest
 

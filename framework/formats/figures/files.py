@@ -12,7 +12,7 @@ from typing import Any
 import matplotlib as mpl
 from lxml import etree
 
-from framework.figure import Figure
+from framework.figures.figure import Figure
 from framework.formats.figures.sheet import lay_out
 from framework.formats.figures.words import FONT
 

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from framework import progress, strip
+from framework.figures import progress, strip
 from framework.formats.figures.words import INK, write
 
 HATCH = "#8A97A3"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
-from framework.figure import Figure
+from framework.figures.figure import Figure
 from framework.formats.figures.marks import LOOKS, draw_marks
 from framework.formats.figures.table import LABEL, Table
 from framework.formats.figures.words import GREY, INCH, line_height, measure, wrap, write_lines

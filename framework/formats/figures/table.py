@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from framework.figure import Band, Figure
+from framework.figures.figure import Band, Figure
 from framework.formats.figures.marks import LOOKS, Place, draw_marks
 from framework.formats.figures.words import (
     GREY,

@@ -17,8 +17,8 @@ from framework.formats.transcripts.doubts import doubts
 from framework.formats.transcripts.layouts import tell
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
+from framework.material.transcript import Reading
 from framework.text import visible
-from framework.transcript import Reading
 
 READERS = {
     ".cha": "chat",

@@ -14,8 +14,8 @@ from lxml import etree
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.paragraphs import Paragraph, Source, Spans, spans
+from framework.material.transcript import Comment
 from framework.text import count, visible
-from framework.transcript import Comment
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMES = {"w": _W[1:-1], "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}

@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import combinations, pairwise
 
+from framework.material.transcript import GIVEN, Reading
 from framework.text import count, fold
-from framework.transcript import GIVEN, Reading
 
 _ROLES = ("interviewer", "interviewee", "respondent", "participant", "moderator", "facilitator")
 _TRAILING = re.compile(r"[\s\d.,:;)(]+$")

@@ -7,8 +7,8 @@ from framework.formats.transcripts import survey
 from framework.formats.transcripts.layouts import rows
 from framework.formats.transcripts.paragraphs import Paragraph, Source, Telling, Told
 from framework.formats.transcripts.times import clock
+from framework.material.transcript import UNLABELLED
 from framework.text import visible
-from framework.transcript import UNLABELLED
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 1_000

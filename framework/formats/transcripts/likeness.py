@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from framework.material.transcript import Reading
 from framework.text import fold
-from framework.transcript import Reading
 
 _LONG = 40
 """Only turns longer than this are compared: everybody says yes."""

@@ -12,8 +12,8 @@ from lxml import etree
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.paragraphs import Paragraph, Source, spans
+from framework.material.transcript import Comment
 from framework.text import count, visible
-from framework.transcript import Comment
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from framework.formats.faults import UnreadableError
-from framework.transcript import Comment
+from framework.material.transcript import Comment
 
 MAX_PARAGRAPHS = 150_000
 """A day's talk has some 5,000; far beyond that a file is no transcript."""

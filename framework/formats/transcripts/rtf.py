@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import Paragraph, Source, spans
+from framework.material.transcript import Comment
 from framework.text import clean, count, visible
-from framework.transcript import Comment
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+",

@@ -14,8 +14,8 @@ from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import Source, Telling, Told, bounded
 from framework.formats.transcripts.times import clock
+from framework.material.transcript import UNLABELLED
 from framework.text import visible
-from framework.transcript import UNLABELLED
 
 _TEXT = ("text", "content", "utterance", "transcript", "speech", "sentence")
 _SPEAKER = ("speaker", "speaker_name", "name", "speaker_label", "role", "participant", "who")

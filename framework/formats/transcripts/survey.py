@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import Telling, Told
-from framework.transcript import QUESTION
+from framework.material.transcript import QUESTION
 
 _QUESTION = re.compile(r".*\?|Q\s?\d+\b.*|\S+(?:\s+\S+){2,}", re.DOTALL)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from framework.errors import Problem
 from framework.formats.transcripts.paragraphs import Source, Telling, Told
-from framework.transcript import Aside, Reading, Spoken
+from framework.material.transcript import Aside, Reading, Spoken
 
 
 class _Open:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from framework.formats.encoding import decode
 from framework.formats.transcripts.layouts.labels import tell
 from framework.formats.transcripts.paragraphs import Paragraph, Source, Telling, Told, bounded
+from framework.material.transcript import UNLABELLED
 from framework.text import visible
-from framework.transcript import UNLABELLED
 
 _TIMES = re.compile(
     r"\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})"

@@ -17,8 +17,8 @@ from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.layouts.margins import without_margin
 from framework.formats.transcripts.layouts.slips import Slips
 from framework.formats.transcripts.paragraphs import Paragraph, Part, Telling, Told
+from framework.material.transcript import UNLABELLED
 from framework.text import count
-from framework.transcript import UNLABELLED
 
 _CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")
 _CLOSING = 40

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from framework.formats.transcripts.layouts.names import like_a_name
 from framework.formats.transcripts.paragraphs import Paragraph, Told
-from framework.transcript import UNLABELLED
+from framework.material.transcript import UNLABELLED
 
 _MOSTLY = 0.8
 

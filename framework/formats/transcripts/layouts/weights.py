@@ -13,7 +13,7 @@ from framework.formats.transcripts.layouts.forms import COLON
 from framework.formats.transcripts.layouts.front import front_lines
 from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
-from framework.transcript import UNLABELLED
+from framework.material.transcript import UNLABELLED
 
 BOLD, PLAIN = f"{UNLABELLED} bold", f"{UNLABELLED} plain"
 _ENDS = re.compile(r"[.?!…:][\"”’)\]]*\s*$")

@@ -1,0 +1,76 @@
+"""What is left to do, in the order of the charts: lists to work from, no measure of anything."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from framework.charts.chart import Cells, Chart
+from framework.material.case import Row
+from framework.trail.index import turns_of
+from framework.writing.matrix import Key
+
+
+@dataclass(frozen=True)
+class Left:
+    """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
+
+    `to_chart` are the first-level cells with an empty box; `unused` those charted without all
+    passages that are indexed there; `not_indexed` those that refer to turns not indexed there,
+    where anything is.
+    """
+
+    to_chart: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    not_indexed: tuple[str, ...] = ()
+
+
+def left(cells: Cells, charts: Sequence[Chart]) -> Left:
+    """Return what is left in these charts, each cell once, in the charts' order."""
+    every = {key: cells.cell(*key) for chart in charts for key in chart.boxes()}
+    of_cases = {key: cell for key, cell in every.items() if key[0].case_id is not None}
+    written = [key for key, cell in of_cases.items() if cell.said == "charted"]
+    return Left(
+        to_chart=_named(key for key, cell in of_cases.items() if cell.open),
+        stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
+        contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
+        unused=_named(key for key in written if indexed(cells, *key) - cited(cells, *key)),
+        not_indexed=_named(key for key in written if not_indexed(cells, *key)),
+    )
+
+
+def cited(cells: Cells, row: Row, subtheme: str) -> set[str]:
+    """Return the numbers of the turns of its own transcript that a case's cell refers to."""
+    text = cells.cell(row, subtheme).summary
+    return {
+        turn.number
+        for reference in cells.references(row, text)
+        if reference.case == row.case_id
+        for turn in cells.turns(reference)
+    }
+
+
+def indexed(cells: Cells, row: Row, subtheme: str) -> set[str]:
+    """Return the numbers of the turns in which a case's passages under a subtheme begin."""
+    entries = cells.index.of(row.case_id or "", subtheme)
+    found = (turns_of(entry, cells.transcripts[entry.case]) for entry in entries)
+    return {turns[0].number for turns in found if turns}
+
+
+def not_indexed(cells: Cells, row: Row, subtheme: str) -> list[str]:
+    """Return the turns that a case's cell refers to and that no passage there covers, in order.
+
+    A cell under which nothing is indexed was charted straight from the transcript.
+    """
+    entries = cells.index.of(row.case_id or "", subtheme)
+    if not entries:
+        return []
+    transcript = cells.transcripts[entries[0].case]
+    covered = {turn.number for entry in entries for turn in turns_of(entry, transcript)}
+    spoken = {turn.number for turn in transcript.turns if turn.kind != "moderator"}
+    missing = (cited(cells, row, subtheme) & spoken) - covered
+    return [turn.number for turn in transcript.turns if turn.number in missing]
+
+
+def _named(keys: Iterable[Key]) -> tuple[str, ...]:
+    return tuple(f"{row.key} × {subtheme}" for row, subtheme in keys)

@@ -1,0 +1,1 @@
+"""Figures as tables of named marks, worked out before anything is drawn."""

@@ -1,0 +1,79 @@
+"""A figure is a table of marks and says what it shows in words before anything is drawn.
+
+A mark is a phrase, read from the facts of one cell; it is the legend's wording too. Nothing is
+counted into a mark, so a figure shows who and what, never how much.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from framework.material.case import Attribute, Case
+from framework.text import clean, inert, shorten
+from framework.trail.cell import Cell
+
+MOST = 100
+"""A kind of more cases has no figures: so many names cannot be read on one page."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Rows or columns that stand together, under a heading that may be empty."""
+
+    heading: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one figure shows. ``marks[row][column]`` counts through the bands in their order.
+
+    `name` names its files; `alt` says everything that is drawn, for who cannot see it; `foot`
+    holds the lines below: how to read it, whose work it is, and as of when.
+    """
+
+    name: str
+    title: str
+    alt: str
+    foot: tuple[str, ...]
+    rows: tuple[Band, ...]
+    columns: tuple[Band, ...]
+    marks: tuple[tuple[str, ...], ...]
+
+
+def file_name(kind: str, what: str) -> str:
+    """Return the name of a figure's files: ``focus-group-theme-2``."""
+    return "-".join([*kind.split(), *what.split()])
+
+
+def plain(text: str, width: int = 60) -> str:
+    """Return a name as a figure shows it: on one line, inert, of at most `width` code points."""
+    return shorten(clean(inert(text)), width)
+
+
+def in_bands(cases: Sequence[Case], attributes: Sequence[Attribute]) -> list[list[Case]]:
+    """Return the cases by the first attribute they have, and inside it by the second.
+
+    Values stand in their order; those without one as the cases come, missing ones last.
+    """
+    known = [each.name for each in attributes if any(case[each.name] for case in cases)][:2]
+    listed = {each.name: list(each.values) for each in attributes}
+
+    def order(name: str) -> list[str]:
+        seen = (case[name] for case in cases if case[name])
+        return list(dict.fromkeys([*listed[name], *seen, ""]))
+
+    orders = {name: order(name) for name in known}
+    ranked = sorted(cases, key=lambda case: [orders[name].index(case[name]) for name in known])
+    first = known[0] if known else ""
+    return [list(band) for _, band in groupby(ranked, key=lambda case: case[first])]
+
+
+def work_shown(title: str, kind: str, cells: Iterable[Cell]) -> str:
+    """Return whose work a figure shows, and the day of the newest decision in it."""
+    found = list(cells)
+    people = sorted({initials for cell in found for initials in cell.by})
+    newest = max((cell.at for cell in found), default="")[:10]
+    told = [f"charted by {', '.join(people)}"] if people else []
+    told += [f"newest decision shown {newest}"] if newest else []
+    return " · ".join([plain(title, 80), plain(kind), *map(plain, told)])

@@ -1,0 +1,1 @@
+"""What people decided: the trail's lines, folded into index entries and cells; pure, no files."""

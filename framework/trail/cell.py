@@ -1,0 +1,125 @@
+"""A cell holds two facts and a person's words; its box shows the words, one state, or nothing.
+
+*Asked* and *said* are chosen by a person. An empty box means one thing only: nobody has
+charted it yet.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from framework.markup import Html, Shown, aside, line, tag, words
+from framework.material.case import Row
+from framework.text import fold, inert, shorten
+
+Asked = Literal["asked", "not asked", "cannot tell"]
+Said = Literal[
+    "uncharted",
+    "charted",
+    "nothing said",
+    "touched on, not pursued",
+    "not applicable",
+    "not recorded",
+    "withdrawn",
+]
+Mark = Literal["contested", "stale", "uncited", "one speaker"]
+
+ASKED: tuple[Asked, ...] = get_args(Asked)
+SAID: tuple[Said, ...] = get_args(Said)
+CHOSEN: tuple[Said, ...] = tuple(word for word in SAID if word != "charted")
+"""What a person may choose for *said*; a cell is charted by writing in it."""
+
+EXCEL_LIMIT = 32_767
+BETWEEN = "\n————\n"
+"""Stands between two texts that contest one box, until somebody writes over both."""
+
+_STATE = re.compile(
+    r"(?:(?P<asked>asked|not asked|cannot tell)(?:, |$))?"
+    r"(?P<said>uncharted|nothing said|touched on, not pursued"
+    r"|not applicable|not recorded|withdrawn)?"
+    r"(?:: (?P<reason>.+))?",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """What one state word, or a printed pair, says of a cell; None: it does not say."""
+
+    asked: Asked | None = None
+    said: Said | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Cell(Shown):
+    """One cell of a chart: row × subtheme.
+
+    `texts` holds the standing summary, more than one where it is contested; `reason` belongs
+    to the state. `indexed` counts passages, for the reader's way about and for nothing else.
+    """
+
+    row: Row
+    subtheme: str
+    asked: Asked | None = None
+    said: Said = "uncharted"
+    reason: str = ""
+    texts: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    at: str = ""
+    marks: tuple[Mark, ...] = ()
+    indexed: int = 0
+
+    def __repr__(self) -> str:
+        """Return the cell's key and the beginning of its box, on one line."""
+        return inert(f"{self.row.key} × {self.subtheme}: {shorten(self.box, 60) or 'not charted'}")
+
+    def html(self) -> Html:
+        """Return the key, the box whole, and the marks."""
+        told = ", ".join((*self.marks, *self.by))
+        key = tag("b", f"{self.row.key} × {self.subtheme}: ")
+        return line(key, words(self.box or "not charted yet"), aside(f" ({told})" if told else ""))
+
+    @property
+    def summary(self) -> str:
+        """Return the person's words; contested ones one under another."""
+        return BETWEEN.join(self.texts)
+
+    @property
+    def box(self) -> str:
+        """Return what the box shows: a person's words, one state, or nothing."""
+        if self.texts:
+            return self.summary
+        if self.said == "uncharted":
+            return "not asked" if self.asked == "not asked" else ""
+        state = (
+            f"{self.asked}, {self.said}"
+            if self.asked and self.said == "nothing said"
+            else self.said
+        )
+        return f"{state}: {self.reason}" if self.reason else state
+
+    @property
+    def open(self) -> bool:
+        """Return whether the cell is still to chart: its box is empty."""
+        return not self.box
+
+
+def read_state(text: str) -> State | None:
+    """Return the state that a box's whole text is, or None if it is a summary.
+
+    Case and a final full stop make no difference, and a reason may follow after a colon.
+
+    >>> read_state("Asked, nothing said.")
+    State(asked='asked', said='nothing said', reason='')
+    >>> read_state("not recorded: the batteries ran out").reason
+    'the batteries ran out'
+    >>> read_state("Nothing said about respite") is None
+    True
+    """
+    plain = fold(text).text.strip().removesuffix(".").rstrip()
+    found = _STATE.fullmatch(plain)
+    if not plain or found is None or not (found["asked"] or found["said"]):
+        return None
+    reason = re.split("[:：]", text, maxsplit=1)[1].strip() if found["reason"] else ""
+    return State(found["asked"], found["said"], reason)  # type: ignore[arg-type] # the pattern lists the words

@@ -1,0 +1,1 @@
+"""What a notebook shows: charts and subthemes to look at, tables for pandas, figures."""

@@ -1,0 +1,248 @@
+"""The study as tables for pandas; this is the only module that imports it.
+
+Text is of dtype ``string``, counts and places are ``Int64``, on pandas 2.2 and 3 alike. What is not
+known, or does not apply, is missing and never empty text. The columns are in docs/frames.md.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from pandas.api.types import is_integer_dtype
+
+from framework.charts.chart import Cells, Chart, all_cases
+from framework.charts.position import placings
+from framework.errors import UnknownNameError
+from framework.markup import Html, Shown, table
+from framework.material.case import Attribute, Case, Row
+from framework.material.codebook import Subtheme
+from framework.text import count
+from framework.tracing.trace import Tracer
+
+WHO = ("case", "case_kind")
+SUBTHEME = ("theme", "subtheme", "subtheme_name")
+TURNS = ("turn", "speaker", "speaker_kind", "speaker_role", "words", "start", "end", "time")
+INDEX = (
+    *("entry", *SUBTHEME, "turn", "last_turn", "start", "end"),
+    *("speaker", "words", "standing", "by", "memo"),
+)
+CELLS = (
+    *("row", *SUBTHEME, "asked", "said", "reason", "summary"),
+    *("references", "marks", "indexed", "by"),
+)
+PASSAGES = (
+    *(*SUBTHEME, "turn", "start", "end", "speaker", "speaker_role"),
+    *("words", "attribution", "standing", "how", "by"),
+)
+POSITIONS = ("subtheme", "position", "position_name", "how", "text", "by", "contested")
+COUNTED = ("participants", "moderators", "turns")
+_DTYPES = {
+    **dict.fromkeys((*COUNTED, "start", "end", "indexed"), "Int64"),
+    "contested": "boolean",
+}
+Values = Iterable[object]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Every table of a study. Each is made anew from the cells as they stand, and is yours."""
+
+    tracer: Tracer
+    charts: Sequence[Chart]
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """Return a row a case: all that the case table says, and the people and turns counted."""
+        cases = self._store.cases.values()
+        names = dict.fromkeys(
+            name
+            for case in cases
+            for name in case.facts
+            if name not in ("case", "file", "row", "kind")
+        )
+        facts = [_free(name, COUNTED) for name in names]
+        rows = (
+            (case.id, case.kind, *(case[name] for name in names), *self._counts(case))
+            for case in cases
+        )
+        return _frame((*WHO, *facts, *COUNTED), rows)
+
+    @property
+    def turns(self) -> pd.DataFrame:
+        """Return a row a turn of every transcript, moderators' too."""
+        rows = (
+            (
+                *self._about(self._store.cases[transcript.case]),
+                *(turn.number, turn.speaker.label, turn.kind, turn.speaker.role),
+                *(turn.text, turn.start, turn.end, turn.time),
+            )
+            for transcript in self._store.transcripts.values()
+            for turn in transcript.turns
+        )
+        return self._by_case(TURNS, rows)
+
+    @property
+    def index(self) -> pd.DataFrame:
+        """Return a row an index entry: one passage under one subtheme by one researcher."""
+        rows = (
+            (
+                *self._about(self._store.cases[entry.case]),
+                *(entry.id, *self._subtheme(entry.subtheme)),
+                *(entry.passage.turn, entry.passage.last, entry.stand.start, entry.stand.end),
+                *(entry.passage.speaker, entry.passage.words, entry.stand.standing),
+                *(entry.by, entry.memo),
+            )
+            for entry in self._store.index.entries
+        )
+        return self._by_case(INDEX, rows)
+
+    @property
+    def passages(self) -> pd.DataFrame:
+        """Return a row a quote under a subtheme, indexed or cited, once whoever indexed it."""
+        rows = (
+            (
+                *self._about(self._store.cases[quote.case]),
+                *(*self._subtheme(number), quote.turn, quote.start, quote.end, quote.speakers),
+                ", ".join(filter(None, dict.fromkeys(turn.speaker.role for turn in quote.turns))),
+                *(quote.words, quote.attribution, quote.standing, quote.how, ", ".join(quote.by)),
+            )
+            for number in self._store.codebook.subthemes
+            for quote in self.tracer.quotes(map(Row.case, self._store.cases), number)
+        )
+        return self._by_case(PASSAGES, rows)
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """Return a row a cell of any chart, summary cells too (those have no case)."""
+        keys = {(chart.kind, *key): None for chart in self.charts for key in chart.boxes()}
+        rows = ((*self._of_row(kind, row), *self._cell(row, number)) for kind, row, number in keys)
+        return self._by_case(CELLS, rows)
+
+    @property
+    def positions(self) -> pd.DataFrame:
+        """Return a row a case and position of its kind's subthemes, placed or not."""
+        store = self._store
+        rows = (
+            (
+                *self._about(store.cases[case]),
+                *(subtheme.number, place.position, store.codebook.positions[place.position].name),
+                *(place.how, place.text, ", ".join(place.by), place.contested),
+            )
+            for subtheme in store.codebook.subthemes.values()
+            for case, places in placings(store, subtheme, store.cases.values()).items()
+            for place in places
+        )
+        return self._by_case(POSITIONS, rows)
+
+    def matrix(self, kind: str = "", *, named: bool = False) -> pd.DataFrame:
+        """Return the framework matrix of a kind of case, the study's first without one.
+
+        Rows are (attributes…, case), columns (theme, subtheme) by number, or `named` by heading.
+        A box holds what it shows: a person's words, a state, or empty text: not charted yet.
+        Raises UnknownNameError for a kind that has no charts.
+        """
+        charts = [one for one in self.charts if one.kind == (kind or self._store.first_kind)]
+        if not charts:
+            known = ", ".join(dict.fromkeys(one.kind for one in self.charts))
+            raise UnknownNameError(f"there is no chart of the kind `{kind}`", f"there is {known}")
+        cases = [case for row in all_cases(charts).rows for case in self._store.under(row)]
+        columns = [
+            (theme.heading, sub.heading) if named else (theme.number, sub.number)
+            for theme in self._store.codebook.themes
+            for sub in theme.subthemes
+        ]
+        names = [one.name for one in self._attributes]
+        return pd.DataFrame(
+            [
+                [self._store.cell(Row.case(case.id), sub).box for sub in self._subthemes]
+                for case in cases
+            ],
+            index=pd.MultiIndex.from_tuples(
+                [(*(case[name] for name in names), case.id) for case in cases],
+                names=[*names, "case"],
+            ),
+            columns=pd.MultiIndex.from_tuples(columns, names=["theme", "subtheme"]),
+            dtype="string",
+        )
+
+    def whole(self, frame: pd.DataFrame) -> "Whole":
+        """Return a table to read: every word of every row, where pandas cuts at 50 characters."""
+        return Whole(frame)
+
+    @property
+    def _store(self) -> Cells:
+        return self.tracer.store
+
+    @property
+    def _attributes(self) -> tuple[Attribute, ...]:
+        return self.tracer.attributes
+
+    @property
+    def _subthemes(self) -> Mapping[str, Subtheme]:
+        return self._store.codebook.subthemes
+
+    def _by_case(self, columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
+        """Return a frame whose rows begin with the case, its kind and its attributes."""
+        names = [_free(one.name, (*WHO, *columns)) for one in self._attributes]
+        return _frame((*WHO, *names, *columns), rows)
+
+    def _about(self, case: Case) -> tuple[str, ...]:
+        return case.id, case.kind, *(case[one.name] for one in self._attributes)
+
+    def _of_row(self, kind: str, row: Row) -> tuple[str, ...]:
+        if row.case_id:
+            return self._about(self._store.cases[row.case_id])
+        values = dict(row.items)
+        return "", kind, *(values.get(one.name, "") for one in self._attributes)
+
+    def _counts(self, case: Case) -> tuple[int | None, ...]:
+        people = (len(case.people(kind)) for kind in ("participant", "moderator"))
+        read = self._store.transcripts.get(case.id)
+        return *people, None if read is None else len(read)
+
+    def _subtheme(self, number: str) -> tuple[str, ...]:
+        """Return the theme, the number and the name; a subtheme that is gone has its number."""
+        for theme in self._store.codebook.themes:
+            for sub in theme.subthemes:
+                if sub.number == number:
+                    return theme.number, number, sub.name
+        return "", number, ""
+
+    def _cell(self, row: Row, number: str) -> Iterator[object]:
+        cell = self._store.cell(row, number)
+        yield from (row.key, *self._subtheme(number), cell.asked, cell.said, cell.reason)
+        yield cell.summary
+        yield "; ".join(one.place for one in self._store.references(row, cell.summary))
+        yield from (", ".join(cell.marks), cell.indexed, ", ".join(cell.by))
+
+
+class Whole(Shown):
+    """A table with every word of it, safe to show."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        """Keep the frame; its index becomes columns, unless it merely counts the rows."""
+        counted = frame.index.name is None and is_integer_dtype(frame.index)
+        self.frame = frame.reset_index(drop=counted)
+
+    def __repr__(self) -> str:
+        """Return the number of rows."""
+        return count(len(self.frame), "row")
+
+    def html(self) -> Html:
+        """Return the table, a missing value as nothing."""
+        head = (
+            " ".join(column) if isinstance(column, tuple) else str(column) for column in self.frame
+        )
+        rows = self.frame.astype(object).where(self.frame.notna(), "").itertuples(index=False)
+        return table(head, (tuple(map(str, row)) for row in rows))
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    """Return an attribute's column: its name, or ``case_words`` where a column has that already."""
+    return f"case_{name}" if name in taken else name
+
+
+def _frame(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
+    filled = [[None if value == "" else value for value in row] for row in rows]
+    frame = pd.DataFrame(filled, columns=list(columns), dtype=object)
+    return frame.astype({name: _DTYPES.get(name, "string") for name in columns})

@@ -1,0 +1,1 @@
+"""What a person writes on its way into the trail: one decision, or a whole edited workbook."""

@@ -1,0 +1,278 @@
+"""What a person decides becomes acts of the trail: checked here and never guessed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from framework.charts.chart import Cells
+from framework.charts.position import HOW, PLACED
+from framework.errors import RefusedError, UnknownNameError
+from framework.material.case import Row
+from framework.material.codebook import NONE
+from framework.material.passage import Passage
+from framework.text import clean
+from framework.tracing.finding import ANSWERS, Finding, findings, seen
+from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
+from framework.trail.decisions import cell_key
+from framework.trail.index import Judged
+
+Acts = list[dict[str, Any]]
+
+
+def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
+    """Return the acts that put a person's words into a cell, over what stands there.
+
+    Raises RefusedError for words that a box cannot hold or that read as a state.
+    """
+    known(cells, row, subtheme)
+    words = clean(text)
+    if not words:
+        raise RefusedError(
+            "there are no words to write", "to empty a cell, say that it is uncharted"
+        )
+    _fits(words)
+    if read_state(words):
+        raise RefusedError(
+            f"“{words}” reads as a state, not as a summary", "choose it with state(…)"
+        )
+    if BETWEEN.strip() in words.split("\n"):
+        raise RefusedError("the line between two contested texts is still there", "take it out")
+    act = {"verb": "summarise", "row": row.json(), "subtheme": subtheme, "text": words}
+    return [
+        *context(cells, row, subtheme),
+        act | {"seen": cells.seen(row, subtheme, words)} | _standing(cells, "said", row, subtheme),
+    ]
+
+
+def state(
+    cells: Cells,
+    row: Row,
+    subtheme: str,
+    asked: str | None = None,
+    said: str | None = None,
+    reason: str = "",
+) -> Acts:
+    """Return the acts that choose the two facts of a cell, each over what stands there.
+
+    Raises UnknownNameError for a word that is none of the states.
+    """
+    known(cells, row, subtheme)
+    if asked is None and said is None:
+        raise RefusedError("neither asked nor said is given", "choose one")
+    if clean(reason) and said is None:
+        raise RefusedError("a reason belongs to what is said", "write it in the cell, in {braces}")
+    if asked is not None and asked not in ASKED:
+        raise UnknownNameError(f"asked cannot be `{asked}`", f"one of: {' · '.join(ASKED)}")
+    if said is not None and said not in CHOSEN:
+        raise UnknownNameError(
+            f"said cannot be `{said}`",
+            f"one of: {' · '.join(CHOSEN)}; a cell is charted by writing",
+        )
+    cell = {"verb": "state", "row": row.json(), "subtheme": subtheme}
+    acts = context(cells, row, subtheme)
+    if asked is not None:
+        acts.append(cell | {"asked": asked} | _standing(cells, "asked", row, subtheme))
+    if said is not None:
+        why = {"reason": clean(reason)} if clean(reason) else {}
+        acts.append(cell | {"said": said} | why | _standing(cells, "said", row, subtheme))
+    return acts
+
+
+def index(cells: Cells, judged: Iterable[Judged]) -> Acts:
+    """Return the acts that put passages under subthemes, or keep them from it, in one command.
+
+    Raises RefusedError for a moderator's words alone, which are context and not data.
+    """
+    acts: Acts = []
+    for one in judged:
+        row = Row.case(one.passage.case)
+        known(cells, row, one.subtheme)
+        _of_participants(cells, one.passage)
+        acts += [act for act in context(cells, row, one.subtheme) if act not in acts]
+        told: dict[str, Any] = {"terms": list(one.terms)} if one.terms else {}
+        told |= {"memo": clean(one.memo)} if clean(one.memo) else {}
+        acts.append({"verb": one.verb, **one.passage.fields(), "subtheme": one.subtheme} | told)
+    return acts
+
+
+def _of_participants(cells: Cells, passage: Passage) -> None:
+    turns = cells.transcripts[passage.case].between(passage.turn, passage.last)
+    if all(turn.kind == "moderator" for turn in turns):
+        raise RefusedError(
+            f"{passage.case} {passage.turn} is a moderator's turn: context, not data"
+        )
+    if not passage.words.strip():
+        raise RefusedError("the passage holds no words")
+
+
+def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Acts:
+    """Return the acts that say where a case stands on a position, over what stands there.
+
+    Raises UnknownNameError for a position that is not in the codebook, or a word that is none
+    of those a placing has.
+    """
+    if position not in cells.codebook.positions:
+        listed = ", ".join(cells.codebook.positions) or "none"
+        raise UnknownNameError(f"the codebook has no position {position}", f"it has {listed}")
+    words = HOW[-1:] if position.endswith(NONE) else PLACED
+    if how not in words:
+        raise UnknownNameError(f"`{how}` is no place", f"one of: {' · '.join(words)}")
+    if row.case_id not in cells.cases:
+        raise UnknownNameError(f"{row.key} is no case")
+    standing = (act.name for act in cells.decisions.on("position", *cell_key(row, position)))
+    act = {"verb": "position", "row": row.json(), "position": position, "how": how}
+    told = {"text": clean(text)} if clean(text) else {}
+    return [*context(cells, row, position[:-1]), act | told | over(standing)]
+
+
+def finding(
+    cells: Cells, name: str, claim: str, subthemes: Sequence[str], scope: Mapping[str, str]
+) -> Acts:
+    """Return the acts that put a claim into the register, or reword the one of that name.
+
+    Raises UnknownNameError for a subtheme or a scope that the study has not.
+    """
+    words, row = clean(claim), Row.of({"kind": cells.first_kind, **scope})
+    if not words:
+        raise RefusedError(
+            "there is no claim to write", "word it; framework finding drop takes one off"
+        )
+    if not subthemes:
+        raise RefusedError("no subtheme is named", "say which the claim is about: --subtheme 2.1")
+    _fits(words)
+    acts: Acts = []
+    for number in subthemes:
+        known(cells, row, number)
+        acts += [act for act in context(cells, row, number) if act not in acts]
+    told = {"claim": words, "subthemes": list(dict.fromkeys(subthemes)), "scope": row.json()}
+    standing = (act.name for act in cells.decisions.on("finding", name))
+    return [*acts, {"verb": "finding", "finding": name} | told | over(standing)]
+
+
+def drop(cells: Cells, name: str) -> Acts:
+    """Return the act that takes a claim off the register; its number is not given again."""
+    found = registered(cells, name)
+    return [{"verb": "finding", "finding": name, "claim": ""} | over(found.acts)]
+
+
+def account(cells: Cells, name: str, case: str, answer: str, text: str = "") -> Acts:
+    """Return the acts that say what a case has to say to a claim, over what stands there.
+
+    Raises UnknownNameError for a finding that is not in the register, a case that is not in its
+    scope, or a word that is none of the answers.
+    """
+    found, row, words = registered(cells, name), Row.case(case), clean(text)
+    inside = [one.case for one in found.accounts]
+    if case not in inside:
+        raise UnknownNameError(
+            f"{case} is not in the scope of {name}", f"it has {', '.join(inside)}"
+        )
+    if answer not in ANSWERS:
+        raise UnknownNameError(f"`{answer}` is no answer", f"one of: {' · '.join(ANSWERS)}")
+    _fits(f"{answer}: {words}")
+    standing = (act.name for act in cells.decisions.on("account", *cell_key(row, name)))
+    act = {"verb": "account", "row": row.json(), "finding": name, "answer": answer}
+    told = {"text": words} if words else {}
+    before = {"seen": seen(cells, found.claim, found.subthemes, row, words)}
+    acts = []
+    for number in found.subthemes:
+        acts += [one for one in context(cells, row, number) if one not in acts]
+    return [*acts, act | told | before | over(standing)]
+
+
+def registered(cells: Cells, name: str) -> Finding:
+    """Return a finding of the register. Raises UnknownNameError if there is none of that name."""
+    register = findings(cells)
+    if name not in register:
+        hint = f"there are {', '.join(register)}" if register else "framework finding add"
+        raise UnknownNameError(f"there is no finding {name}", hint)
+    return register[name]
+
+
+def _fits(words: str) -> None:
+    if len(words.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
+        raise RefusedError(
+            f"{len(words):,} characters, and a box of Excel holds {EXCEL_LIMIT:,}", "write less"
+        )
+
+
+def unindex(cells: Cells, *entries: str) -> Acts:
+    """Return the act that takes entries, or rejections, back.
+
+    Raises UnknownNameError if one of them does not stand.
+    """
+    stand = {found.id for found in (*cells.index.entries, *cells.index.rejected)}
+    for entry in entries:
+        if entry not in stand:
+            hint = "framework trace and framework index show the names of those that do"
+            raise UnknownNameError(f"no index entry {entry} stands", hint)
+    return [{"verb": "unindex", "over": list(entries)}]
+
+
+def undo(cells: Cells, line: str) -> Acts:
+    """Return the act that undoes one line. Raises RefusedError while a living line builds on it."""
+    decisions = cells.decisions
+    if line not in decisions.commands:
+        raise UnknownNameError(f"the trail has no line {line}")
+    if line not in decisions.living:
+        raise RefusedError(f"{line} is undone already", "undo the undoing to bring it back")
+    if built := decisions.built_on(line):
+        raise RefusedError(
+            f"{', '.join(built)} was built on {line}", "undo that first; nothing was changed"
+        )
+    return [{"verb": "undo", "line": line}]
+
+
+def known(cells: Cells, row: Row, subtheme: str) -> None:
+    """Raise UnknownNameError unless the study has this row and this subtheme."""
+    if subtheme not in cells.codebook.subthemes:
+        numbers = ", ".join(cells.codebook.subthemes)
+        raise UnknownNameError(
+            f"the codebook has no subtheme {subtheme}", f"it has {numbers or 'none'}"
+        )
+    if not row.items or not cells.under(row):
+        raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
+
+
+def _standing(cells: Cells, fact: str, row: Row, subtheme: str) -> dict[str, list[str]]:
+    return over(act.name for act in cells.decisions.on(fact, *cell_key(row, subtheme)))
+
+
+def context(cells: Cells, row: Row, subtheme: str) -> Acts:
+    """Return the acts that record what this decision rests on, where the trail lacks them yet.
+
+    That is the numbering of the transcripts concerned and the version of the codebook.
+    """
+    found: Acts = (
+        []
+        if cells.transcripts.get(row.case_id or "") is None
+        else _numbering(cells, row.case_id or "")
+    )
+    versions = cells.decisions.on("version")
+    if not any(
+        (act["numbers"] or {}).get(subtheme) == cells.codebook.version[subtheme] for act in versions
+    ):
+        found.append(
+            {"verb": "version", "numbers": cells.codebook.version}
+            | over(act.name for act in versions)
+        )
+    return found
+
+
+def _numbering(cells: Cells, case: str) -> Acts:
+    transcript = cells.transcripts[case]
+    acts = cells.decisions.on("number", case)
+    files = [[reading.file, reading.hash] for reading in transcript.readings]
+    if any(act["files"] == files for act in acts):
+        return []
+    spoken = [said for reading in transcript.readings for said in reading.spoken]
+    turns = [[turn.number, said.stamp] for turn, said in zip(transcript.turns, spoken, strict=True)]
+    return [
+        {"verb": "number", "case": case, "files": files, "turns": turns}
+        | over(act.name for act in acts)
+    ]
+
+
+def over(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the field that names the acts an act replaces, or nothing where it replaces none."""
+    found = list(names)
+    return {"over": found} if found else {}

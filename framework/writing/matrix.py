@@ -1,0 +1,152 @@
+"""A framework matrix is an Excel workbook: what its boxes held when built, and what they hold now.
+
+Boxes are told by key and number, never by their places, so rows and columns may be sorted,
+hidden, inserted. What stands under a wrong key is refused and never guessed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from framework.errors import Problem
+from framework.material.case import Row
+
+Key = tuple[Row, str]
+"""A box's key: its row and its subtheme. A researcher's own column has ``column: …`` for one."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One cell as it was built: what its box held, and the acts that stood behind it."""
+
+    row: Row
+    subtheme: str
+    text: str
+    said: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One box as a sheet shows it now: its address, ``Ashmarch!F5``, its key, and its text."""
+
+    at: str
+    row: Row
+    subtheme: str
+    text: str
+
+    @property
+    def key(self) -> Key:
+        """Return the box's key."""
+        return self.row, self.subtheme
+
+    @property
+    def sheet(self) -> str:
+        """Return the sheet it stands on."""
+        return self.at.rpartition("!")[0]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A workbook that was read: its base, its boxes now, and what a person put beside them.
+
+    `owner` are the initials of the researcher whose own workbook it is, if it is anybody's.
+
+    `notes` are Excel notes on boxes and texts in a researcher's own columns; `strange` holds
+    the address and a description of what cannot be taken into a new workbook. With `problems`
+    nothing of it may be used.
+    """
+
+    name: str
+    study: str = ""
+    owner: str = ""
+    boxes: Mapping[Key, Box] = field(default_factory=dict)
+    memos: Mapping[Key, Box] = field(default_factory=dict)
+    shown: tuple[Shown, ...] = ()
+    notes: tuple[Shown, ...] = ()
+    strange: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A box whose text is no longer what was built: each different text, with its address."""
+
+    box: Box
+    texts: Mapping[str, str]
+    """Address by text: two where two sheets of one workbook say different things."""
+
+
+def edits(matrix: Matrix) -> list[Edit]:
+    """Return every edited box, in the order in which the workbook was built."""
+    return list(_changed(matrix.boxes, matrix.shown))
+
+
+def noted(matrix: Matrix) -> list[Edit]:
+    """Return every note and every text of an own column that is new or changed.
+
+    One that is gone is no change: some programs drop notes when they save.
+    """
+    return list(_changed(matrix.memos, matrix.notes))
+
+
+def _changed(base: Mapping[Key, Box], shown: Iterable[Shown]) -> Iterable[Edit]:
+    found: dict[Key, dict[str, str]] = {}
+    for one in shown:
+        was = base.get(one.key)
+        if one.text != (was.text if was else ""):
+            found.setdefault(one.key, {}).setdefault(one.text, one.at)
+    order = {key: place for place, key in enumerate(base)}
+    for key in sorted(found, key=lambda key: order.get(key, len(order))):
+        yield Edit(base.get(key, Box(*key, "")), found[key])
+
+
+def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
+    """Return the boxes that hold what was built for another one, each with that other's key.
+
+    So it looks when a sort leaves the key column behind. A text counts if it was built once
+    and is gone from its own box on the same sheet; a row counts if all its boxes together are
+    those of another row.
+    """
+    unique: dict[str, Key | None] = {}
+    for key, box in matrix.boxes.items():
+        if box.text:
+            unique[box.text] = None if box.text in unique else key
+    found: list[tuple[Shown, Key]] = []
+    for sheet in dict.fromkeys(one.sheet for one in matrix.shown):
+        here = [one for one in matrix.shown if one.sheet == sheet]
+        changed = {one.key: one for one in here if one.text != _was(matrix, one.key)}
+        strayed = {
+            one.key: home
+            for one in changed.values()
+            if (home := unique.get(one.text)) and home in changed
+        }
+        strayed |= _exchanged_rows(matrix, here, changed)
+        found += [(changed[key], home) for key, home in strayed.items()]
+    return found
+
+
+def _was(matrix: Matrix, key: Key) -> str:
+    """Return what a box held when it was built; nothing where the sheet had none."""
+    return matrix.boxes[key].text if key in matrix.boxes else ""
+
+
+def _exchanged_rows(
+    matrix: Matrix, here: list[Shown], changed: Mapping[Key, Shown]
+) -> dict[Key, Key]:
+    """Return the changed boxes of rows whose texts are, all together, another row's."""
+    rows: dict[Row, list[Shown]] = {}
+    for one in here:
+        rows.setdefault(one.row, []).append(one)
+    was = {
+        row: tuple(sorted((one.subtheme, _was(matrix, one.key)) for one in inside))
+        for row, inside in rows.items()
+    }
+    moved = {key[0] for key in changed}
+    found: dict[Key, Key] = {}
+    for row in moved:
+        now = tuple(sorted((one.subtheme, one.text) for one in rows[row]))
+        full = sum(bool(text) for _, text in now)
+        home = next((other for other in moved - {row} if full > 1 and was[other] == now), None)
+        if home is not None:
+            found |= {key: (home, key[1]) for key in changed if key[0] == row}
+    return found

@@ -1,0 +1,38 @@
+"""A memo is what a researcher puts beside a cell: a note, a colour, a column of their own.
+
+It is no summary: it stands on no other chart, and nothing is computed from it.
+"""
+
+import json
+from collections.abc import Iterable
+
+from framework.material.case import Row
+from framework.trail.decisions import COLOUR, OWN_COLUMN, Decisions, cell_key
+from framework.writing.matrix import Box
+
+
+def memo(decisions: Decisions, row: Row, place: str) -> Box:
+    """Return what stands at a place beside a row: a note, a text of an own column, a box's colour.
+
+    Two researchers' stand one under another. `said` names the acts.
+    """
+    acts = decisions.on("memo", *cell_key(row, place))
+    texts = dict.fromkeys(filter(None, (str(act["text"] or act["colour"] or "") for act in acts)))
+    return Box(row, place, "\n".join(texts), tuple(act.name for act in acts))
+
+
+def colour(decisions: Decisions, row: Row, subtheme: str) -> str:
+    """Return the colour a researcher gave a box, as six hexadecimal digits; of two, the first."""
+    return memo(decisions, row, COLOUR + subtheme).text.split("\n")[0]
+
+
+def own_columns(decisions: Decisions, rows: Iterable[Row]) -> list[str]:
+    """Return the places of the own columns that hold something beside any of these rows."""
+    keys = {json.dumps(row.json(), ensure_ascii=False, sort_keys=True): row for row in rows}
+    found = {
+        key[2]: None
+        for key in sorted(decisions.standing)
+        if key[0] == "memo" and key[1] in keys and key[2].startswith(OWN_COLUMN)
+        if memo(decisions, keys[key[1]], key[2]).text
+    }
+    return list(found)
