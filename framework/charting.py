@@ -22,6 +22,7 @@ from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
 from framework.material.guide import Guide
+from framework.proposals.asked import Askings, askings, questions_by_turn
 from framework.storage.built import Built
 from framework.storage.files import write_all
 from framework.text import digest
@@ -90,10 +91,11 @@ def build(
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
-    books_made = _workbooks(file, cells, charts, guides, editions)
+    asked = askings(cells, guides)
+    books_made = _workbooks(file, cells, charts, guides, editions, asked)
     names = {one.kind: f"{Path(one.name).stem}.html" for one in editions if not one.owner}
-    pages = _pages(file, cells, charts, names)
-    copies = _copies(file, cells, guides)
+    pages = _pages(file, cells, charts, names, asked)
+    copies = _copies(file, cells, asked)
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
     made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
@@ -116,33 +118,38 @@ def _workbooks(
     charts: Sequence[Chart],
     guides: Mapping[str, Guide],
     editions: Sequence[Edition],
+    asked: Askings,
 ) -> Files:
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for one in editions:
         chosen = [chart for chart in charts if chart.kind == one.kind]
-        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
+        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one, asked)
     return found
 
 
 def _pages(
-    file: StudyFile, cells: Cells, charts: Sequence[Chart], names: Mapping[str, str]
+    file: StudyFile,
+    cells: Cells,
+    charts: Sequence[Chart],
+    names: Mapping[str, str],
+    asked: Askings,
 ) -> Files:
     from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for kind, name in names.items():
         chosen = [chart for chart in charts if chart.kind == kind]
-        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names)
+        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names, asked)
     return found
 
 
-def _copies(file: StudyFile, cells: Cells, guides: dict[str, Guide]) -> Files:
+def _copies(file: StudyFile, cells: Cells, asked: Askings) -> Files:
     from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
     from framework.formats.word_copies import as_word  # noqa: PLC0415 - the same
 
-    copies = reading_copies(cells, guides)
+    copies = reading_copies(cells, questions_by_turn(asked.values()))
     made = as_pages(copies, file.title, file.attributes)
     made |= as_word(copies, file.title, file.attributes)
     return {f"{COPIES}/{name}": data for name, data in made.items()}

@@ -21,6 +21,7 @@ from framework.checking.check import (
     rests_on_nothing,
     retired_positions,
 )
+from framework.checking.guide import beside_the_guide
 from framework.checking.remark import remarks
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import read_cases
@@ -31,6 +32,7 @@ from framework.material.case import Cases
 from framework.material.codebook import Codebook
 from framework.material.guide import Guide
 from framework.material.transcript import Transcripts
+from framework.proposals.asked import Askings, askings
 from framework.proposals.propose import Occurrences, Proposal, Proposer
 from framework.reader import Reader
 from framework.storage.built import inputs_now, read_built, record
@@ -152,6 +154,11 @@ class Study(Writer, Reader):
         """Return the passages that terms found and nobody has decided on: see `Proposer`."""
         return self.proposer.proposals(number, case)
 
+    @property
+    def askings(self) -> Askings:
+        """Return, by case and subtheme, whether the guide's questions seem to have been put."""
+        return askings(self.cells, self.guides)
+
     def trace(self, *what: str) -> Trace:
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
         return self.tracer.trace(*what)
@@ -175,8 +182,8 @@ class Study(Writer, Reader):
         )
 
     def remarks(self) -> list[Problem]:
-        """Return the remarks on the words of every summary: see `framework.checking.remark`."""
-        return remarks(self.cells)
+        """Return the remarks on every summary, and where guide and charts do not meet."""
+        return remarks(self.cells) + beside_the_guide(self.cells, self.guides)
 
     def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:
         """Take back what was written in the workbooks, then build every chart and summary chart.

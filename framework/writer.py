@@ -56,6 +56,18 @@ class Writer:
         """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
         return self._write(by, acts.state(self.cells, _row(row), subtheme, asked, said, reason))
 
+    def put(
+        self, case: str, *subthemes: str, asked: str = "asked", by: str | None = None
+    ) -> Command:
+        """Say of cells of a case whether the question was put, or what is chosen of `asked`.
+
+        Returns the line that keeps it.
+        """
+        row = Row.case(case)
+        return self._write(
+            by, [act for one in subthemes for act in acts.state(self.cells, row, one, asked)]
+        )
+
     def index(
         self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
     ) -> Command:
