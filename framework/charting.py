@@ -15,6 +15,7 @@ from framework.charts.reading_copy import reading_copies
 from framework.checking.left import Left, left
 from framework.errors import RefusedError
 from framework.figures.figure import Figure
+from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
 from framework.formats.chart_data import cases_table, cells_table, index_table
@@ -161,8 +162,10 @@ def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:
 
 
 def _figures(file: StudyFile, cells: Cells, kind: str) -> list[Figure]:
+    plan = next(one for one in file.plans if one.kind == kind)
     drawings = (progress, strips)
-    return [one for draw in drawings for one in draw(cells, kind, file.title, file.attributes)]
+    found = [one for draw in drawings for one in draw(cells, kind, file.title, file.attributes)]
+    return [*found, *loci_figures(cells, plan, file.title)]
 
 
 def clear(folder: Path, remembered: Built, report: ChartReport) -> None:

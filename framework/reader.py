@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from framework.charts.chart import Cells, Chart, Plan, chart_of
 from framework.charts.subtheme_page import subtheme_pages
 from framework.errors import UnknownNameError
+from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
 from framework.formats.study_file import StudyFile
@@ -109,12 +110,16 @@ class Reader:
     def figures(self) -> dict[str, Drawn]:
         """Return the figures of every kind of case by name; each is drawn when it is shown."""
         title, attributes = self.file.title, self.file.attributes
-        return {
-            figure.name: Drawn(figure)
+        found = [
+            figure
             for plan in self.file.plans
-            for make in (progress, strips)
-            for figure in make(self.cells, plan.kind, title, attributes)
-        }
+            for figure in (
+                *progress(self.cells, plan.kind, title, attributes),
+                *strips(self.cells, plan.kind, title, attributes),
+                *loci_figures(self.cells, plan, title),
+            )
+        ]
+        return {figure.name: Drawn(figure) for figure in found}
 
     def _plan(self, kind: str) -> Plan:
         wanted = kind or self.cells.first_kind
