@@ -181,6 +181,17 @@ def test_guide_and_charts_are_held_against_each_other(folder: Path, run: Run) ->
     assert "In order." in shown
 
 
+def test_a_guide_that_opens_what_is_not_there_is_one_problem(folder: Path, run: Run) -> None:
+    wrong = GUIDE.replace("[3.1, 3.2]", "[3.1, 9.9]")
+    lay_out(folder, {"codebooks/guide-focus-group.yaml": wrong})
+    told = "question 1 opens 9.9, which the codebook does not have"
+    for call in (("check", "--cells"), ("propose", "--asked")):
+        result = run(folder, *call)
+        assert result.exit_code == 1
+        assert told in " ".join(result.output.split())
+    assert Study.open(folder).askings["ASH-OP-1", "3.1"].proposed == "asked"
+
+
 def proposed(asked: str, question: str) -> Asking:
     """Return what is proposed for one turn and one question."""
     case = Case("A", ("a.txt",), "group", {}, (Speaker("Int", "I", "moderator"),))

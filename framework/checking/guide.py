@@ -36,7 +36,9 @@ def _charted(cells: Cells, kind: str) -> dict[str, list[str]]:
 
 def _never_charted(guide: Guide, charted: Mapping[str, list[str]]) -> Iterator[Problem]:
     for question in guide.questions:
-        missing = [number for number in question.subthemes if not charted[number]]
+        missing = [
+            number for number in question.subthemes if number in charted and not charted[number]
+        ]
         if missing:
             message = f"question {question.number} asks for {', '.join(missing)}: charted nowhere"
             hint = "chart it, or say why not in a memo"

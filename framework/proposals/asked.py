@@ -1,41 +1,25 @@
 """Whether a guide's question was put: proposed from the moderators' turns, decided by a person.
 
-A question is sought part by part, a part being what stands between its marks. A moderator's turn
-holds a part if it holds half of its content words in any form, two at the least; where a part has
-fewer than two, four in five of all its words. Where no turn holds any, a moderator's question
-with one of the subtheme's terms is shown. *No turn found* is not *not asked*: questions are put
-in other words, too.
+The turns that hold a part of a question that opens the subtheme, those with most of its words
+first; where there is none, a moderator's question that holds one of the subtheme's terms. *No turn
+found* is not *not asked*: questions are put in other words, too.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from framework.charts.chart import Cells
 from framework.material.case import Row
-from framework.material.codebook import Codebook
 from framework.material.guide import Guide, Question
-from framework.material.transcript import Transcript, Turn
-from framework.proposals.forms import base
-from framework.proposals.terms import Finder, Said, Term, words
+from framework.material.transcript import Transcript
+from framework.proposals.question import Sought, bases, sought_in
+from framework.proposals.terms import Finder, Said, Term
 from framework.trail.cell import Asked
 
 Proposed = Literal["asked", "no turn found", "not in the guide"]
 
-_MARKS = re.compile(r"[.,;:?!…]+")
-_ENGLISH = (
-    "a about after all am an and any anybody anything are as at be because been before being but "
-    "by can come could did do does doing done down each every few for from get go going had has "
-    "have having he her here hers him his how i if in into is it its just like make many may me "
-    "might more most much must my no nobody not nothing of off on one ones or other our out over "
-    "own say shall she should so some somebody something such take tell than that the their them "
-    "then there these they thing think this those to too up us very was we were what when where "
-    "which while who whom whose why will with without would you your"
-)
-"""Words of English that tell no question from another."""
-_LEAST = 2
 SHOWN = 3
 """How many turns are shown for a cell, those with most words of the question first."""
 
@@ -116,7 +100,7 @@ Askings = Mapping[tuple[str, str], Asking]
 
 def askings(cells: Cells, guides: Mapping[str, Guide]) -> Askings:
     """Return what is proposed for every cell of the cases that have a guide and a transcript."""
-    sought = {kind: _sought(guide, cells.codebook) for kind, guide in guides.items()}
+    sought = {kind: sought_in(guide, cells.codebook) for kind, guide in guides.items()}
     found = {}
     for case, transcript in cells.transcripts.items():
         kind = cells.cases[case].kind
@@ -140,94 +124,17 @@ def questions_by_turn(askings: Iterable[Asking]) -> dict[tuple[str, str], tuple[
     return {place: tuple(dict.fromkeys(numbers)) for place, numbers in found.items()}
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A part of a question: its content words, and all its words, each by its base."""
-
-    content: frozenset[str]
-    every: frozenset[str]
-
-    def held(self, words: Collection[str]) -> frozenset[str]:
-        """Return the words of the part that are among these; none if they are too few."""
-        sought, least = self.content, max(_LEAST, len(self.content) / 2)
-        if len(self.content) < _LEAST:
-            sought, least = self.every, 0.8 * len(self.every)
-        held = sought & set(words)
-        return held if held and len(held) >= least else frozenset()
-
-
-def _bases(text: str) -> list[str]:
-    """Return the words of a text by their bases; of a contraction its longer half."""
-    return [base(max(re.split("['’]", word.key), key=len)) for word in words(text)]
-
-
-def _content(text: str) -> frozenset[str]:
-    found = (word for word in _bases(text) if len(word) > 1)
-    return frozenset(found) - _function_words()
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(map(base, _ENGLISH.split()))
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a question; one of fewer than two content words goes with the next.
-
-    >>> _parts("Is there money, and which pot does a break come out of? Well?")
-    ('Is there money and which pot does a break come out of Well',)
-    """
-    found: list[str] = []
-    for piece in filter(str.strip, _MARKS.split(text)):
-        if found and min(len(_content(found[-1])), len(_content(piece))) < _LEAST:
-            found[-1] += piece
-        else:
-            found.append(piece)
-    return tuple(found)
-
-
-Sought = Sequence[tuple[str, Sequence[_Part]]]
-"""The questions that open a subtheme, by number, each with the parts meant for it."""
-
-
-def _sought(guide: Guide, book: Codebook) -> dict[str, Sought]:
-    """Return what is sought for each subtheme."""
-    about = {
-        number: _content(" ".join([subtheme.name, *subtheme.terms]))
-        for number, subtheme in book.subthemes.items()
-    }
-    return {
-        number: [(one.number, _meant(one, number, about)) for one in guide.opening(number)]
-        for number in book.subthemes
-    }
-
-
-def _meant(question: Question, subtheme: str, about: Mapping[str, frozenset[str]]) -> list[_Part]:
-    """Return the parts of a question that are meant for one of the subthemes it opens.
-
-    A part is meant for those whose names and terms share most words with it. A subtheme that no
-    part is meant for is opened by the question as a whole.
-    """
-    meant = []
-    for piece in _parts(question.text):
-        content = _content(piece)
-        shared = {number: len(content & about[number]) for number in question.subthemes}
-        if shared[subtheme] == max(shared.values()):
-            meant.append(piece)
-    return [_Part(_content(text), frozenset(_bases(text))) for text in meant or [question.text]]
-
-
 class _Moderated:
     """The moderators' turns of a transcript, each with the bases of its words."""
 
     def __init__(self, transcript: Transcript) -> None:
         turns = [turn for turn in transcript.turns if turn.kind == "moderator"]
-        self._said = [(turn, frozenset(_bases(turn.text))) for turn in turns]
+        self._said = [(turn, bases(turn.text)) for turn in turns]
 
     def turns(self, sought: Sought, terms: Sequence[str]) -> list[Put]:
         """Return the turns that may put one of these questions, those with most words first."""
         found = [
-            Put(turn.number, question, _as_said(turn, held))
+            Put(turn.number, question, tuple(word for of, word in said.items() if of in held))
             for turn, said in self._said
             for question, parts in sought
             if (held := frozenset[str]().union(*(part.held(said) for part in parts)))
@@ -249,9 +156,3 @@ class _Moderated:
 @cache
 def _finder(terms: tuple[str, ...]) -> Finder:
     return Finder(map(Term.parse, terms))
-
-
-def _as_said(turn: Turn, held: Collection[str]) -> tuple[str, ...]:
-    """Return the words of a turn whose bases are among these, folded, each once."""
-    pairs = zip(words(turn.text), _bases(turn.text), strict=True)
-    return tuple({of: word.key for word, of in reversed(list(pairs)) if of in held}.values())[::-1]
