@@ -6,6 +6,7 @@ from framework import Study
 PUBLIC = [
     "accept",
     "account",
+    "askings",
     "cases",
     "cells",
     "chart",
@@ -31,6 +32,7 @@ PUBLIC = [
     "problems",
     "propose",
     "proposer",
+    "put",
     "reject",
     "remarks",
     "state",
