@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from framework.at_hand import AtHand, Book
+from framework.at_hand import AtHand
 from framework.charts.chart import Cells, Chart
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.reading_copy import reading_copies
@@ -87,8 +87,9 @@ def build(
     """Build the workbooks and the CSV files of a study, and return what was done.
 
     What was written in the workbooks on the desk has been taken back, and each is kept whole
-    before a new one takes its place. Raises RefusedError if there is nothing to chart, or if a
-    workbook was saved since it was read; all is then left as it was.
+    before a new one takes its place; so is a Word copy in which somebody typed. Raises
+    RefusedError if there is nothing to chart, or if a workbook was saved since it was read; all
+    is then left as it was.
     """
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
@@ -101,7 +102,9 @@ def build(
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
     made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
-    aside = {_kept(book): book.data for book in desk.books if made.get(book.name) != book.data}
+    books = {book.name: book.data for book in desk.books if made.get(book.name) != book.data}
+    written_in = {**books, **_typed_in(copies, desk)}
+    aside = {_kept(name, data): data for name, data in written_in.items()}
     write_all(
         {folder / name: data for name, data in [*aside.items(), *made.items()]},
         desk.refuse_if_saved_since,
@@ -180,9 +183,21 @@ def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
             (folder / name).unlink()
 
 
-def _kept(book: Book) -> str:
-    """Return the path at which a workbook is kept whole; the same bytes have the same one."""
-    return f"{KEPT}/{Path(book.name).stem}-{digest(book.data.hex(), length=8)}.xlsx"
+def _kept(name: str, data: bytes) -> str:
+    """Return the path at which a file is kept whole; the same bytes have the same one."""
+    path = Path(name)
+    return f"{KEPT}/{path.stem}-{digest(data.hex(), length=8)}{path.suffix}"
+
+
+def _typed_in(copies: Files, desk: AtHand) -> Files:
+    """Return the Word copies that lie there and are not as they were built, nor as they will be."""
+    found: Files = {}
+    for name, data in copies.items():
+        path = desk.folder / name
+        changed = path.is_file() and not desk.remembered.as_built(desk.folder, name)
+        if path.suffix == ".docx" and changed and (here := path.read_bytes()) != data:
+            found[name] = here
+    return found
 
 
 def _report(

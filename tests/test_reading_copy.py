@@ -95,6 +95,22 @@ def test_the_copy_of_a_case_that_is_gone_is_taken_away(folder: Path, run: Run) -
     assert sorted(names) == ["ASH-OP-1.docx", "ASH-OP-1.html"]
 
 
+def test_words_typed_in_the_margin_are_kept_whole(folder: Path, run: Run) -> None:
+    assert run(folder, "chart").exit_code == 0
+    path = folder / "charts/transcripts/ASH-OP-1.docx"
+    document = docx.Document(str(path))
+    document.tables[0].rows[1].cells[3].paragraphs[0].add_run("His again? Ask RT.")
+    document.save(str(path))
+    typed = path.read_bytes()
+    printed = run(folder, "chart").output
+    (kept,) = (folder / "charts/kept").iterdir()
+    assert kept.read_bytes() == typed
+    assert f"Kept          charts/kept/{kept.name}" in printed
+    assert path.read_bytes() != typed
+    assert run(folder, "chart").exit_code == 0
+    assert list((folder / "charts/kept").iterdir()) == [kept]
+
+
 HOSTILE = "<w:t>&amp; =1+1 \x1b[31m \ufffe </w:body> “x”"
 
 
