@@ -13,13 +13,13 @@ from lxml import etree
 from PIL import Image
 
 from framework import Study
-from framework.figures.figure import Band, Figure
+from framework.figures.figure import Band, Figure, in_bands
 from framework.figures.progress import progress, work
 from framework.figures.strip import heard, strips
 from framework.formats.figures.files import draw
 from framework.formats.figures.marks import LOOKS
 from framework.formats.figures.words import measure, wrap
-from framework.material.case import Row
+from framework.material.case import Attribute, Case, Row
 from framework.trail.cell import SAID, Asked, Cell, Mark, Said
 from tests.conftest import Run
 
@@ -163,6 +163,15 @@ def test_groups_stand_by_the_first_attribute_in_the_order_of_the_charts(example:
     charts = [chart for chart in study.charts if chart.kind == "focus group" and not chart.by]
     rows = [row.key for chart in charts for row in chart.rows]
     assert [label for band in shown.rows for label in band.labels] == rows
+
+
+def test_bands_follow_the_values_and_their_cases_the_table() -> None:
+    where = {"H-OP": "Harkenshaw", "X": "", "A-LD": "Ashmarch", "N": "New", "A-OP": "Ashmarch"}
+    cases = [Case(case, (), "group", {"authority": value}) for case, value in where.items()]
+    authority = Attribute("authority", "Authority", {"Ashmarch": "A", "Harkenshaw": "C"})
+    found = [[case.id for case in band] for band in in_bands(cases, [authority])]
+    assert found == [["A-LD", "A-OP"], ["H-OP"], ["N"], ["X"]]
+    assert in_bands(cases, []) == [cases]
 
 
 def test_the_root_study_has_a_strip_for_what_is_charted_only(example: Path) -> None:
