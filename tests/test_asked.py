@@ -152,8 +152,10 @@ def test_a_proposal_stands_beside_the_charts_and_in_no_box(folder: Path, run: Ru
     assert run(folder, "chart").exit_code == 0
     book = load_workbook(folder / "charts/tiny.xlsx")
     rows = list(book["Asked"].iter_rows(min_row=5, values_only=True))
-    assert rows[0][:1] + rows[0][3:7] == (
+    assert rows[0][:3] + rows[0][4:8] == (
         "ASH-OP-1",
+        "3.1",
+        "The carer's own money",
         "asked?",
         "1",
         "What about money, then? For carers, I mean.",

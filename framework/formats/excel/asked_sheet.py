@@ -1,6 +1,7 @@
 """The sheet *Asked*: what the topic guide and the moderators' turns propose. For reading.
 
-It stands apart from the boxes: whether a question was put is for a person to say.
+It stands apart from the boxes: whether a question was put is for a person to say. A subtheme's
+number and name stand apart, too, so that no row is taken for the headings of a chart.
 """
 
 from framework.formats.excel.book import Book
@@ -10,7 +11,8 @@ from framework.proposals.asked import SHOWN, Asking, Askings
 NAME = "Asked"
 _COLUMNS = (
     ("Case", 14),
-    ("Subtheme", 30),
+    ("Subtheme", 9),
+    ("Name", 28),
     ("Question of the guide", 44),
     ("Proposed", 14),
     ("Turn", 8),
@@ -30,7 +32,7 @@ def write_asked(book: Book, asked: Askings) -> None:
     )
     told = f" Not in the guide: {', '.join(beyond)}." if beyond else ""
     rows = [_row(book, one) for one in mine if one.questions]
-    write_listing(book.styles, NAME, note + told, Listing(_COLUMNS, rows, grey=(2, 6)))
+    write_listing(book.styles, NAME, note + told, Listing(_COLUMNS, rows, grey=(2, 3, 7)))
 
 
 def _row(book: Book, one: Asking) -> list[str]:
@@ -38,7 +40,8 @@ def _row(book: Book, one: Asking) -> list[str]:
     transcript = book.cells.transcripts[one.case]
     return [
         one.case,
-        book.cells.codebook[one.subtheme].heading,
+        one.subtheme,
+        book.cells.codebook[one.subtheme].name,
         "\n".join(f"{question.number} {question.text}" for question in one.questions),
         f"{one.proposed}?" if turns else one.proposed,
         "\n".join(put.turn for put in turns),
