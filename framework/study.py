@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framework.at_hand import at_hand, read_workbook
-from framework.charting import ChartReport, build, clear
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
 from framework.checking.check import (
@@ -49,6 +47,7 @@ from framework.writing.matrix import Matrix
 from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 
 if TYPE_CHECKING:
+    from framework.charting import ChartReport
     from framework.proposals.lemmas import Further
     from framework.proposals.names import Name
     from framework.suggesting import Suggestions
@@ -198,12 +197,15 @@ class Study(Writer, Reader):
         """Return the remarks on the words of every summary: see `framework.checking.remark`."""
         return remarks(self.cells)
 
-    def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:
+    def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> "ChartReport":
         """Take back what was written in the workbooks, then build every chart and summary chart.
 
         Raises ProblemsError, having changed nothing, if the files have problems or a workbook
         raises questions that `answers` does not answer.
         """
+        from framework.at_hand import at_hand  # noqa: PLC0415 - a notebook opens a study to read
+        from framework.charting import build, clear  # noqa: PLC0415 - the same
+
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = Study(self.folder, self._waiting)  # read after the facts were taken: they are its own
         if problems := now.problems:
@@ -250,6 +252,8 @@ class Study(Writer, Reader):
 
         Raises ProblemsError, having written nothing, as `chart` does.
         """
+        from framework.at_hand import read_workbook  # noqa: PLC0415 - the same
+
         matrix = read_workbook(Path(path), Path(path).name, self.file.id)
         return self._take([matrix], answers, by)
 
