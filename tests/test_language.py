@@ -145,6 +145,11 @@ def test_a_model_that_is_not_installed_is_one_line_with_its_place(folder: Path, 
     assert run(folder, "chart").exit_code == 0, "everything else goes on without it"
 
 
+def test_what_does_not_go_together_is_wrong_use(folder: Path, run: Run) -> None:
+    for args in ("2.1 --names", "--lemmas --case ASH-OP-1", "--lemmas -o a.csv"):
+        assert run(folder, "propose", *args.split()).exit_code == 2
+
+
 @pytest.mark.parametrize("named", ["English", "../model", "en_core; rm", "en"])
 def test_what_is_no_name_of_a_model_is_a_problem(folder: Path, named: str) -> None:
     path = folder / "study.yaml"

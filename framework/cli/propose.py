@@ -23,7 +23,7 @@ from framework.text import count, shorten
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
-    "framework propose 2.1 -o to-read.xlsx · framework propose --terms"
+    "framework propose 2.1 -o to-read.xlsx · framework propose --terms · framework propose --names"
 )
 _WARNING = (
     "Places to begin reading: no evidence, and no cell. Talk in other words is not among them; "
@@ -36,8 +36,8 @@ _WARNING = (
 @click.option("--case", default="", help="Of one case only.")
 @click.option("--terms", is_flag=True, help="In which forms each term is present.")
 @click.option("--untouched", is_flag=True, help="The turns in which no term was found.")
-@click.option("--lemmas", is_flag=True, help="Further forms of the terms, by a language model.")
-@click.option("--names", is_flag=True, help="Names to replace, by a language model.")
+@click.option("--lemmas", is_flag=True, help="Suggest further forms, by a language model.")
+@click.option("--names", is_flag=True, help="Suggest names for pseudonyms, likewise.")
 @click.option(
     "-o",
     "--output",
@@ -75,9 +75,9 @@ def propose(
         from framework.cli import suggest  # noqa: PLC0415 - seldom asked for
 
         if names:
-            suggest.names(study.names(case), output, as_json=as_json)
+            suggest.names(study, subtheme, case, output, as_json=as_json)
         else:
-            suggest.lemmas(study.lemmas(subtheme), study.codebook, as_json=as_json)
+            suggest.lemmas(study, subtheme, case, output, as_json=as_json)
         return
     proposer = study.proposer
     if terms:

@@ -1,18 +1,21 @@
 """What `framework propose --names` and `--lemmas` print: suggestions of a language model."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from framework.cli.common import fit_for_a_sheet, print_json, say
 from framework.formats.language import NO_MODEL
-from framework.material.codebook import Codebook
 from framework.material.passage import Passage
 from framework.proposals.lemmas import Further
 from framework.proposals.names import KINDS, Name
 from framework.storage.files import write
 from framework.suggesting import Suggestions
 from framework.text import count, shorten
+
+if TYPE_CHECKING:
+    from framework.study import Study
 
 _OF_NAMES = (
     "Suggestions for pseudonyms, and no anonymisation: names are missed, and other words are "
@@ -25,11 +28,15 @@ _OF_LEMMAS = (
 _TITLES = dict(zip(KINDS, ("Persons", "Places", "Organisations", "Other names"), strict=True))
 
 
-def names(found: Suggestions[Name], output: Path | None, *, as_json: bool) -> None:
-    """Print names by kind, or write them into a sheet."""
-    note = f"By {found.by}. {_OF_NAMES}"
+def names(study: "Study", subtheme: str, case: str, output: Path | None, *, as_json: bool) -> None:
+    """Print the names in a case, or in all, by kind; or write them into a sheet."""
+    if subtheme:
+        raise click.UsageError("--names is of whole transcripts: --case, and no subtheme")
+    if output:
+        fit_for_a_sheet(output)
+    found = study.names(case)
     if output and found.by:
-        _sheet(found, output, note)
+        _sheet(found, output)
     if as_json:
         listed = [one.json() for one in found.found]
         file = {"file": str(output)} if output and found.by else {}
@@ -48,8 +55,11 @@ def names(found: Suggestions[Name], output: Path | None, *, as_json: bool) -> No
                 _name(one)
 
 
-def lemmas(found: Suggestions[Further], codebook: Codebook, *, as_json: bool) -> None:
+def lemmas(study: "Study", subtheme: str, case: str, output: Path | None, *, as_json: bool) -> None:
     """Print further forms by subtheme and term."""
+    if case or output:
+        raise click.UsageError("--lemmas is of all transcripts, and writes no file")
+    found = study.lemmas(subtheme)
     if as_json:
         print_json(_head(found) | {"lemmas": [one.json() for one in found.found]})
         return
@@ -57,7 +67,7 @@ def lemmas(found: Suggestions[Further], codebook: Codebook, *, as_json: bool) ->
         return
     for number in dict.fromkeys(one.subtheme for one in found.found):
         click.secho()
-        say(codebook[number].heading, style={"bold": True})
+        say(study.codebook[number].heading, style={"bold": True})
         for one in found.found:
             if one.subtheme == number:
                 parts = " or ".join(one.parts)
@@ -96,8 +106,8 @@ def _around(one: Passage) -> None:
     say(shorten(text, 300), indent="      ", hang="      ", style={"dim": True})
 
 
-def _sheet(found: Suggestions[Name], path: Path, note: str) -> None:
+def _sheet(found: Suggestions[Name], path: Path) -> None:
     from framework.formats.name_sheet import write_names  # noqa: PLC0415 - slow to import
 
-    fit_for_a_sheet(path)
+    note = f"By {found.by}. {_OF_NAMES}"
     write(path, write_names(found.found, note, workbook=path.suffix.lower() == ".xlsx"))
