@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from framework.cli.common import onlooker
 from framework.waiting import MANY, seen, unseen
 
 
@@ -48,4 +49,6 @@ def test_where_nobody_looks_there_is_none(capsys: pytest.CaptureFixture[str]) ->
     many = range(MANY)
     assert seen(many, "Reading transcripts") is many
     assert unseen(many, "Reading transcripts") is many
+    assert onlooker(as_json=True) is unseen
+    assert onlooker(as_json=False) is seen
     assert capsys.readouterr() == ("", "")
