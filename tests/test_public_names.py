@@ -26,6 +26,8 @@ PUBLIC = [
     "import_",
     "index",
     "judge",
+    "lemmas",
+    "names",
     "open",
     "passages",
     "place",
