@@ -119,3 +119,8 @@ def count(number: int, noun: str, plural: str = "") -> str:
     ('1 turn', '2 summaries')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun: ``authorities``, ``teams``."""
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"

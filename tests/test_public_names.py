@@ -37,6 +37,7 @@ PUBLIC = [
     "subtheme",
     "summarise",
     "summary_chart",
+    "tick",
     "trace",
     "tracer",
     "transcripts",

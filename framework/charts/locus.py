@@ -15,6 +15,7 @@ from framework.charts.chart import Cells
 from framework.charts.position import Place, placings
 from framework.material.case import Case, Row
 from framework.material.codebook import Subtheme
+from framework.text import plural
 
 Kind = Literal[
     "not finished",
@@ -112,16 +113,12 @@ def words(found: Found, attributes: Sequence[str]) -> str:
     """
     first, second = attributes
     told = {
-        "between first": f"between {_plural(first)}",
-        "between second": f"between {_plural(second)}, in the same way in every {first}",
-        "between second inside first": f"between {_plural(second)} of one {first}",
+        "between first": f"between {plural(first)}",
+        "between second": f"between {plural(second)}, in the same way in every {first}",
+        "between second inside first": f"between {plural(second)} of one {first}",
         "between groups": f"between groups of one {second}",
     }.get(found.kind, found.kind)
-    return f"within {_plural(first)}, {told}" if found.kind in WITHIN else told
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"within {plural(first)}, {told}" if found.kind in WITHIN else told
 
 
 def _finished(places: list[Place]) -> bool:

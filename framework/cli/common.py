@@ -10,7 +10,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from framework.errors import FrameworkError, ProblemsError
+from framework.errors import FrameworkError, NobodyError, ProblemsError, RefusedError
+from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import who
 from framework.text import inert
 
@@ -62,6 +63,24 @@ def first_line(
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)
     return person
+
+
+def somebody(person: str | None, researchers: Any) -> str:
+    """Return who is at the keyboard. Raises NobodyError where nobody is known to be."""
+    if person is None:
+        hint = f"--researcher {' or '.join(researchers)}"
+        raise NobodyError("it is not known who decides this", hint)
+    return person
+
+
+def new_sheet(path: Path, taken_by: str) -> Path:
+    """Return the path of a sheet to be written. Raises RefusedError where it may not be."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
+    if path.exists() or open_elsewhere(path):
+        hint = f"give it another name; what is decided in a sheet is taken by {taken_by}"
+        raise RefusedError(f"{path.name} is there already", hint)
+    return path
 
 
 def say(

@@ -7,15 +7,16 @@ import click
 from framework.cli.common import (
     first_line,
     json_option,
+    new_sheet,
     print_json,
     refusing,
     researcher_option,
     say,
 )
-from framework.errors import ProblemsError, RefusedError
+from framework.errors import ProblemsError
 from framework.material.transcript import Turn
 from framework.proposals.propose import Proposal, Proposer
-from framework.storage.files import open_elsewhere, write
+from framework.storage.files import write
 from framework.storage.place import find
 from framework.text import count, shorten
 
@@ -168,11 +169,7 @@ def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
 def _sheet(found: list[Proposal], path: Path, *, as_json: bool) -> None:
     from framework.formats.decision_sheet import write_decisions  # noqa: PLC0415 - slow to import
 
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
-    if path.exists() or open_elsewhere(path):
-        hint = "give it another name; what is decided in a sheet is taken by framework index FILE"
-        raise RefusedError(f"{path.name} is there already", hint)
+    new_sheet(path, "framework index FILE")
     write(path, write_decisions(found, workbook=path.suffix.lower() == ".xlsx"))
     if as_json:
         print_json({"file": str(path), "proposals": [one.json() for one in found]})

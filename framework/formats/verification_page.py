@@ -20,6 +20,7 @@ def as_page(found: Verification, title: str) -> bytes:
         "heading": telling.heading,
         "mark": telling.mark,
         "place_name": place_name,
+        "quantity": telling.quantity,
         "seen": telling.seen,
         "sources_name": telling.sources_name,
         "told": telling.told,

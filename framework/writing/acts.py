@@ -195,6 +195,18 @@ def _fits(words: str) -> None:
         )
 
 
+def tick(cells: Cells, words: Iterable[str], *, speech: bool = False) -> Acts:
+    """Return the acts that say of folded words that they are no speech, or take that back."""
+    told = list(dict.fromkeys(words))
+    if not all(told):
+        raise RefusedError("there are no words to remember", "marks alone are not ticked")
+    return [
+        {"verb": "verdict", "words": each, "verdict": "" if speech else "not speech"}
+        | over(act.name for act in cells.decisions.on("quotation", each))
+        for each in told
+    ]
+
+
 def unindex(cells: Cells, *entries: str) -> Acts:
     """Return the act that takes entries, or rejections, back.
 

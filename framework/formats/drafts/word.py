@@ -6,6 +6,7 @@ most of the text. Lists, and the hanging indents of a bibliography, are none.
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,12 +14,15 @@ from lxml import etree
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.docx import Walk, remarks
-from framework.manuscript.draft import Block, Draft, Paragraph
+from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
+from framework.manuscript.ties import named
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _QUOTING = re.compile(r"quot|extract|block ?text|verbatim", re.IGNORECASE)
 _NEVER = re.compile(r"heading|title|toc|list|bibliograph|reference|caption", re.IGNORECASE)
+_ANCHORS = [W + f"comment{name}" for name in ("RangeStart", "RangeEnd", "Reference")]
+_TEXTS = [W + name for name in ("t", "br", "cr", "tab", "noBreakHyphen")]
 _INDENTED = 280
 """Twips (twentieths of a point), about half a centimetre."""
 
@@ -55,7 +59,8 @@ def read(data: bytes, name: str) -> Draft:
     paragraphs += _notes(archive)
     if not paragraphs:
         raise UnreadableError("holds no words")
-    return Draft(name, tuple(paragraphs), tuple(remarks(body, walk.hidden)))
+    ties = tuple(_ties(archive, body, walk))
+    return Draft(name, tuple(paragraphs), tuple(remarks(body, walk.hidden)), ties)
 
 
 def body_of(archive: Archive) -> "etree._Element":
@@ -73,6 +78,58 @@ def _notes(archive: Archive) -> list[Paragraph]:
         root = archive.xml(part)
         texts = [one.text for one in Walk(root).paragraphs] if root is not None else []
         found += [Paragraph(text, {"note": number}) for number, text in enumerate(texts, 1)]
+    return found
+
+
+def pieces(walk: Walk, paragraph: "etree._Element") -> "Iterator[tuple[int, int, etree._Element]]":
+    """Yield where each piece of a paragraph begins and ends in its text, and its element."""
+    found = walk.pieces(paragraph)
+    whole = "".join(said for said, _ in found)
+    at = len(whole.lstrip("\n")) - len(whole)
+    for said, element in found:
+        yield at, at + len(said), element
+        at += len(said)
+
+
+def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> Iterator[Tie]:
+    """Yield the findings that comments name, on the words that these are about."""
+    root = archive.xml("word/comments.xml")
+    notes = root if root is not None else ()
+    texts = {
+        note.get(W + "id", ""): "".join(one.text or "" for one in note.iter(W + "t"))
+        for note in notes
+    }
+    naming = {number: names for number, text in texts.items() if (names := named(text))}
+    for number, spans in _about(body, walk, naming.keys()).items():
+        for span in spans.values():
+            yield from (Tie(name, span) for name in naming[number])
+
+
+def _about(
+    body: "etree._Element", walk: Walk, wanted: Collection[str]
+) -> dict[str, dict[int, Span]]:
+    """Return where the words are that comments are about: a span in each paragraph, by number."""
+    found: dict[str, dict[int, Span]] = {number: {} for number in wanted}
+    places = {
+        element: Span(number, max(start, 0), end)
+        for number, paragraph in enumerate(walk.elements if wanted else ())
+        for start, end, element in pieces(walk, paragraph)
+    }
+    begun: list[str] = []
+    last = Span(0, 0, 0)
+    for element in body.iter(*_TEXTS, *_ANCHORS):
+        number = element.get(W + "id", "")
+        if element in places:
+            last = places[element]
+            for each in begun:
+                begin = found[each].get(last.paragraph, last).start
+                found[each][last.paragraph] = Span(last.paragraph, begin, last.end)
+        elif element.tag == W + "commentRangeStart" and number in found:
+            begun.append(number)
+        elif element.tag == W + "commentRangeEnd" and number in begun:
+            begun.remove(number)
+        elif element.tag == W + "commentReference" and found.get(number) == {}:
+            found[number][last.paragraph] = Span(last.paragraph, last.end, last.end)
     return found
 
 
