@@ -419,3 +419,17 @@ def test_words_of_quantity_name_the_groups_behind_them(study: Study, tmp_path: P
     assert [(one.subtheme, one.charted, one.nothing_said) for one in both.behind] == [
         ("2.1", ("ASH-OP-1",), ("HAR-LD-1",))
     ]
+
+
+def test_words_quoted_in_two_places_are_told(study: Study, folder: Path, run: Run) -> None:
+    who = "(Social Worker, Council A, OP FG1)"
+    text = f"One said “His do. It is” {who}.\n\nAgain: “his assessment” {who}, “It is his” {who}.\n"
+    (folder / "a.md").write_text(text, "utf-8")
+    assert study.verify(folder / "a.md").found.register.twice == (("ASH-OP-1 2", (1, 2, 3)),)
+    printed = " ".join(run(folder, "verify", "a.md").output.split())
+    told = "ASH-OP-1 2: quotations 1 (line 1) and 2 (line 3) and 3 (line 3)"
+    assert f"quoted more than once: {told}" in printed
+    page = (folder / "a-verified.html").read_text("utf-8")
+    assert '<li>ASH-OP-1 2: quotations <a href="#q1">1</a> (line 1) and' in page
+    found = json.loads(run(folder, "verify", "a.md", "--json").stdout)
+    assert found["register"]["quoted_twice"] == [{"turn": "ASH-OP-1 2", "quotations": [1, 2, 3]}]
