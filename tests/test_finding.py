@@ -380,6 +380,11 @@ def test_the_csv_file_holds_every_account(claimed: Path, run: Run) -> None:
     }
 
 
+def test_an_account_without_a_reference_is_told_at_once(claimed: Path, run: Run) -> None:
+    shown = told(claimed, run, "finding", "account", "F1", "ASH-OP-1", "supports", "SW1 [2")
+    assert shown.endswith("! ASH-OP-1: supports, without a reference")
+
+
 def test_evidence_of_two_findings_is_told(claimed: Path, run: Run) -> None:
     study = Study.open(claimed)
     study.finding("The form counts her help.", "2.1", by="ek")

@@ -154,6 +154,12 @@ def test_a_sheet_is_taken_whole_or_refused_with_addresses(draft: Path, run: Run)
     assert "to-tick.xlsx is there already" in printed.stderr
 
 
+def test_a_sheet_is_taken_alone(draft: Path, run: Run) -> None:
+    told(draft, run, "verify", "a.md", "--sheet", "to-tick.csv")
+    printed = run(draft, "verify", "to-tick.csv", "--not-speech", "1", "--researcher", "ek")
+    assert (printed.exit_code, "is taken alone" in printed.stderr) == (2, True)
+
+
 def test_json_says_who_ticked_what(draft: Path, run: Run) -> None:
     Study.open(draft).tick("joined-up care", by="rt")
     found = json.loads(run(draft, "verify", "a.md", "--json").stdout)

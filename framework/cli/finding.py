@@ -150,6 +150,9 @@ def account(
     study, by = _open(researcher, as_json=as_json, writing=True)
     study.account(name, case, answer, text, by=by)
     _report(study, name, as_json=as_json)
+    for told in weaknesses(study.cells, registered(study.cells, name)) if not as_json else ():
+        if told.startswith(f"{case}: "):
+            say(told, indent="      ! ", hang="        ")
 
 
 @finding.command()

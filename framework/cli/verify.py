@@ -71,12 +71,15 @@ def verify(
     """
     from framework.study import Study  # noqa: PLC0415 - `framework verify --help` stays quick
 
+    filled = file.suffix.lower() in (".csv", ".xlsx")
+    if filled and (output or terms or speech or sheet):
+        raise click.UsageError("a sheet of ticks is taken alone, without other options")
     study = Study(find())
     people = study.file.researchers
     person = first_line(study.file.title, study.file.id, people, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
-    if file.suffix.lower() in (".csv", ".xlsx"):
+    if filled:
         take_sheet(study, file, somebody(person, people), as_json=as_json)
         return
     verified = study.verify(file)
