@@ -110,6 +110,17 @@ def test_a_comment_without_words_is_behind_the_sentence(found: Study, tmp_path: 
     assert [len(one.tied) for one in quantities(found, path)] == [0, 1, 0]
 
 
+def test_a_comment_on_no_words_of_the_text_is_told(found: Study, tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("All groups put him first.")
+    footer = made.sections[0].footer.paragraphs[0]
+    made.add_comment([footer.add_run("Draft")], "F1", author="E. K.")
+    verified = found.verify(saved(made, tmp_path / "a.docx")).found
+    assert [len(one.tied) for one in verified.register.quantities] == [0]
+    told = "a comment names F1 and is on no words of the text: it ties nothing"
+    assert verified.draft.remarks == (told,)
+
+
 @pytest.mark.parametrize(
     ("text", "tied"),
     [
@@ -154,6 +165,7 @@ def test_json_has_the_accounts_of_the_finding(folder: Path, run: Run) -> None:
     written(folder / "a.md", f"In both groups it was {SAID}. <!-- F1 -->\n")
     (one,) = json.loads(run(folder, "verify", "a.md", "--json").stdout)["register"]["quantities"]
     (finding,) = one["findings"]
+    assert one["place"] == {"line": 1}
     assert (one["words"], one["quoted"], one["behind"]) == ("both groups", ["ASH-OP-1"], [])
     assert finding["finding"] == "F1"
     assert [each["answer"] for each in finding["accounts"]] == ["supports", "against"]

@@ -112,12 +112,11 @@ def _quantities(found: Verification) -> None:
         _heading("Words of quantity, and what their sentences rest on")
     loose = []
     for one in found.register.quantities:
-        place = place_name(found.draft.place(one.span))
         if one.tied or one.quoted:
-            say(quantity(one, place), indent="  ", hang="    ", style={"bold": True})
+            say(quantity(one), indent="  ", hang="    ", style={"bold": True})
             for line in behind(one):
                 say(line, indent="    ", hang="      ")
         else:
-            loose.append(f"{one.words} ({place})")
+            loose.append(f"{one.words} ({place_name(one.place)})")
     if loose:
         say(f"tied to nothing: {'; '.join(loose)}", indent="  ", hang="    ")

@@ -5,7 +5,7 @@ quotations lead to. Tied to nothing, it is listed so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,7 +71,7 @@ class Quantity:
 
     words: str
     text: str
-    span: Span
+    place: Mapping[str, int]
     at: Span
     quoted: tuple[str, ...]
     behind: tuple[Behind, ...]
@@ -81,6 +81,7 @@ class Quantity:
         """Return the JSON object of a sentence with words of quantity."""
         return {
             "words": self.words,
+            "place": dict(self.place),
             "sentence": self.text,
             "quoted": list(self.quoted),
             "behind": [each.json() for each in self.behind],
@@ -119,7 +120,7 @@ def quantities(
                 yield Quantity(
                     words=" · ".join(dict.fromkeys(each.group() for each in found)),
                     text=whole[start:end].strip(),
-                    span=span,
+                    place=draft.place(span),
                     at=Span(number, *found[0].span()) if found else span,
                     quoted=tuple(dict.fromkeys(source.case for source in own)),
                     behind=() if tied else tuple(_behind(own, cells)),

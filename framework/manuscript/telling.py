@@ -139,9 +139,13 @@ def _again(found: Verification, number: int) -> list[str]:
     return [f"quoted more than once: see quotation {', '.join(others)}"] if others else []
 
 
-def quantity(one: Quantity, place: str) -> str:
+def quantity(one: Quantity) -> str:
     """Return where a sentence stands and its words of quantity: ``page 2 · most groups · F3``."""
-    return " · ".join(filter(None, [place, one.words, *(each.finding.id for each in one.tied)]))
+    return " · ".join(filter(None, [place_name(one.place), one.words, *_names(one)]))
+
+
+def _names(one: Quantity) -> list[str]:
+    return [each.finding.id for each in one.tied]
 
 
 def behind(one: Quantity) -> list[str]:

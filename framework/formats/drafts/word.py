@@ -40,9 +40,9 @@ def read(data: bytes, name: str) -> Draft:
     body = body_of(archive)
     walk = Walk(body)
     styles = _styles(archive)
-    told = [_style(element, styles) for element in walk.elements]
+    looks = [_style(element, styles) for element in walk.elements]
     usual = Counter[int]()
-    for style, paragraph in zip(told, walk.paragraphs, strict=True):
+    for style, paragraph in zip(looks, walk.paragraphs, strict=True):
         usual[style.left] += len(paragraph.text)
     margin = max(usual, key=lambda left: usual[left], default=0)
     pages = _pages(body, walk.elements)
@@ -53,14 +53,15 @@ def read(data: bytes, name: str) -> Draft:
             _block(element, style, margin),
         )
         for number, (paragraph, element, style, page) in enumerate(
-            zip(walk.paragraphs, walk.elements, told, pages, strict=True), 1
+            zip(walk.paragraphs, walk.elements, looks, pages, strict=True), 1
         )
     ]
     paragraphs += _notes(archive)
     if not paragraphs:
         raise UnreadableError("holds no words")
-    ties = tuple(_ties(archive, body, walk))
-    return Draft(name, tuple(paragraphs), tuple(remarks(body, walk.hidden)), ties)
+    ties, loose = _ties(archive, body, walk)
+    told = [*remarks(body, walk.hidden), *loose]
+    return Draft(name, tuple(paragraphs), tuple(told), tuple(ties))
 
 
 def body_of(archive: Archive) -> "etree._Element":
@@ -91,18 +92,26 @@ def pieces(walk: Walk, paragraph: "etree._Element") -> "Iterator[tuple[int, int,
         at += len(said)
 
 
-def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> Iterator[Tie]:
-    """Yield the findings that comments name, on the words that these are about."""
+def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> tuple[list[Tie], list[str]]:
+    """Return the findings that comments name, on their words, and what is told of the others."""
     root = archive.xml("word/comments.xml")
-    notes = root if root is not None else ()
-    texts = {
-        note.get(W + "id", ""): "".join(one.text or "" for one in note.iter(W + "t"))
-        for note in notes
-    }
-    naming = {number: names for number, text in texts.items() if (names := named(text))}
-    for number, spans in _about(body, walk, naming.keys()).items():
-        for span in spans.values():
-            yield from (Tie(name, span) for name in naming[number])
+    naming = {}
+    for note in root if root is not None else ():
+        if names := named("".join(one.text or "" for one in note.iter(W + "t"))):
+            naming[note.get(W + "id", "")] = names
+    about = _about(body, walk, naming.keys())
+    ties = [
+        Tie(name, span)
+        for number, names in naming.items()
+        for span in about[number].values()
+        for name in names
+    ]
+    loose = [
+        f"a comment names {', '.join(names)} and is on no words of the text: it ties nothing"
+        for number, names in naming.items()
+        if not about[number]
+    ]
+    return ties, loose
 
 
 def _about(
