@@ -1,8 +1,10 @@
 """Quotations ticked as no speech: by number or in a sheet, remembered, and hiding nothing."""
 
+import io
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,18 @@ def test_a_tick_hides_no_words_of_anybody_s(draft: Path, run: Run) -> None:
     assert "<mark>his assessment</mark>" in page
 
 
+def test_the_commented_copy_is_silent_on_ticks_that_are_nobody_s(study: Study) -> None:
+    made = docx.Document()
+    made.add_paragraph("“Joined-up care” is a term, “his assessment” too.")
+    path = study.folder / "a.docx"
+    made.save(str(path))
+    study.tick("Joined-up care", "his assessment", by="ek")
+    copy = study.verify(path).reports["a-verified.docx"]
+    (comment,) = docx.Document(io.BytesIO(copy)).comments
+    assert comment.text.startswith("To look at: 2 · ")
+    assert "ticked as not speech by ek" in comment.text
+
+
 @pytest.mark.parametrize("number", [SAID, NEARLY, 7])
 def test_words_that_somebody_said_cannot_be_ticked(draft: Path, run: Run, number: int) -> None:
     args = ["--researcher", "ek", "--not-speech", "1", "--not-speech", str(number)]
@@ -89,6 +103,17 @@ def test_words_that_somebody_said_cannot_be_ticked(draft: Path, run: Run, number
     assert "cannot be ticked" in printed.stderr or "has no quotation 7" in printed.stderr
     assert not (draft / "trail").exists()
     assert not (draft / "a-verified.html").exists()
+
+
+def test_words_that_are_nearly_somebody_s_cannot_be_ticked(folder: Path, run: Run) -> None:
+    text = "A motto: “It depends who is nearer to the old bus stop today”.\n"
+    (folder / "a.md").write_text(text, "utf-8")
+    (one,) = Study.open(folder).verify(folder / "a.md").found.quotations
+    assert (one.verdict, one.sources[0].name) == ("not found", "ASH-OP-1 3")
+    printed = run(folder, "verify", "a.md", "--not-speech", "1", "--researcher", "ek")
+    assert "cannot be ticked" in printed.stderr
+    Study.open(folder).tick(one.quotation.words, by="ek")
+    assert levels(folder) == ["mend"]
 
 
 def test_nobody_ticks_nothing(draft: Path, run: Run) -> None:

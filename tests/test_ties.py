@@ -68,8 +68,8 @@ def test_a_comment_ties_a_sentence_and_names_the_groups(
 
 def test_a_word_comment_ties_the_sentences_it_is_on(found: Study, tmp_path: Path) -> None:
     made = docx.Document()
-    paragraph = made.add_paragraph("Nobody said so. ")
-    run = paragraph.add_run("All groups put him first.")
+    paragraph = made.add_paragraph("Nobody said so.")
+    run = paragraph.add_run(" All groups put him first.")
     paragraph.add_run(" Some practitioners did not.")
     made.add_comment([run], "F1", author="E. K.")
     made.add_comment([run], "F1: is it so?", author="R. T.")
@@ -160,8 +160,8 @@ def test_a_finding_that_is_none_is_told_with_its_address(
     ]
 
 
-@pytest.mark.usefixtures("found")
-def test_json_has_the_accounts_of_the_finding(folder: Path, run: Run) -> None:
+def test_json_has_the_accounts_of_the_finding(found: Study, folder: Path, run: Run) -> None:
+    found.index(found.transcripts["ASH-OP-1"].quote("2", "His do."), "2.1", by="ek")
     written(folder / "a.md", f"In both groups it was {SAID}. <!-- F1 -->\n")
     (one,) = json.loads(run(folder, "verify", "a.md", "--json").stdout)["register"]["quantities"]
     (finding,) = one["findings"]

@@ -424,6 +424,8 @@ def test_words_of_quantity_name_the_groups_behind_them(study: Study, tmp_path: P
 def test_words_quoted_in_two_places_are_told(study: Study, folder: Path, run: Run) -> None:
     who = "(Social Worker, Council A, OP FG1)"
     text = f"One said “His do. It is” {who}.\n\nAgain: “his assessment” {who}, “It is his” {who}.\n"
+    hers = "(Social Worker, Council C, LD FG1)"
+    text += f"\nAnother: “Hers are in there already” {hers}, and so “under his name” {hers}.\n"
     (folder / "a.md").write_text(text, "utf-8")
     assert study.verify(folder / "a.md").found.register.twice == (("ASH-OP-1 2", (1, 2, 3)),)
     printed = " ".join(run(folder, "verify", "a.md").output.split())
