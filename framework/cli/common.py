@@ -14,6 +14,7 @@ from framework.errors import FrameworkError, NobodyError, ProblemsError, Refused
 from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import who
 from framework.text import inert
+from framework.waiting import Waiting, seen, unseen
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -73,14 +74,9 @@ def somebody(person: str | None, researchers: Any) -> str:
     return person
 
 
-def new_sheet(path: Path, taken_by: str) -> Path:
-    """Return the path of a sheet to be written. Raises RefusedError where it may not be."""
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
-    if path.exists() or open_elsewhere(path):
-        hint = f"give it another name; what is decided in a sheet is taken by {taken_by}"
-        raise RefusedError(f"{path.name} is there already", hint)
-    return path
+def onlooker(*, as_json: bool) -> Waiting:
+    """Return whether somebody looks at how far long work has come; with --json nobody does."""
+    return unseen if as_json else seen
 
 
 def say(
@@ -96,6 +92,15 @@ def say(
         )
         for each in wrapped or [""]:
             click.secho(each, **(style or {}))
+
+
+def fit_for_a_sheet(path: Path, hint: str = "") -> None:
+    """Raise RefusedError unless a sheet may be written there: .xlsx or .csv, and a new file."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
+    if path.exists() or open_elsewhere(path):
+        told = "; ".join(filter(None, ("give it another name", hint)))
+        raise RefusedError(f"{path.name} is there already", told)
 
 
 def print_json(found: dict[str, Any]) -> None:

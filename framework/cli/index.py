@@ -9,6 +9,7 @@ import click
 from framework.cli.common import (
     first_line,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -59,7 +60,7 @@ def index(
     """
     from framework.study import Study  # noqa: PLC0415 - `framework index --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     person = first_line(
         study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json
     )
@@ -107,7 +108,10 @@ def _passage(
             f"{case} is no case with a transcript", f"cases: {', '.join(study.transcripts)}"
         )
     passage = study.transcripts[case].quote(turn, words)
-    return _report("1 passage indexed.", study.index(passage, subtheme, memo, by=by))
+    known = study.decisions.commands
+    command = study.index(passage, subtheme, memo, by=by)
+    again = "You had indexed it there already; nothing was written."
+    return _report(again if command.id in known else "1 passage indexed.", command)
 
 
 def _chosen(study: "Study", ids: tuple[str, ...]) -> list[Proposal]:

@@ -6,8 +6,9 @@ import click
 
 from framework.cli.common import (
     first_line,
+    fit_for_a_sheet,
     json_option,
-    new_sheet,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -22,7 +23,7 @@ from framework.text import count, shorten
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
-    "framework propose 2.1 -o to-read.xlsx · framework propose --terms"
+    "framework propose 2.1 -o to-read.xlsx · framework propose --terms · framework propose --names"
 )
 _WARNING = (
     "Places to begin reading: no evidence, and no cell. Talk in other words is not among them; "
@@ -35,6 +36,8 @@ _WARNING = (
 @click.option("--case", default="", help="Of one case only.")
 @click.option("--terms", is_flag=True, help="In which forms each term is present.")
 @click.option("--untouched", is_flag=True, help="The turns in which no term was found.")
+@click.option("--lemmas", is_flag=True, help="Suggest further forms, by a language model.")
+@click.option("--names", is_flag=True, help="Suggest names for pseudonyms, likewise.")
 @click.option(
     "-o",
     "--output",
@@ -53,6 +56,8 @@ def propose(
     *,
     terms: bool,
     untouched: bool,
+    lemmas: bool,
+    names: bool,
     as_json: bool,
 ) -> None:
     """Show passages found by the codebook's terms, not read, in transcript order.
@@ -62,10 +67,18 @@ def propose(
     """
     from framework.study import Study  # noqa: PLC0415 - `framework propose --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
+    if names or lemmas:
+        from framework.cli import suggest  # noqa: PLC0415 - seldom asked for
+
+        if names:
+            suggest.names(study, subtheme, case, output, as_json=as_json)
+        else:
+            suggest.lemmas(study, subtheme, case, output, as_json=as_json)
+        return
     proposer = study.proposer
     if terms:
         _terms(proposer, subtheme, as_json=as_json)
@@ -169,7 +182,7 @@ def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
 def _sheet(found: list[Proposal], path: Path, *, as_json: bool) -> None:
     from framework.formats.decision_sheet import write_decisions  # noqa: PLC0415 - slow to import
 
-    new_sheet(path, "framework index FILE")
+    fit_for_a_sheet(path, "what is decided in a sheet is taken by framework index FILE")
     write(path, write_decisions(found, workbook=path.suffix.lower() == ".xlsx"))
     if as_json:
         print_json({"file": str(path), "proposals": [one.json() for one in found]})

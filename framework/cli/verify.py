@@ -6,8 +6,9 @@ import click
 
 from framework.cli.common import (
     first_line,
+    fit_for_a_sheet,
     json_option,
-    new_sheet,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -74,7 +75,7 @@ def verify(
     filled = file.suffix.lower() in (".csv", ".xlsx")
     if filled and (output or terms or speech or sheet):
         raise click.UsageError("a sheet of ticks is taken alone, without other options")
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     people = study.file.researchers
     person = first_line(study.file.title, study.file.id, people, researcher, as_json=as_json)
     if study.problems:
@@ -85,7 +86,7 @@ def verify(
     verified = study.verify(file)
     verified.places(output)
     if sheet:
-        new_sheet(sheet, "framework verify FILE")
+        fit_for_a_sheet(sheet, "what is ticked in a sheet is taken by framework verify FILE")
     done = []
     if terms or speech:
         done = tick(study, verified.found, terms, speech, somebody(person, people))
