@@ -18,7 +18,7 @@ from framework.figures.figure import Figure
 from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
-from framework.formats.chart_data import cases_table, cells_table, index_table
+from framework.formats.chart_data import cases_table, cells_table, findings_table, index_table
 from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
@@ -33,7 +33,7 @@ KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
-TABLES = ("cells", "index", "cases")
+TABLES = ("cells", "index", "cases", "findings")
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,12 @@ def _copies(file: StudyFile, cells: Cells, asked: Askings) -> Files:
 
 
 def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:
-    tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
+    tables = (
+        cells_table(charts, cells),
+        index_table(cells),
+        cases_table(cells, file.attributes),
+        findings_table(cells),
+    )
     return {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
 
 

@@ -41,6 +41,7 @@ PUBLIC = [
     "subtheme",
     "summarise",
     "summary_chart",
+    "tick",
     "trace",
     "tracer",
     "transcripts",

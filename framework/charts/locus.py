@@ -16,6 +16,7 @@ from framework.charts.position import Place, placings
 from framework.charts.stance import Group, apart, boxes, opposite, placed_by_now
 from framework.material.case import Case, Row
 from framework.material.codebook import Subtheme
+from framework.text import plural
 
 Kind = Literal[
     "not finished",
@@ -90,11 +91,6 @@ def words(found: Found, attributes: Sequence[str]) -> str:
         "between groups": f"between groups of one {second}",
     }.get(found.kind, found.kind)
     return f"within {plural(first)}, {told}" if found.kind in WITHIN else told
-
-
-def plural(noun: str) -> str:
-    """Return an attribute's name for several: ``authorities``, ``teams``."""
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def _inside(mixed: list[Group]) -> Iterator[Found]:

@@ -15,8 +15,9 @@ from framework.cli.common import (
     refusing,
     researcher_option,
     say,
+    somebody,
 )
-from framework.errors import NobodyError, ProblemsError, UnknownNameError
+from framework.errors import ProblemsError, UnknownNameError
 from framework.proposals.comments import Noted
 from framework.proposals.comments import comments as comments_in
 from framework.proposals.propose import Proposal
@@ -64,14 +65,12 @@ def index(
     from framework.study import Study  # noqa: PLC0415 - `framework index --help` stays quick
 
     study = Study(find(), onlooker(as_json=as_json))
-    by = first_line(
+    person = first_line(
         study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json
     )
     if study.problems:
         raise ProblemsError(study.problems)
-    if by is None:
-        hint = f"--researcher {' or '.join(study.file.researchers)}"
-        raise NobodyError("it is not known who decides this", hint)
+    by = somebody(person, study.file.researchers)
     if comments:
         found = _comments(study, what, by)
     elif len(what) == 1 and Path(what[0]).suffix.lower() in (".csv", ".xlsx"):

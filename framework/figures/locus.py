@@ -11,7 +11,6 @@ from functools import cached_property
 from framework.charts.chart import Cells, Plan
 from framework.charts.comparison import LEVELS, Comparison, comparisons
 from framework.charts.comparison import Level as Kind
-from framework.charts.locus import plural
 from framework.charts.position import Place, placings
 from framework.charts.stance import Group, placed_by_now
 from framework.figures.figure import (
@@ -27,6 +26,7 @@ from framework.figures.figure import (
 from framework.figures.strip import CONTESTED, heard, named
 from framework.material.case import Attribute, Case, Row
 from framework.material.codebook import NONE, Subtheme
+from framework.text import plural
 from framework.trail.cell import Cell
 
 MOST = 40

@@ -22,6 +22,7 @@ from framework.charts.locus import words
 from framework.charts.page import Page, View, study_page
 from framework.charts.panel import AROUND, described, facts, kept, pieces, span
 from framework.charts.passage_table import listed, shortened
+from framework.formats.page_findings import ToldFinding, told_findings
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
 from framework.material.quotes import Quote
@@ -62,7 +63,8 @@ def as_page(
     page = study_page(cells, charts, plan)
     jinja = _templates()
     drawn: Any = jinja.get_template("chart_box.html").module
-    script, style = _own("js"), _own("css") + _widths(page)
+    findings = told_findings(cells, kind, file.attributes)
+    script, style = _own("js"), _own("css") + _widths(page, findings)
     html = jinja.get_template("chart_page.html").render(
         page=page,
         file=file,
@@ -71,6 +73,7 @@ def as_page(
         passages=_passages(page, drawn.passages),
         heads={row: drawn.head(row, described(cells, row, file.attributes)) for row in page.rows},
         groups=_groups(page),
+        findings=findings,
         legend=LEGEND,
         locus=words,
         script=Markup(script),  # noqa: S704 - the project's own file
@@ -86,10 +89,11 @@ def _own(end: str) -> str:
     return (files("framework.formats") / f"templates/chart_page.{end}").read_text("utf-8")
 
 
-def _widths(page: Page) -> str:
+def _widths(page: Page, findings: Iterable[ToldFinding]) -> str:
     """Return the style that tells a table how many columns it has, so that none is squeezed."""
     counts = {len(theme.subthemes) for theme in page.themes}
     counts |= {len(each.across) + 1 for each in page.subthemes}
+    counts |= {len(told.finding.subthemes) + 1 for told in findings}
     return "".join(f".of-{number} {{ --columns: {number}; }}\n" for number in sorted(counts))
 
 
