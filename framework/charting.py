@@ -9,15 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from framework.at_hand import AtHand
-from framework.charts.chart import Cells, Chart
+from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import FOLDER, Edition
+from framework.charts.found import Proposed
 from framework.charts.reading_copy import reading_copies
 from framework.checking.left import Left, left
 from framework.errors import RefusedError
 from framework.figures.figure import Figure
 from framework.figures.progress import progress
 from framework.figures.strip import strips
-from framework.formats.chart_data import cases_table, cells_table, index_table
+from framework.formats.chart_data import (
+    cases_table,
+    cells_table,
+    index_table,
+    proposals_table,
+)
 from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
@@ -31,7 +37,7 @@ KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
-TABLES = ("cells", "index", "cases")
+TABLES = ("cells", "index", "proposals", "cases")
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class ChartReport:
     copies put aside before;
     `taken_back` and `notes` count boxes and notes that were read from `books`, and `news` the
     cells that other researchers have written since this machine last built; `figures`
-    holds a digest of what each of the figures' files shows.
+    holds a digest of what each of the figures' files shows; `found` says whether what terms found
+    stands beside the passages, and `wide` which terms are too wide to find anything.
     """
 
     title: str
@@ -64,6 +71,8 @@ class ChartReport:
     by: str = ""
     pages: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
+    found: bool = False
+    wide: tuple[str, ...] = ()
 
     @property
     def paths(self) -> list[str]:
@@ -76,34 +85,43 @@ def build(
     folder: Path,
     file: StudyFile,
     cells: Cells,
-    charts: Sequence[Chart],
     guides: dict[str, Guide],
     *,
     editions: Sequence[Edition],
     books: Sequence[AtHand],
+    proposed: Proposed,
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
 
     `books` are the workbooks at hand: what was written in them has been taken back, and each is
-    kept whole before a new one takes its place. Raises RefusedError if there is nothing to chart.
+    kept whole before a new one takes its place; `proposed` is what is shown of what terms found,
+    counted nowhere. Raises RefusedError if there is nothing to chart.
     """
-    if not charts:
+    every = charts(cells.cases, cells.codebook, file.plans)
+    if not every:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
-    books_made = _workbooks(file, cells, charts, guides, editions)
+    books_made = _workbooks(file, cells, every, guides, editions, proposed)
     names = {one.kind: f"{Path(one.name).stem}.html" for one in editions if not one.owner}
-    pages = _pages(file, cells, charts, names)
+    pages = _pages(file, cells, every, names, proposed)
     copies = _copies(file, cells, guides)
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
-    made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
+    made = {**books_made, **pages, **_tables(file, cells, every, proposed), **copies, **drawn}
     aside = {_kept(book): book.data for book in books if made.get(book.name) != book.data}
     write_all({folder / name: data for name, data in [*aside.items(), *made.items()]})
     for book in books:
         if book.copy:
             (folder / book.name).unlink()
-    report = _report(file, cells, charts, editions, list(aside))
-    return replace(report, copies=tuple(copies), pages=tuple(pages), figures=shown)
+    report = _report(file, cells, every, editions, list(aside))
+    return replace(
+        report,
+        copies=tuple(copies),
+        pages=tuple(pages),
+        figures=shown,
+        found=bool(proposed.found),
+        wide=proposed.wide,
+    )
 
 
 Files = dict[str, bytes]
@@ -116,25 +134,33 @@ def _workbooks(
     charts: Sequence[Chart],
     guides: Mapping[str, Guide],
     editions: Sequence[Edition],
+    proposed: Proposed,
 ) -> Files:
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for one in editions:
         chosen = [chart for chart in charts if chart.kind == one.kind]
-        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
+        found[one.name] = build_workbook(
+            file, chosen, cells, guides.get(one.kind), one, proposed.of_kind(cells.cases, one.kind)
+        )
     return found
 
 
 def _pages(
-    file: StudyFile, cells: Cells, charts: Sequence[Chart], names: Mapping[str, str]
+    file: StudyFile,
+    cells: Cells,
+    charts: Sequence[Chart],
+    names: Mapping[str, str],
+    proposed: Proposed,
 ) -> Files:
     from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for kind, name in names.items():
         chosen = [chart for chart in charts if chart.kind == kind]
-        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names)
+        mine = proposed.of_kind(cells.cases, kind)
+        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names, mine)
     return found
 
 
@@ -148,8 +174,13 @@ def _copies(file: StudyFile, cells: Cells, guides: dict[str, Guide]) -> Files:
     return {f"{COPIES}/{name}": data for name, data in made.items()}
 
 
-def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:
-    tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
+def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart], proposed: Proposed) -> Files:
+    tables = (
+        cells_table(charts, cells),
+        index_table(cells),
+        proposals_table(proposed),
+        cases_table(cells, file.attributes),
+    )
     return {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
 
 

@@ -32,6 +32,7 @@ from framework.material.codebook import Codebook
 from framework.material.guide import Guide
 from framework.material.transcript import Transcripts
 from framework.proposals.propose import Occurrences, Proposal, Proposer
+from framework.proposals.showing import proposed
 from framework.reader import Reader
 from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
@@ -148,6 +149,12 @@ class Study(Writer, Reader):
         terms = [term for subtheme in subthemes for term in subtheme.terms]
         return find_terms(self.folder, self.transcripts, terms)
 
+    def _unread(self, case: str, subtheme: str) -> list[str]:
+        """Return what to read in a cell before it is silent; nothing where that is not wanted."""
+        if self.file.proposals == "never":
+            return []
+        return [one.id for one in self.propose(subtheme, case)]
+
     def propose(self, number: str = "", case: str = "") -> list[Proposal]:
         """Return the passages that terms found and nobody has decided on: see `Proposer`."""
         return self.proposer.proposals(number, case)
@@ -203,10 +210,10 @@ class Study(Writer, Reader):
             self.folder,
             now.file,
             now.cells,
-            now.charts,
             now.guides,
             editions=chosen,
             books=books,
+            proposed=proposed(now.proposer, now.file.proposals),
         )
         clear(self.folder, built, report)
         paths = [*report.paths, *built.workbooks(self.folder)]
@@ -234,7 +241,7 @@ class Study(Writer, Reader):
         return self._take([matrix], answers, by)
 
     def _take(self, matrices: Sequence[Matrix], answers: Answers, by: str | None) -> Taken:
-        taken, problems = take_back(self.cells, matrices, answers)
+        taken, problems = take_back(self.cells, matrices, answers, self._unread)
         if problems:
             raise ProblemsError(problems)
         if taken.acts:
