@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework.formats.excel.grid import KEY
+from framework.formats.excel.passage_list import HEADINGS
 from framework.formats.excel.passage_sheet import KEY as LISTED
 from framework.formats.excel.turned_sheet import KEY as TURNED
 from framework.material.case import Row
@@ -83,6 +84,11 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
     }
     key = texts.index(TURNED if turned else KEY)
     return Head(line, key, across, own, turned) if across else None
+
+
+def lists_passages(texts: Sequence[str]) -> bool:
+    """Return whether these are the headings of *Passages*, below which no chart stands."""
+    return set(HEADINGS) <= set(texts)
 
 
 def lacks_its_key(texts: Sequence[str], names: Names) -> bool:

@@ -13,6 +13,8 @@ from framework.formats.excel.listings import FIRST, Listing
 from framework.material.case import Attribute, Case
 from framework.trail.index import Entry
 
+HEADINGS = ("Turn", "Passage", "Subthemes")
+"""By these the sheet is told, whatever words of a transcript stand below."""
 Rows = dict[tuple[str, str], list[int]]
 """Rows of the sheet, counted as Excel does, of each case and subtheme."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from openpyxl.utils import get_column_letter
 
 from framework.errors import Problem
-from framework.formats.excel.head import Head, Names, find_head, lacks_its_key
+from framework.formats.excel.head import Head, Names, find_head, lacks_its_key, lists_passages
 from framework.formats.excel.parts import Line, Part, Value
 from framework.formats.excel.styles import GROUNDS
 from framework.material.case import Row
@@ -39,7 +39,7 @@ class SheetReader:
         for number, values in lines:
             if head is not None:
                 self._read_line(number, values, head)
-            elif number > _HEAD_LINES:
+            elif number > _HEAD_LINES or lists_passages(texts_of(values)):
                 break
             else:
                 head = self._read_head(number, values)
