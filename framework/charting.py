@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from framework.at_hand import AtHand
+from framework.at_hand import AtHand, Book
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.found import Proposed
@@ -88,14 +88,15 @@ def build(
     guides: dict[str, Guide],
     *,
     editions: Sequence[Edition],
-    books: Sequence[AtHand],
+    desk: AtHand,
     proposed: Proposed,
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
 
-    `books` are the workbooks at hand: what was written in them has been taken back, and each is
-    kept whole before a new one takes its place; `proposed` is what is shown of what terms found,
-    counted nowhere. Raises RefusedError if there is nothing to chart.
+    What was written in the workbooks on the desk has been taken back, and each is kept whole
+    before a new one takes its place; `proposed` is what is shown of what terms found, counted
+    nowhere. Raises RefusedError if there is nothing to chart, or if a workbook was saved since it
+    was read; all is then left as it was.
     """
     every = charts(cells.cases, cells.codebook, file.plans)
     if not every:
@@ -108,9 +109,12 @@ def build(
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
     made = {**books_made, **pages, **_tables(file, cells, every, proposed), **copies, **drawn}
-    aside = {_kept(book): book.data for book in books if made.get(book.name) != book.data}
-    write_all({folder / name: data for name, data in [*aside.items(), *made.items()]})
-    for book in books:
+    aside = {_kept(book): book.data for book in desk.books if made.get(book.name) != book.data}
+    write_all(
+        {folder / name: data for name, data in [*aside.items(), *made.items()]},
+        desk.refuse_if_saved_since,
+    )
+    for book in desk.books:
         if book.copy:
             (folder / book.name).unlink()
     report = _report(file, cells, every, editions, list(aside))
@@ -197,7 +201,7 @@ def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
             (folder / name).unlink()
 
 
-def _kept(book: AtHand) -> str:
+def _kept(book: Book) -> str:
     """Return the path at which a workbook is kept whole; the same bytes have the same one."""
     return f"{KEPT}/{Path(book.name).stem}-{digest(book.data.hex(), length=8)}.xlsx"
 

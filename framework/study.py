@@ -202,8 +202,8 @@ class Study(Writer, Reader):
             )
         chosen = now.editions(by)
         names = [edition.name for edition in chosen]
-        books = at_hand(self.folder, names, now.file.id, built, by)
-        taken = now._take([book.matrix for book in books], answers, by)
+        desk = at_hand(self.folder, names, now.file.id, built, by)
+        taken = now._take([book.matrix for book in desk.books], answers, by)
         if taken.acts:
             before, now = inputs_now(self.folder), Study(self.folder)
         report = build(
@@ -212,7 +212,7 @@ class Study(Writer, Reader):
             now.cells,
             now.guides,
             editions=chosen,
-            books=books,
+            desk=desk,
             proposed=proposed(now.proposer, now.file.proposals),
         )
         clear(self.folder, built, report)

@@ -24,6 +24,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
+from framework.charting import build
 from framework.formats.excel.base import normal, storable
 from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
@@ -144,6 +145,31 @@ def test_the_refusal(built: Path, run: Run) -> None:
     told = refused(built, run)
     assert "charts/tiny.xlsx:2 · Assessment!H5: this stood in HAR-LD-1 × 2.1" in told
     assert "--moved" in told
+
+
+@pytest.mark.parametrize("written_before", [True, False])
+def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch, *, written_before: bool
+) -> None:
+    """Her colleague closes the workbook, runs the command, and she saves a second too late."""
+    if written_before:
+        edit(built, typed("ASH-OP-1", "2.2", "Read in time [5]."))
+    else:
+        Study.open(built).summarise("ASH-OP-1", "2.2", "Read in time [5].", by="ek")
+
+    def late(*given: Any, **more: Any) -> Any:
+        edit(built, typed("HAR-LD-1", "2.1", "A second too late [2].", "Harkenshaw"))
+        return build(*given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("framework.study.build", late)
+        printed = run(built, "chart")
+    assert printed.exit_code == 1
+    assert "charts/tiny.xlsx was saved while the charts were being built" in printed.stderr
+    assert not list(built.rglob(".framework-*"))
+    taken(built, run)
+    assert summaries(built)["HAR-LD-1 × 2.1"] == "A second too late [2]."
+    assert summaries(built)["ASH-OP-1 × 2.2"] == "Read in time [5]."
 
 
 def test_one_line_undoes_an_evening(built: Path, run: Run) -> None:
