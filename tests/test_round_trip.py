@@ -225,7 +225,8 @@ def test_sorting_inserting_rewording_and_renaming_do_no_harm(built: Path, run: R
     edit(built, rearranged)
     assert edits(read_back((built / BOOK).read_bytes(), BOOK)) == []
     edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Teams (mine)"))
-    taken(built, run)
+    assert "Teams (mine)!A1: words above the headings, “My working copy”" in refused(built, run)
+    taken(built, run, "--anyway")
     assert summaries(built) == before | {"HAR-LD-1 × 2.1": "Hers [2]."}
 
 
@@ -693,7 +694,8 @@ def test_colours_stay_until_they_are_taken_off(
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell"), [("Ashmarch", "D5"), ("Ashmarch", "F5"), ("Codebook", "C6")]
+    ("sheet", "cell"),
+    [("Ashmarch", "D5"), ("Ashmarch", "F5"), ("Ashmarch", "A1"), ("Codebook", "C6")],
 )
 def test_words_typed_beside_the_boxes_are_told_by_address(
     built: Path, run: Run, sheet: str, cell: str
@@ -714,6 +716,19 @@ def test_the_root_study_s_own_workbooks_come_back_unedited(example: Path, run: R
         found = read_back(path.read_bytes(), path.name)
         assert (found.problems, found.strange, edits(found)) == ((), (), [])
         assert len(found.shown) > 100
+    listings = {"By subtheme", "Passages", "Codebook", "About"}
+    tables = {f"Passages by {what}" for what in ("case", "authority", "team", "authority and team")}
+    assert for_reading(load_workbook(example / "charts/carers.xlsx")) == listings | tables
     shutil.rmtree(example / ".framework")
     assert "Taken back" not in taken(example, run).output
     assert {path.name: path.read_bytes() for path in (example / "trail").iterdir()} == trail
+
+
+def for_reading(book: Workbook) -> set[str]:
+    """Return the sheets on which a rule stops whoever types; under a protection none would fold."""
+    return {
+        sheet.title
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "custom" and str(rule.sqref).startswith("A1:")
+    }
