@@ -248,6 +248,21 @@ def test_a_list_is_shortened_and_says_where_the_rest_stands(folder: Path, run: R
     assert '<p class="left found">and ' in (folder / "charts/tiny.html").read_text("utf-8")
 
 
+def test_on_the_root_study_only_what_was_left_is_shown(example: Path) -> None:
+    study = Study.open(example)
+    found = proposed(study.proposer, study.file.proposals).found
+    assert len(found) > 50
+    for one in found:
+        cell = study.cells.cell(Row.case(one.case), one.subtheme)
+        assert (cell.said != "uncharted", one.mark) == (True, NOT_USED)
+        assert (one.case, one.turn.number) not in study.cells.cited(cell.row, one.subtheme)
+        assert one.turn.kind != "moderator"
+        start, end = one.turn.start + one.start, one.turn.start + one.end
+        assert study.transcripts[one.case].text[start:end] == one.words
+        for entry in study.entries.of(one.case, one.subtheme):
+            assert entry.stand.end <= start or end <= entry.stand.start
+
+
 # ---- “Nothing said” where something was found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from framework.charts.chart import Cells
 from framework.charts.found import Found
 from framework.charts.passage_table import Listed, as_listed
+from framework.formats.excel.book import Rows
 from framework.formats.excel.grid import HEADER_ROW
 from framework.formats.excel.listings import FIRST, Listing
 from framework.material.case import Attribute, Case
@@ -15,22 +16,20 @@ from framework.trail.index import Entry
 
 HEADINGS = ("Turn", "Passage", "Subthemes")
 """By these the sheet is told, whatever words of a transcript stand below."""
-Rows = dict[tuple[str, str], list[int]]
-"""Rows of the sheet, counted as Excel does, of each case and subtheme."""
 
 
 def passage_rows(cells: Cells, kind: str) -> Rows:
     """Return the rows on which the indexed passages of each case and subtheme stand."""
-    found: Rows = {}
+    rows: dict[tuple[str, str], list[int]] = {}
     for line, entries in enumerate(_indexed(cells, kind), FIRST + 1):
         for key in dict.fromkeys((entry.case, entry.subtheme) for entry in entries):
-            found.setdefault(key, []).append(line)
-    return found
+            rows.setdefault(key, []).append(line)
+    return rows
 
 
 def found_rows(cells: Cells, kind: str, found: Iterable[Found]) -> Rows:
     """Return the rows on which the proposals of each case and subtheme stand, after those."""
-    rows: Rows = {}
+    rows: dict[tuple[str, str], list[int]] = {}
     for line, one in enumerate(found, FIRST + 1 + len(_indexed(cells, kind))):
         rows.setdefault((one.case, one.subtheme), []).append(line)
     return rows
