@@ -72,7 +72,7 @@ def test_a_new_folder_shows_what_it_holds_by_authority_and_by_team(folder: Path,
     """She has transcripts, a case table and a codebook, types `framework chart`, and can read."""
     assert not (folder / "trail").exists()
     printed = " ".join(run(folder, "chart").output.split())
-    assert "Passages 0 indexed what terms found stands in the passage tables" in printed
+    assert "Passages 0 indexed what terms found stands apart in the passage tables" in printed
     assert "4 cells still to chart" in printed
     ash = f"Found by terms, not read\n[ASH-OP-1 2] SW1: {HIS}\n[ASH-OP-1 3] CA1: {NEARER}"
     assert table(folder, "Passages by authority") == {

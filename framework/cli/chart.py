@@ -87,7 +87,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")
     if report["found"]:
-        _item("", "what terms found stands in the passage tables: not read, counted nowhere")
+        _item("", "what terms found stands apart in the passage tables, counted nowhere")
     if report["wide"]:
         wide = ", ".join(f"“{term}”" for term in report["wide"])
         _item("", f"too wide, so that they find nothing: {wide} (framework propose tells more)")
