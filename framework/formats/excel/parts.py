@@ -5,7 +5,7 @@ first lines. Programs differ in what they write; what is optional there is optio
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from framework.formats.excel.base import normal
+from framework.formats.excel.colours import digits, theme_colours
 from framework.formats.safe import Archive, parts_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -23,20 +24,25 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Value:
-    """A cell's text as boxes are compared, and its kind: ``text``, ``error`` or ``value``."""
+    """A cell's text as boxes are compared, and its kind: text, formula, error or value.
+
+    A value is `plain` if its number is shown as it is, and not as a date or the like.
+    """
 
     text: str
     kind: str = "text"
+    plain: bool = False
     colour: str | None = None
-    """Of its ground, as six hexadecimal digits; empty for none, None where none is told."""
+    """Of its ground, as six hexadecimal digits; empty for none, None where none can be told."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Merged ranges, each by its first and last cell, and the text of each note by its cell."""
+    """Merged ranges by first and last cell, the text of each note by its cell, any picture."""
 
     merged: tuple[tuple[Place, Place], ...] = ()
     notes: Mapping[Place, str] = field(default_factory=dict)
+    drawn: bool = False
 
 
 Line = tuple[int, dict[int, Value]]
@@ -72,19 +78,30 @@ class Parts:
         """Return what stands beside the values of a sheet."""
         path = self.sheets[sheet] or ""
         cells = parts_of(self._archive.read(path), f"{_MAIN}mergeCell")
-        return Part(tuple(_corners(one.get("ref", "A1")) for one in cells), self._notes(path))
+        merged = tuple(_corners(one.get("ref", "A1")) for one in cells)
+        return Part(merged, self._notes(path), self._drawn(path))
+
+    def _drawn(self, path: str) -> bool:
+        """Return whether anything is drawn on a sheet; LibreOffice links to empty drawings, too."""
+        drawings = (target for _, kind, target in self._links(path) if kind.endswith("/drawing"))
+        roots = (self._archive.xml(target) for target in drawings)
+        return any(root is not None and len(root) for root in roots)
 
     def _value(self, cell: Any) -> Value:
         kind = cell.get("t", "n")
         text = cell.findtext(f"{_MAIN}v") or ""
         formula = cell.find(f"{_MAIN}f")
         if formula is not None and formula.text:
-            return Value(normal(f"={formula.text}"))
+            return Value(normal(f"={formula.text}"), "formula")
         if kind == "s":
             return Value(self._strings[int(text)] if text else "")
         if kind in ("inlineStr", "str"):
             return Value(normal(_joined(cell) or text))
-        return Value(text, "error" if kind == "e" else "value")
+        return Value(text, "error" if kind == "e" else "value", kind == "n" and self._plain(cell))
+
+    def _plain(self, cell: Any) -> bool:
+        style = cell.get("s", "0")
+        return style in ("0", "") or self._styles[int(style)].get("numFmtId", "0") == "0"
 
     def _colour(self, cell: Any) -> str | None:
         style = cell.get("s", "0")
@@ -92,13 +109,18 @@ class Parts:
 
     @cached_property
     def _grounds(self) -> list[str | None]:
-        """Return the colour of the ground of each style; None for one of the program's theme."""
+        """Return the colour of the ground of each style."""
         root = self._archive.xml("xl/styles.xml")
         if root is None:
             return []
-        fills = [_ground(fill) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
-        styles = root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
-        return [fills[int(style.get("fillId", 0))] for style in styles]
+        theme = theme_colours(self._archive.xml("xl/theme/theme1.xml"))
+        fills = [_ground(fill, theme) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
+        return [fills[int(style.get("fillId", 0))] for style in self._styles]
+
+    @cached_property
+    def _styles(self) -> list[Any]:
+        root = self._archive.xml("xl/styles.xml")
+        return [] if root is None else root.findall(f"{_MAIN}cellXfs/{_MAIN}xf")
 
     @cached_property
     def _strings(self) -> list[str]:
@@ -130,13 +152,12 @@ class Parts:
         return found
 
 
-def _ground(fill: Any) -> str | None:
+def _ground(fill: Any, theme: Sequence[str]) -> str | None:
     pattern = fill.find(f"{_MAIN}patternFill")
     if pattern is None or pattern.get("patternType", "none") in ("none", "gray125"):
         return ""
     colour = pattern.find(f"{_MAIN}fgColor")
-    found = None if colour is None else colour.get("rgb")
-    return found[-6:].upper() if found else None
+    return None if colour is None else digits(colour, theme)
 
 
 def _joined(element: Any) -> str:

@@ -17,6 +17,7 @@ from framework.formats.excel.built_from import built_from
 from framework.formats.excel.chart_sheet import write_chart
 from framework.formats.excel.finding_sheet import write_findings
 from framework.formats.excel.listings import codebook, write_about, write_listing
+from framework.formats.excel.own_sheet import write_own_sheets
 from framework.formats.excel.passage_list import found_rows, passage_rows, passages
 from framework.formats.excel.passage_sheet import write_passage_table
 from framework.formats.excel.position_sheet import write_positions
@@ -60,7 +61,9 @@ def build_workbook(
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
         listed = _write_listings(book, named, guide)
-        write_base(book, built_from(cells, charts), headings, listed)
+        ours = [sheet.name for sheet in made.worksheets()]
+        write_own_sheets(book)
+        write_base(book, built_from(cells, charts), headings, listed, ours)
     return out.getvalue()
 
 
