@@ -362,6 +362,21 @@ def test_a_sheet_for_reading_is_no_chart_whatever_was_said(folder: Path, run: Ru
     assert printed.exit_code == 0, printed.stderr
 
 
+def test_passages_under_another_name_are_nobody_s_own_words(built: Path, run: Run) -> None:
+    """A sheet of hers comes over cell by cell; one for reading does not."""
+    book = load_workbook(built / BOOK)
+    book["Passages"].title = "To read"
+    copy = book.copy_worksheet(book["Passages by team"])
+    copy.title = "My list"
+    book.save(built / BOOK)
+    printed = run(built, "chart")
+    assert printed.exit_code == 1
+    assert "charts/tiny.xlsx:To read: a sheet for reading, under another name" in printed.stderr
+    assert "charts/tiny.xlsx:My list: a sheet for reading, under another name" in printed.stderr
+    assert run(built, "chart", "--anyway").exit_code == 0
+    assert not (built / "trail").exists()
+
+
 def test_a_proposal_is_listed_as_an_indexed_passage_is(study: Study) -> None:
     one = proposed(study.proposer, "").found[0]
     assert isinstance(one, Found)

@@ -86,9 +86,10 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
     return Head(line, key, across, own, turned) if across else None
 
 
-def lists_passages(texts: Sequence[str]) -> bool:
-    """Return whether these are the headings of *Passages*, below which no chart stands."""
-    return set(HEADINGS) <= set(texts)
+def lists_passages(texts: Sequence[str], names: Names) -> bool:
+    """Return whether these head *Passages* or a passage table, below which nobody's words stand."""
+    across = any(map(names.subtheme, texts))
+    return texts[:1] == [LISTED] if across else set(HEADINGS) <= set(texts)
 
 
 def lacks_its_key(texts: Sequence[str], names: Names) -> bool:

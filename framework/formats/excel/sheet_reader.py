@@ -31,6 +31,8 @@ class SheetReader:
         self._book, self._name, self._names = book, name, names
         self.own = False
         """Whether it holds anything and is no chart."""
+        self.listing = False
+        """Whether it lists passages: words of a transcript, and the program's."""
         self._seen: dict[Row | str, str] = {}
 
     def read(self, lines: Iterable[Line]) -> Head | None:
@@ -40,7 +42,10 @@ class SheetReader:
         for number, values in lines:
             if head is not None:
                 self._read_line(number, values, head)
-            elif number > _HEAD_LINES or lists_passages(texts_of(values)):
+            elif number > _HEAD_LINES:
+                break
+            elif lists_passages(texts_of(values), self._names):
+                self.listing = True
                 break
             else:
                 head = self._read_head(number, values)
