@@ -263,6 +263,19 @@ def test_on_the_root_study_only_what_was_left_is_shown(example: Path) -> None:
             assert entry.stand.end <= start or end <= entry.stand.start
 
 
+def test_a_passage_longer_than_a_box_is_cut_there_and_whole_elsewhere(
+    folder: Path, run: Run
+) -> None:
+    long = "and so on " * 3_300
+    lay_out(folder, {"transcripts/har.txt": f"{HAR}    Renée: A long one, {long}.\n"})
+    study = Study.open(folder)
+    study.index(study.transcripts["HAR-LD-1"].quote("4"), "2.1", by="ek")
+    assert run(folder, "chart").exit_code == 0
+    box = table(folder, "Passages by case")["HAR-LD-1", "2.1"]
+    assert len(box) == 32_767
+    assert box.startswith("[4] Renée: A long one, and so on and so on")
+
+
 # ---- “Nothing said” where something was found
 
 

@@ -21,6 +21,7 @@ from framework.formats.excel.grid import (
 from framework.formats.excel.styles import TAB
 from framework.material.case import Row
 from framework.text import count
+from framework.trail.cell import EXCEL_LIMIT
 
 WIDE = 64.0
 ROOM = 1500
@@ -91,9 +92,10 @@ def _write_box(book: Book, sheet: Worksheet, at: tuple[int, int], parts: Sequenc
     fragments: list[str | Format] = []
     for place, (style, words) in enumerate(parts, 1):
         fragments += [styles[style], words if place == len(parts) else f"{words}\n"]
-    rich = len(parts) > 1 and sheet.write_rich_string(*at, *fragments, styles["tinted"]) == 0
-    if not rich:
-        sheet.write_string(*at, text, styles["tinted"])
+    if len(parts) > 1 and len(text) <= EXCEL_LIMIT:
+        sheet.write_rich_string(*at, *fragments, styles["tinted"])
+    else:
+        sheet.write_string(*at, text[:EXCEL_LIMIT], styles["tinted"])
 
 
 def _where(book: Book, rows: Rows, row: Row, subtheme: str) -> str:
