@@ -25,6 +25,8 @@ PUBLIC = [
     "import_",
     "index",
     "judge",
+    "lemmas",
+    "names",
     "open",
     "passages",
     "place",

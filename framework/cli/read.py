@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from framework.cli.common import first_line, json_option, print_json, refusing, say
+from framework.cli.common import first_line, json_option, onlooker, print_json, refusing, say
 from framework.errors import NoStudyError
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
@@ -50,7 +50,7 @@ def _of_study(*, as_json: bool) -> list[Reading]:
         ) from error
     from framework.study import Study  # noqa: PLC0415 - needed only inside a study
 
-    study = Study(folder)
+    study = Study(folder, onlooker(as_json=as_json))
     first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
     return [
         read_transcript(folder / name, name, case.labels)

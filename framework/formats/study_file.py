@@ -17,6 +17,7 @@ from framework.storage.place import STUDY_FILE as FILE
 _NAME = re.compile(r"\w[\w-]*")
 _KIND = re.compile(r"\w[\w -]*")
 _INITIALS = re.compile(r"[a-z]{2,5}\d?")
+_MODEL = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+")
 _OWN = ("case", "role", "group", "date", "kind")
 
 
@@ -36,6 +37,8 @@ class StudyFile:
     """Who charts what: initials → case ids, or values of attributes."""
     proposals: str = ""
     """When charts and pages show what terms found: see `propose.shown`."""
+    language_model: Text = field(default_factory=Text)
+    """The language model that suggestions come from: see `framework.formats.language`."""
 
 
 def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
@@ -48,7 +51,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         root,
         FILE,
         needs=needs,
-        may=("attribution", "charting", "proposals"),
+        may=("attribution", "charting", "proposals", "language model"),
         lists=("attributes", "charts", "researchers", "charting"),
     )
     if root.text("format") not in ("", FORMAT):
@@ -103,8 +106,20 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         attribution=template,
         charting=_charting(root, problems),
         proposals=proposals,
+        language_model=_model(root, problems),
     )
     return found, problems
+
+
+def _model(root: Entries, problems: list[Problem]) -> Text:
+    """Return the name of a language model. Whether it is installed matters when it is asked."""
+    line = _line(root, "language model") or 0
+    named = Text.at(root.text("language model"), line)
+    if named and not _MODEL.fullmatch(named):
+        hint = "a name such as en_core_web_sm; without the line one that is installed is taken"
+        message = f"`language model` is `{named}`"
+        problems.append(Problem(FILE, message, hint, line, kind="language model"))
+    return named
 
 
 def _line(root: Entries, key: str) -> int | None:

@@ -7,6 +7,7 @@ every reading.
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -66,15 +67,21 @@ def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> 
         return _unread(
             name, f"no reader for `{path.suffix or path.name}` files", "unknown ending", hint
         )
-    reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
     try:
-        source = reader(data)
+        source = _source(module, data)
         telling = source.telling or tell(source.paragraphs, registered)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
     remarks = (*reading.remarks, *doubts(reading, registered))
     return _accounted(source, replace(reading, remarks=remarks))
+
+
+@lru_cache(maxsize=1)
+def _source(module: str, data: bytes) -> Source:
+    """Return what a format's reader finds. Cases that share a file, a survey's, come in a row."""
+    reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
+    return reader(data)
 
 
 def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None = None) -> Reading:
