@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from framework import Study
 from framework.formats.excel.read_back import read_back
 from framework.formats.excel.workbook import build_workbook
+from framework.proposals.beside import Beside
 from framework.storage.trail import append
 from framework.writing.matrix import edits
 
@@ -118,7 +119,7 @@ def main() -> None:
         (edition,) = study.editions(None)
 
         def build() -> bytes:
-            return build_workbook(study.file, study.charts, study.cells, None, edition, {})
+            return build_workbook(study.file, study.charts, study.cells, None, edition, Beside())
 
         data = build()  # cells and index are in memory from here on
         same = texts(data)

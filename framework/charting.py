@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from framework.at_hand import AtHand
-from framework.charts.chart import Cells, Chart
+from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import FOLDER, Edition
+from framework.charts.found import Proposed
 from framework.charts.reading_copy import reading_copies
 from framework.checking.left import Left, left
 from framework.errors import RefusedError
@@ -18,12 +19,19 @@ from framework.figures.figure import Figure
 from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
-from framework.formats.chart_data import cases_table, cells_table, findings_table, index_table
+from framework.formats.chart_data import (
+    cases_table,
+    cells_table,
+    findings_table,
+    index_table,
+    proposals_table,
+)
 from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
 from framework.material.guide import Guide
-from framework.proposals.asked import Askings, askings, questions_by_turn
+from framework.proposals.asked import Askings, questions_by_turn
+from framework.proposals.beside import Beside
 from framework.storage.built import Built
 from framework.storage.files import write_all
 from framework.text import digest
@@ -33,7 +41,7 @@ KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
-TABLES = ("cells", "index", "cases", "findings")
+TABLES = ("cells", "index", "proposals", "cases", "findings")
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,8 @@ class ChartReport:
     copies put aside before;
     `taken_back` and `notes` count boxes and notes that were read from `books`, and `news` the
     cells that other researchers have written since this machine last built; `figures`
-    holds a digest of what each of the figures' files shows.
+    holds a digest of what each of the figures' files shows; `found` says whether what terms found
+    stands beside the passages, and `wide` which terms are too wide to find anything.
     """
 
     title: str
@@ -66,6 +75,8 @@ class ChartReport:
     by: str = ""
     pages: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
+    found: bool = False
+    wide: tuple[str, ...] = ()
 
     @property
     def paths(self) -> list[str]:
@@ -78,30 +89,30 @@ def build(
     folder: Path,
     file: StudyFile,
     cells: Cells,
-    charts: Sequence[Chart],
     guides: dict[str, Guide],
     *,
     editions: Sequence[Edition],
     desk: AtHand,
+    beside: Beside,
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
 
     What was written in the workbooks on the desk has been taken back, and each is kept whole
-    before a new one takes its place; so is a Word copy in which somebody typed. Raises
-    RefusedError if there is nothing to chart, or if a workbook was saved since it was read; all
-    is then left as it was.
+    before a new one takes its place; so is a Word copy in which somebody typed. `beside` is what
+    is proposed, shown beside the charts and counted nowhere. Raises RefusedError if there is
+    nothing to chart, or if a workbook was saved since it was read; all is then left as it was.
     """
-    if not charts:
+    every = charts(cells.cases, cells.codebook, file.plans)
+    if not every:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
-    asked = askings(cells, guides)
-    books_made = _workbooks(file, cells, charts, guides, editions, asked)
+    books_made = _workbooks(file, cells, every, guides, editions, beside)
     names = {one.kind: f"{Path(one.name).stem}.html" for one in editions if not one.owner}
-    pages = _pages(file, cells, charts, names, asked)
-    copies = _copies(file, cells, asked)
+    pages = _pages(file, cells, every, names, beside)
+    copies = _copies(file, cells, beside.asked)
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
-    made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
+    made = {**books_made, **pages, **_tables(file, cells, every, beside.found), **copies, **drawn}
     books = {book.name: book.data for book in desk.books if made.get(book.name) != book.data}
     written_in = {**books, **_typed_in(copies, desk)}
     aside = {_kept(name, data): data for name, data in written_in.items()}
@@ -112,8 +123,15 @@ def build(
     for book in desk.books:
         if book.copy:
             (folder / book.name).unlink()
-    report = _report(file, cells, charts, editions, list(aside))
-    return replace(report, copies=tuple(copies), pages=tuple(pages), figures=shown)
+    report = _report(file, cells, every, editions, list(aside))
+    return replace(
+        report,
+        copies=tuple(copies),
+        pages=tuple(pages),
+        figures=shown,
+        found=bool(beside.found.found),
+        wide=beside.found.wide,
+    )
 
 
 Files = dict[str, bytes]
@@ -126,14 +144,16 @@ def _workbooks(
     charts: Sequence[Chart],
     guides: Mapping[str, Guide],
     editions: Sequence[Edition],
-    asked: Askings,
+    beside: Beside,
 ) -> Files:
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for one in editions:
         chosen = [chart for chart in charts if chart.kind == one.kind]
-        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one, asked)
+        mine = beside.of_kind(cells.cases, one.kind)
+        guide = guides.get(one.kind)
+        found[one.name] = build_workbook(file, chosen, cells, guide, one, mine)
     return found
 
 
@@ -142,14 +162,15 @@ def _pages(
     cells: Cells,
     charts: Sequence[Chart],
     names: Mapping[str, str],
-    asked: Askings,
+    beside: Beside,
 ) -> Files:
     from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for kind, name in names.items():
         chosen = [chart for chart in charts if chart.kind == kind]
-        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names, asked)
+        mine = beside.of_kind(cells.cases, kind)
+        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names, mine)
     return found
 
 
@@ -163,10 +184,11 @@ def _copies(file: StudyFile, cells: Cells, asked: Askings) -> Files:
     return {f"{COPIES}/{name}": data for name, data in made.items()}
 
 
-def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:
+def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart], proposed: Proposed) -> Files:
     tables = (
         cells_table(charts, cells),
         index_table(cells),
+        proposals_table(proposed),
         cases_table(cells, file.attributes),
         findings_table(cells),
     )

@@ -31,6 +31,7 @@ from framework.material.codebook import Codebook
 from framework.material.guide import Guide
 from framework.material.transcript import Transcripts
 from framework.proposals.propose import Occurrences, Proposal, Proposer
+from framework.proposals.showing import proposed
 from framework.reader import Reader
 from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
@@ -157,6 +158,12 @@ class Study(Writer, Reader):
         terms = [term for subtheme in subthemes for term in subtheme.terms]
         return find_terms(self.folder, self.transcripts, terms, self._waiting)
 
+    def _unread(self, case: str, subtheme: str) -> list[str]:
+        """Return what to read in a cell before it is silent; nothing where that is not wanted."""
+        if self.file.proposals == "never":
+            return []
+        return [one.id for one in self.propose(subtheme, case)]
+
     def propose(self, number: str = "", case: str = "") -> list[Proposal]:
         """Return the passages that terms found and nobody has decided on: see `Proposer`."""
         return self.proposer.proposals(number, case)
@@ -214,6 +221,7 @@ class Study(Writer, Reader):
         """
         from framework.at_hand import at_hand  # noqa: PLC0415 - a notebook opens a study to read
         from framework.charting import build, clear  # noqa: PLC0415 - the same
+        from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
 
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = Study(self.folder, self._waiting)  # read after the facts were taken: they are its own
@@ -234,10 +242,10 @@ class Study(Writer, Reader):
             self.folder,
             now.file,
             now.cells,
-            now.charts,
             now.guides,
             editions=chosen,
             desk=desk,
+            beside=Beside(now.askings, proposed(now.proposer, now.file.proposals)),
         )
         clear(self.folder, built, report)
         paths = [*report.paths, *built.workbooks(self.folder)]
@@ -267,7 +275,7 @@ class Study(Writer, Reader):
         return self._take([matrix], answers, by)
 
     def _take(self, matrices: Sequence[Matrix], answers: Answers, by: str | None) -> Taken:
-        taken, problems = take_back(self.cells, matrices, answers)
+        taken, problems = take_back(self.cells, matrices, answers, self._unread)
         if problems:
             raise ProblemsError(problems)
         if taken.acts:

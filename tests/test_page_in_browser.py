@@ -83,6 +83,40 @@ def test_a_theme_begins_at_the_top(script: bool, charted: Path, browser: Browser
     assert browser.see("document.documentElement.className") == ("scripted" if script else "")
 
 
+def test_what_terms_found_stands_apart_in_the_panel_and_is_not_quoted(
+    folder: Path, run: Run, browser: Browser
+) -> None:
+    study = Study.open(folder)
+    study.index(study.transcripts["ASH-OP-1"].quote("3", "nearer to going under"), "2.1", by="ek")
+    terms = "definition: Whose needs lead.\n            terms: [his]\n            wide: [his]"
+    lay_out(
+        folder, {"codebooks/tiny.yaml": CODEBOOK.replace("definition: Whose needs lead.", terms)}
+    )
+    assert run(folder, "chart").exit_code == 0
+    browser.open(folder / "charts/tiny.html", "#passages-all-2")
+    box = browser.see("document.querySelector('#passages-all-2 td').innerText").split("\n")
+    assert box[0] == "[3] CA1 nearer to going under"
+    assert "Found by terms, not read" in box
+    browser.see("document.querySelector('#passages-all-2 td').click()")
+    heads = browser.see("[...document.querySelectorAll('#panel h3')].map((one) => one.innerText)")
+    assert heads == ["Summary", "Passages", "Found by terms, not read"]
+    told = browser.see("document.querySelector('#panel div.found').innerText")
+    assert "His do. It is his assessment, after all." in told
+    assert "ASH-OP-1:2:2.1 · found by “his”" in told
+    assert browser.see("document.querySelectorAll('#panel div.found button').length") == 0
+    browser.open(folder / "charts/tiny.html", "#passages-1-2")
+    browser.see("document.querySelector('#passages-1-2 td').click()")
+    told = browser.see("document.querySelector('#panel').innerText")
+    assert "his need met" in told, "a row of several cases unfolds what was found beneath it"
+    browser.see("document.querySelector('#search').value = 'need met'")
+    browser.see("document.querySelector('#search').dispatchEvent(new Event('input'))")
+    found = browser.see(SOON.replace("#said", "#found"))
+    assert found == "1 place"
+    assert "[5], found by terms, not read" in browser.see(
+        "document.querySelector('.result').innerText"
+    )
+
+
 def test_columns_are_not_squeezed_by_the_panel(charted: Path, browser: Browser) -> None:
     with browser.sized(1000, 600):
         browser.open(charted, "#all-2")

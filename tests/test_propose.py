@@ -8,7 +8,6 @@ import pytest
 from framework import Study
 from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
-from framework.proposals.propose import shown
 from framework.storage.term_cache import find_terms
 from tests.conftest import Run, lay_out
 
@@ -144,22 +143,6 @@ def test_forms_present_and_turns_no_term_touches_are_told(study: Study) -> None:
     }
     untouched = [(case, turn.number) for case, turn in study.proposer.untouched()]
     assert untouched == [("ASH-OP-1", "4"), ("HAR-LD-1", "4")]
-
-
-def test_when_a_chart_shows_a_cells_proposals(study: Study) -> None:
-    here, there = Row.case("ASH-OP-1"), Row.case("HAR-LD-1")
-
-    def now(when: str) -> tuple[bool, bool]:
-        return shown(study.cells, when, here, "2.1"), shown(study.cells, when, there, "2.1")
-
-    assert [now(when) for when in ("", "after", "always", "never")] == [
-        (True, True),
-        (False, False),
-        (True, True),
-        (False, False),
-    ]
-    study.summarise("ASH-OP-1", "2.1", "Whoever is “nearer” [3].", by="ek")
-    assert now("") == now("after") == (True, False)
 
 
 def test_the_setting_is_one_of_three_words(folder: Path) -> None:

@@ -312,8 +312,20 @@ def test_other_programs_may_save_it(
 
 
 def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
-    """Whatever is typed everywhere, the trail gets the boxes' texts and not another word."""
+    """Whatever is typed everywhere, the trail gets the boxes' texts and not another word.
+
+    Not a word of what terms found, either, though it stands on four sheets.
+    """
     texts: dict[str, str] = {}
+    book = (built / "codebooks/tiny.yaml").read_text("utf-8")
+    terms = "terms: [his, form, hers]\n        wide: [his]\n        name: Whose needs\n"
+    text = book.replace("name: Whose needs\n", terms)
+    (built / "codebooks/tiny.yaml").write_text(text, "utf-8")
+    with (built / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write("proposals: always\n")
+    proposals = [one.passage.words for one in Study.open(built).propose()]
+    assert len(proposals) == 3
+    taken(built, run)
 
     def everywhere(book: Workbook) -> None:
         for name in ("Ashmarch", "Harkenshaw", "By authority", "By team"):
@@ -321,6 +333,11 @@ def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
                 for subtheme in ("2.1", "2.2"):
                     text = texts.setdefault(f"{key} × {subtheme}", f"typed {key} {subtheme}")
                     place(book[name], key, subtheme).value = text
+        for name in ("Passages by case", "Passages by authority", "Passages by team", "Passages"):
+            for line in book[name].iter_rows(min_row=5):
+                for cell in line:
+                    assert cell.value is None or "typed" not in str(cell.value)
+                    cell.value = f"{cell.value} typed on {name}"
         book["Passages"]["C9"] = "typed elsewhere"
         book["Ashmarch"]["A2"] = "typed in the note"
         book["Ashmarch"]["K5"] = "typed beside"
@@ -334,6 +351,7 @@ def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
     (line,) = (built / "trail/ek.jsonl").read_text("utf-8").splitlines()[-1:]
     acts = [act for act in json.loads(line)["do"] if act["verb"] not in ("number", "version")]
     assert {act["text"] for act in acts} == set(texts.values())
+    assert not [words for words in proposals if words in json.dumps(line, ensure_ascii=False)]
 
 
 STATES = [

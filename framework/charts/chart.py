@@ -111,6 +111,12 @@ class Cells:
             return ()
         return transcript.between(reference.first, reference.last)
 
+    def cited(self, row: Row, subtheme: str) -> list[tuple[str, str]]:
+        """Return case and number of the turns that a cell's summary refers to, each once."""
+        references = self.references(row, self.cell(row, subtheme).summary)
+        turns = ((one.case, turn.number) for one in references for turn in self.turns(one))
+        return list(dict.fromkeys(turns))
+
     def seen(self, row: Row, subtheme: str, text: str) -> str:
         """Return a short hash of what a writer of `text` has before them.
 

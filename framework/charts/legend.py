@@ -1,5 +1,7 @@
 """How a box is read: the same on the sheet *About* and on the page."""
 
+from framework.charts.found import NOT_READ, NOT_USED
+
 LEGEND = (
     (
         "words",
@@ -12,5 +14,11 @@ LEGEND = (
     ("state", "nothing said", "Read, and nothing is there. A reason may follow after a colon."),
     ("state", "touched on, not pursued", "Also: not applicable · not recorded · withdrawn."),
     ("contested", "one text\n————\nanother", "Two texts stand; both stay until somebody chooses."),
+    (
+        "found",
+        NOT_READ,
+        "In no box: what terms found stands beside the passages. No evidence, and counted nowhere.",
+    ),
+    ("found", NOT_USED, "The same of a written cell: neither indexed there nor referred to."),
 )
 """How such a box looks, what may stand in it, and what that means."""

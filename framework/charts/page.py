@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framework.charts.chart import Cells, Chart, Plan
+from framework.charts.found import NOTHING_PROPOSED, Proposed
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import SubthemePage, subtheme_pages
 from framework.material.case import Row
@@ -44,6 +45,7 @@ class Page:
     views: tuple[View, ...]
     subthemes: tuple[SubthemePage, ...]
     rows: tuple[Row, ...]
+    proposed: Proposed = NOTHING_PROPOSED
 
     @cached_property
     def themes(self) -> list[Theme]:
@@ -58,13 +60,18 @@ class Page:
 
     @property
     def start(self) -> str:
-        """Return the table to open: where something is written first, or else indexed first."""
+        """Return the table to open: where something is written first, else indexed, else found."""
         chart = self.views[0]
         if theme := self._first(lambda cell: not cell.open):
             return f"{chart.id}-{theme.number}"
-        if theme := self._first(lambda cell: cell.indexed > 0):
-            return f"{chart.other}-{theme.number}"
+        for holds in (lambda cell: cell.indexed > 0, self._found):
+            if theme := self._first(holds):
+                return f"{chart.other}-{theme.number}"
         return chart.id
+
+    def _found(self, cell: Cell) -> bool:
+        """Return whether terms found something in a cell."""
+        return bool(self.proposed.of(self.cells.under(cell.row), cell.subtheme))
 
     def _first(self, holds: Callable[[Cell], bool]) -> Theme | None:
         """Return the first theme with such a cell of a case."""
@@ -80,13 +87,15 @@ class Page:
         )
 
 
-def study_page(cells: Cells, charts: Sequence[Chart], plan: Plan) -> Page:
+def study_page(
+    cells: Cells, charts: Sequence[Chart], plan: Plan, proposed: Proposed = NOTHING_PROPOSED
+) -> Page:
     """Return the page of the charts of one kind: all cases theme by theme, then each chart."""
     subthemes = tuple(subtheme_pages(cells, plan))
     tables = passage_tables(charts)
     views = (*_views(charts, tables[0].rows), *_passage_views(tables))
     rows = dict.fromkeys([*(row for view in views for row in view.rows), *_margins(subthemes)])
-    return Page(cells, charts[0].kind, views, subthemes, tuple(rows))
+    return Page(cells, charts[0].kind, views, subthemes, tuple(rows), proposed)
 
 
 def _views(charts: Sequence[Chart], every: tuple[Row, ...]) -> list[View]:

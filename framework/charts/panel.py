@@ -4,7 +4,7 @@ A turn is held once, however many passages and summaries lead to it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
@@ -98,16 +98,15 @@ def span(quote: Quote, transcript: Transcript) -> tuple[Turn, ...]:
     return transcript.between(quote.turn, transcript.at(quote.end - 1).number)
 
 
-def kept(transcript: Transcript, quotes: Iterable[Quote]) -> list[Turn | None]:
-    """Return the turns that these quotes stand in and those around them, None where some are left.
+def kept(transcript: Transcript, spans: Iterable[Sequence[Turn]]) -> list[Turn | None]:
+    """Return the turns of these spans and those around them, None where some are left out.
 
     They come in the transcript's order, each once.
     """
     wanted: set[int] = set()
-    for turns in (span(quote, transcript) for quote in quotes):
-        if turns:
-            first, last = (transcript.positions[turn.number] for turn in (turns[0], turns[-1]))
-            wanted.update(range(max(0, first - AROUND), min(len(transcript), last + AROUND + 1)))
+    for turns in filter(None, spans):
+        first, last = (transcript.positions[turn.number] for turn in (turns[0], turns[-1]))
+        wanted.update(range(max(0, first - AROUND), min(len(transcript), last + AROUND + 1)))
     found: list[Turn | None] = []
     for at in sorted(wanted):
         if found and at - 1 not in wanted:

@@ -3,11 +3,11 @@
 Moderators are shown and marked as such; beside each turn stand the cells that refer to it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
-from framework.material.case import Case, Row
+from framework.material.case import Case
 from framework.material.transcript import Transcript, Turn
 
 Questions = Mapping[tuple[str, str], tuple[str, ...]]
@@ -53,15 +53,10 @@ def _referring(cells: Cells) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for row in sorted(cells.rows, key=lambda row: row.case_id is None):
         for subtheme in cells.codebook.subthemes:
-            for number in _referred(cells, row, subtheme):
-                name = subtheme if row.case_id else f"{row.key} × {subtheme}"
-                found.setdefault(number, []).append(name)
+            name = subtheme if row.case_id else f"{row.key} × {subtheme}"
+            for turn in cells.cited(row, subtheme):
+                found.setdefault(turn, []).append(name)
     return found
-
-
-def _referred(cells: Cells, row: Row, subtheme: str) -> Iterable[tuple[str, str]]:
-    references = cells.references(row, cells.cell(row, subtheme).summary)
-    return dict.fromkeys((ref.case, turn.number) for ref in references for turn in cells.turns(ref))
 
 
 def _copy(

@@ -41,13 +41,7 @@ def left(cells: Cells, charts: Sequence[Chart]) -> Left:
 
 def cited(cells: Cells, row: Row, subtheme: str) -> set[str]:
     """Return the numbers of the turns of its own transcript that a case's cell refers to."""
-    text = cells.cell(row, subtheme).summary
-    return {
-        turn.number
-        for reference in cells.references(row, text)
-        if reference.case == row.case_id
-        for turn in cells.turns(reference)
-    }
+    return {turn for case, turn in cells.cited(row, subtheme) if case == row.case_id}
 
 
 def indexed(cells: Cells, row: Row, subtheme: str) -> set[str]:

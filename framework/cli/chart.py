@@ -87,6 +87,11 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     _item("As tables", "charts/data/")
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")
+    if report["found"]:
+        _item("", "what terms found stands apart in the passage tables, counted nowhere")
+    if report["wide"]:
+        wide = ", ".join(f"“{term}”" for term in report["wide"])
+        _item("", f"too wide, so that they find nothing: {wide} (framework propose tells more)")
     _left(report["left"])
     if not changed:
         say("Nothing has changed since these were built.")

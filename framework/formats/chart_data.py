@@ -1,8 +1,9 @@
-"""``charts/data/``: cells, index, cases and findings as CSV, for people and other programs."""
+"""``charts/data/``: cells, index, proposals, cases and findings as CSV, for other programs."""
 
 from collections.abc import Sequence
 
 from framework.charts.chart import Cells, Chart
+from framework.charts.found import Proposed
 from framework.formats.tables import write_table
 from framework.material.case import Attribute, Row
 from framework.tracing.finding import Account, Finding, findings
@@ -82,6 +83,25 @@ def index_table(cells: Cells) -> bytes:
             ]
         )
     return write_table(rows)
+
+
+def proposals_table(proposed: Proposed) -> bytes:
+    """Return what is shown of what terms found, in transcript order; none of it is an entry."""
+    head = ["proposal", "case", "turn", "subtheme", "words", "speaker", "terms", "mark"]
+    rows = [
+        [
+            one.id,
+            one.case,
+            one.turn.number,
+            one.subtheme,
+            one.words,
+            one.turn.speaker.label,
+            "; ".join(one.terms),
+            one.mark,
+        ]
+        for one in proposed.found
+    ]
+    return write_table([head, *rows])
 
 
 def cases_table(cells: Cells, attributes: tuple[Attribute, ...]) -> bytes:

@@ -6,7 +6,7 @@ JSON unable to end it. Only the page's own script and style run, named by their 
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -17,16 +17,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from framework.charts.chart import Cells, Chart, Plan
+from framework.charts.found import MARKS, Found
 from framework.charts.legend import LEGEND
 from framework.charts.locus import words
 from framework.charts.page import Page, View, study_page
 from framework.charts.panel import AROUND, described, facts, kept, pieces, span
-from framework.charts.passage_table import listed, shortened
+from framework.charts.passage_table import Listed, listed, shortened
 from framework.formats.page_findings import ToldFinding, told_findings
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
 from framework.material.quotes import Quote
+from framework.material.transcript import Turn
 from framework.proposals.asked import Askings
+from framework.proposals.beside import Beside
 from framework.text import inert
 from framework.tracing.trace import Tracer
 from framework.trail.cell import Cell
@@ -51,16 +54,16 @@ def as_page(
     charts: Sequence[Chart],
     cells: Cells,
     kinds: Mapping[str, str],
-    asked: Askings,
+    beside: Beside,
 ) -> bytes:
     """Return the page of these charts, all of one kind of case.
 
-    `kinds` maps every kind to the name of its page, to go from one to another; `asked` is what the
-    topic guide proposes, shown in the panel.
+    `kinds` maps every kind to the name of its page, to go from one to another; `beside` is what is
+    proposed for these cases.
     """
     kind = charts[0].kind
     plan = next((each for each in file.plans if each.kind == kind), Plan(kind))
-    page = study_page(cells, charts, plan)
+    page = study_page(cells, charts, plan, beside.found)
     jinja = _templates()
     drawn: Any = jinja.get_template("chart_box.html").module
     findings = told_findings(cells, kind, file.attributes)
@@ -79,7 +82,7 @@ def as_page(
         script=Markup(script),  # noqa: S704 - the project's own file
         style=Markup(style),  # noqa: S704 - the project's own file
         hashes={"script": _hash(script), "style": _hash(style)},
-        data=Markup(_json(as_object(page, file, asked))),  # noqa: S704 - `_json` escapes it
+        data=Markup(_json(as_object(page, file, beside.asked))),  # noqa: S704 - `_json` escapes it
     )
     return html.encode("utf-8", "backslashreplace")
 
@@ -138,30 +141,46 @@ def _passages(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
     found = {}
     for row in dict.fromkeys(row for view in page.views if view.passages for row in view.rows):
         for subtheme in page.cells.codebook.subthemes:
-            every = listed(page.cells, row, subtheme)
-            lines, left = shortened(every, row, ROOM)
-            shown = draw(every[: len(lines)], row, left) if every else Markup()
+            lists = dict(_lists(page, row, subtheme))
+            shown = draw(lists, row) if lists else Markup()
             number = page.numbers[row, subtheme]
-            found[row, subtheme] = Box(number, "passages" if every else "none", shown)
+            found[row, subtheme] = Box(number, "passages" if lists else "none", shown)
     return found
+
+
+def _lists(page: Page, row: Row, subtheme: str) -> Iterator[tuple[str, tuple[list[Listed], int]]]:
+    """Return what a box of a passage table lists, and how many passages it has no room for.
+
+    Under no mark what is indexed, then under each mark what terms found.
+    """
+    found = page.proposed.marked(page.cells.under(row), subtheme)
+    room = ROOM
+    for mark, every in {"": listed(page.cells, row, subtheme), **found}.items():
+        lines, left = shortened(every, row, room)
+        room -= sum(map(len, lines))
+        if lines:
+            yield mark, (every[: len(lines)], left)
 
 
 def as_object(page: Page, file: StudyFile, asked: Askings) -> dict[str, Any]:
     """Return what the panel and the search go by: cells by number, and the turns, each once."""
     tracer = Tracer(page.cells, file.attribution, file.attributes)
     quotes = {key: tracer.quotes([key[0]], key[1]) for key in page.numbers}
-    by_case: dict[str, list[Quote]] = {}
+    spans: dict[str, list[Sequence[Turn]]] = {}
     for quote in (quote for found in quotes.values() for quote in found):
-        by_case.setdefault(quote.case, []).append(quote)
+        spans.setdefault(quote.case, []).append(span(quote, page.cells.transcripts[quote.case]))
+    for one in page.proposed.found:
+        spans.setdefault(one.case, []).append((one.turn,))
     return {
         "around": AROUND,
+        "marks": MARKS,
         "subthemes": [sub.heading for sub in page.cells.codebook.subthemes.values()],
         "rows": _rows(page),
         "cells": _cells(page, quotes, file.researchers, asked),
         "cases": {
-            case: _turns(page.cells.cases[case], page.cells, by_case[case], tracer)
+            case: _turns(page.cells.cases[case], page.cells, spans[case], tracer)
             for case in page.cells.cases
-            if case in by_case
+            if case in spans
         },
     }
 
@@ -190,9 +209,28 @@ def _cells(
         if proposed := asked.get((row.case_id or "", subtheme)):
             told.append((GUIDE, proposed.told))
         own = [_quote(page.cells, row, quote) for quote in quotes[row, subtheme]]
-        if told or own:
-            found[str(number)] = {"facts": told, "quotes": own}
+        proposals = _proposals(page, row, subtheme)
+        if told or own or proposals:
+            found[str(number)] = {"facts": told, "quotes": own} | proposals
     return found
+
+
+def _proposals(page: Page, row: Row, subtheme: str) -> dict[str, Any]:
+    """Return what terms found in a case's cell, apart from its quotes; nothing if they did not."""
+    if row.case_id is None:
+        return {}
+    found = page.proposed.of(page.cells.under(row), subtheme)
+    return {"found": [_proposal(one) for one in found]} if found else {}
+
+
+def _proposal(one: Found) -> dict[str, Any]:
+    return {
+        "first": one.turn.number,
+        "start": one.start,
+        "end": one.end,
+        "mark": MARKS.index(one.mark),
+        "told": f"{one.id} · {one.found_by}",
+    }
 
 
 def _quote(cells: Cells, row: Row, quote: Quote) -> dict[str, Any]:
@@ -216,9 +254,11 @@ def _quote(cells: Cells, row: Row, quote: Quote) -> dict[str, Any]:
     return found
 
 
-def _turns(case: Case, cells: Cells, quotes: Iterable[Quote], tracer: Tracer) -> dict[str, Any]:
+def _turns(
+    case: Case, cells: Cells, spans: Iterable[Sequence[Turn]], tracer: Tracer
+) -> dict[str, Any]:
     """Return a case's turns, as number, speaker and words, and its speakers as they print."""
-    turns = kept(cells.transcripts[case.id], quotes)
+    turns = kept(cells.transcripts[case.id], spans)
     speakers = {turn.speaker: turn for turn in turns if turn}
     places = {speaker: place for place, speaker in enumerate(speakers)}
     return {

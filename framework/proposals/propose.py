@@ -13,7 +13,6 @@ from typing import Literal
 
 from framework.charts.chart import Cells
 from framework.errors import UnknownNameError
-from framework.material.case import Row
 from framework.material.codebook import Subtheme
 from framework.material.passage import Passage
 from framework.material.sentence import sentences
@@ -79,18 +78,6 @@ class Proposal:
 def searched(transcript: Transcript) -> tuple[Turn, ...]:
     """Return the turns that terms are looked for in: all but the moderators'."""
     return tuple(turn for turn in transcript.turns if turn.kind != "moderator")
-
-
-def shown(cells: Cells, when: str, row: Row, subtheme: str) -> bool:
-    """Return whether a chart or page shows a cell's proposals, by `proposals` in study.yaml.
-
-    Without that setting all are shown while no summary exists in the study; from the first
-    summary on, as with ``after``, those of a cell once something is written in it.
-    """
-    if when in ("always", "never"):
-        return when == "always"
-    begun = any(act["verb"] == "summarise" for act in cells.decisions.all("said"))
-    return (not begun and not when) or cells.cell(row, subtheme).said != "uncharted"
 
 
 @dataclass(frozen=True)

@@ -191,12 +191,7 @@ class Tracer:
         )
 
     def _cites(self, row: Row, subtheme: str, case: str, turn: Turn) -> bool:
-        text = self.store.cell(row, subtheme).summary
-        return any(
-            turn in self.store.turns(ref)
-            for ref in self.store.references(row, text)
-            if ref.case == case
-        )
+        return (case, turn.number) in self.store.cited(row, subtheme)
 
     def quotes(self, rows: Iterable[Row], subtheme: str) -> list[Quote]:
         """Return the quotes of cells: passages indexed there, and turns cited besides."""

@@ -23,6 +23,7 @@ from framework.trail.choice import Kind, choose, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.writing.acts import Acts, context, over
 from framework.writing.matrix import Box, Edit, Key, Matrix, edits, misplaced, noted
+from framework.writing.silence import Unread, no_terms, silenced
 
 _STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
 _NEARLY = 0.84
@@ -42,12 +43,14 @@ class Answers:
     """What the researcher has answered to the questions a workbook can raise.
 
     `emptied`: empty boxes are to be uncharted again; `as_written`: a text that is nearly a state
-    word is a summary; `moved`: texts were moved to other boxes by hand; `anyway`: what cannot be
-    taken into a new workbook may stay behind in the kept copy.
+    word is a summary; `read`: what terms found was read where nothing is said; `moved`: texts were
+    moved to other boxes by hand; `anyway`: what cannot be taken into a new workbook may stay
+    behind in the kept copy.
     """
 
     emptied: bool = False
     as_written: bool = False
+    read: bool = False
     moved: bool = False
     anyway: bool = False
 
@@ -66,7 +69,7 @@ class Taken:
 
 
 def take_back(
-    cells: Cells, matrices: Iterable[Matrix], answers: Answers
+    cells: Cells, matrices: Iterable[Matrix], answers: Answers, unread: Unread = no_terms
 ) -> tuple[Taken, list[Problem]]:
     """Return the acts that keep the edits of workbooks, and the problems and questions they raise.
 
@@ -83,6 +86,8 @@ def take_back(
             if [_now(cells, edit.box)] == list(edit.texts):
                 continue  # it says so already
             problems += _questions(cells, matrix.name, edit, answers)
+            if not answers.read and _kind(cells, edit.box) is None:
+                problems += silenced(cells, matrix.name, edit, unread)
             make = _acts if _kind(cells, edit.box) is None else _choosing
             acts = [act for text in edit.texts for act in make(cells, edit.box, text)]
             new = _new(acts, known)

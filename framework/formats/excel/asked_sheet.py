@@ -24,14 +24,13 @@ _COLUMNS = (
 
 def write_asked(book: Book, asked: Askings) -> None:
     """Add a row a cell whose subtheme the guide opens; the others are named above."""
-    mine = [one for one in asked.values() if book.cells.cases[one.case].kind == book.edition.kind]
-    beyond = dict.fromkeys(one.subtheme for one in mine if not one.questions)
+    beyond = dict.fromkeys(one.subtheme for one in asked.values() if not one.questions)
     note = (
         "For reading. Found by words, not read: a proposal, in no box and no count. No turn found "
         "is not “not asked”. To say it: “asked, nothing said” in a box, or framework index asked."
     )
     told = f" Not in the guide: {', '.join(beyond)}." if beyond else ""
-    rows = [_row(book, one) for one in mine if one.questions]
+    rows = [_row(book, one) for one in asked.values() if one.questions]
     write_listing(book.styles, NAME, note + told, Listing(_COLUMNS, rows, grey=(2, 3, 7)))
 
 

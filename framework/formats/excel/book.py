@@ -6,6 +6,7 @@ from functools import cached_property
 
 from framework.charts.chart import Cells
 from framework.charts.edition import Edition
+from framework.charts.found import Proposed
 from framework.formats.excel.styles import Styles, sheet_name
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row
@@ -14,18 +15,25 @@ Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""
 
 CODEBOOK = "Codebook"
-RESERVED = ("By subtheme", "Passages", "Asked", CODEBOOK, "About", "_framework")
+PASSAGES = "Passages"
+RESERVED = ("By subtheme", PASSAGES, "Asked", CODEBOOK, "About", "_framework")
 
 
 @dataclass(frozen=True)
 class Book:
-    """One workbook being built: its styles, the store its cells come from, and whose it is."""
+    """One workbook being built: its styles, the store its cells come from, and whose it is.
+
+    `proposed` is what terms found in its cases; `passages` and `proposals` tell the rows on which
+    these and the indexed passages stand.
+    """
 
     styles: Styles
     cells: Cells
     file: StudyFile
     edition: Edition
     passages: Rows
+    proposed: Proposed
+    proposals: Rows
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property

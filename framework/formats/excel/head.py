@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework.formats.excel.grid import KEY
+from framework.formats.excel.passage_list import HEADINGS
 from framework.formats.excel.passage_sheet import KEY as LISTED
 from framework.formats.excel.turned_sheet import KEY as TURNED
 from framework.material.case import Row
@@ -83,6 +84,12 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
     }
     key = texts.index(TURNED if turned else KEY)
     return Head(line, key, across, own, turned) if across else None
+
+
+def lists_passages(texts: Sequence[str], names: Names) -> bool:
+    """Return whether these head *Passages* or a passage table, below which nobody's words stand."""
+    across = any(map(names.subtheme, texts))
+    return texts[:1] == [LISTED] if across else set(HEADINGS) <= set(texts)
 
 
 def lacks_its_key(texts: Sequence[str], names: Names) -> bool:

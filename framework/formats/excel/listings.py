@@ -1,4 +1,4 @@
-"""The sheets beside the charts: *Passages*, *Codebook* and *About*. For reading."""
+"""The sheets beside the charts: how a listing looks, *Codebook* and *About*. For reading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from framework import __version__
 from framework.charts.chart import Cells
 from framework.charts.legend import LEGEND
-from framework.charts.passage_table import as_listed
 from framework.formats.excel.base import storable
-from framework.formats.excel.grid import HEADER_ROW, for_reading
+from framework.formats.excel.book import Book
+from framework.formats.excel.grid import for_reading
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
-from framework.material.case import Attribute, count_people
+from framework.material.case import count_people
 from framework.material.guide import Guide
 from framework.trail.index import Entry
 
@@ -23,13 +23,14 @@ class Listing:
     """A table to write: headings with widths, the rows, and which columns are grey context.
 
     `links` holds formulas by row and column, for cells whose text is the way somewhere; in them
-    ``{line}`` stands for the row's own number.
+    ``{line}`` stands for the row's own number. The last `found` rows are what terms found.
     """
 
     columns: Columns
     rows: list[list[str]]
     grey: tuple[int, ...] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    found: int = 0
 
 
 FIRST = 4
@@ -46,11 +47,12 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
         sheet.write_string(3, column, heading, styles["head"])
         sheet.set_column(column, column, width)
     for line, row in enumerate(listing.rows, FIRST):
+        look = "found" if line - FIRST >= len(listing.rows) - listing.found else "listed"
         for column, text in enumerate(row):
-            style = styles["listed grey" if column in listing.grey else "listed"]
+            style = styles[f"{look} grey" if column in listing.grey else look]
             if link := listing.links.get((line - FIRST, column)):
                 formula = link.replace("{line}", str(line + 1))
-                sheet.write_formula(line, column, formula, styles["listed link"], text)
+                sheet.write_formula(line, column, formula, styles[f"{look} link"], text)
             else:
                 sheet.write_string(line, column, storable(text)[:32_767], style)
         widths = [width for _, width in listing.columns]
@@ -64,74 +66,6 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&8&A&R&8&P / &N")
-
-
-def passage_rows(cells: Cells, kind: str) -> dict[tuple[str, str], list[int]]:
-    """Return the rows on *Passages*, counted as Excel does, of each case and subtheme."""
-    found: dict[tuple[str, str], list[int]] = {}
-    every = (entries for _, entries in cells.index.passages())
-    shown = (entries for entries in every if cells.cases[entries[0].case].kind == kind)
-    for line, entries in enumerate(shown, FIRST + 1):
-        for key in dict.fromkeys((entry.case, entry.subtheme) for entry in entries):
-            found.setdefault(key, []).append(line)
-    return found
-
-
-def passages(
-    cells: Cells, kind: str, attributes: Sequence[Attribute], sheets: Mapping[str, str]
-) -> Listing:
-    """Return one row a passage, in transcript order, with the turn before it.
-
-    `sheets` names the sheet on which each case is charted, for the way to the first cell.
-    """
-    columns = [("No.", 6), ("Case", 14), *((one.title, 12) for one in attributes)]
-    columns += [("Turn", 8), ("Speaker", 14), ("Role", 18), ("The turn before", 44)]
-    columns += [
-        ("Passage", 60),
-        ("Subthemes", 12),
-        ("Indexed by", 11),
-        ("Standing", 10),
-        ("Memo", 28),
-    ]
-    columns.append(("Go to", 8))
-    rows: list[list[str]] = []
-    links: dict[tuple[int, int], str] = {}
-    for _, entries in cells.index.passages():
-        case = cells.cases[entries[0].case]
-        if case.kind != kind:
-            continue
-        found = as_listed(cells, entries)
-        subtheme = entries[0].subtheme
-        if case.id in sheets and subtheme in cells.codebook.subthemes:
-            links[len(rows), len(columns) - 1] = _to_cell(sheets[case.id], subtheme, subtheme)
-        rows.append(
-            [
-                str(len(rows) + 1),
-                case.id,
-                *(case[one.name] for one in attributes),
-                found.turns,
-                found.speaker,
-                found.role,
-                "".join(f"{turn.speaker.label}: {turn.text}" for turn in found.before),
-                found.words,
-                ", ".join(dict.fromkeys(entry.subtheme for entry in entries)),
-                ", ".join(dict.fromkeys(entry.by for entry in entries)),
-                found.standing,
-                "\n".join(entry.memo for entry in entries if entry.memo),
-                f"{subtheme} →",
-            ]
-        )
-    return Listing(columns, rows, grey=(4 + len(attributes) + 1,), links=links)
-
-
-def _to_cell(sheet: str, subtheme: str, text: str) -> str:
-    """Return the formula that leads to a box, sought by key and number: sorting does no harm."""
-    place = "'" + sheet.replace("'", "''") + "'"
-    row = f"MATCH($B{{line}},{place}!$A:$A,0)"
-    column = f'MATCH("{subtheme} ·*",{place}!${HEADER_ROW + 1}:${HEADER_ROW + 1},0)'
-    return (
-        f'=HYPERLINK("#{place.replace(chr(34), chr(34) * 2)}!"&ADDRESS({row},{column}),"{text} →")'
-    )
 
 
 def codebook(cells: Cells, guide: Guide | None) -> Listing:
@@ -156,18 +90,25 @@ def codebook(cells: Cells, guide: Guide | None) -> Listing:
     return Listing(columns, rows)
 
 
-_LOOKS = {"words": "box", "open": "hatched", "state": "box state", "contested": "contested"}
+_LOOKS = {
+    "words": "box",
+    "open": "hatched",
+    "state": "box state",
+    "contested": "contested",
+    "found": "found",
+}
 
 
-def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> None:
+def write_about(book: Book) -> None:
     """Add *About*: what this is, as of when, who charted, and the legend."""
+    styles, file = book.styles, book.file
     sheet = styles.book.add_worksheet("About")
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, storable(file.title), styles["title"])
     line = 2
-    for heading, text in _facts(kind, cells, file):
+    for heading, text in _facts(book):
         sheet.write_string(line, 0, heading, styles["key"])
         sheet.write_string(line, 1, storable(text), styles["listed"])
         sheet.set_row(line, height([(text, 90)]))
@@ -175,7 +116,7 @@ def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> Non
     sheet.write_string(line + 1, 0, "How to read a box", styles["title"])
     sheet.set_row(line + 1, 24)
     for place, (look, example, meaning) in enumerate(LEGEND, line + 2):
-        sheet.write_string(place, 0, example, styles[_LOOKS[look]])
+        sheet.write_string(place, 0, example, styles[_LOOKS.get(look, look)])
         sheet.write_string(place, 1, meaning, styles["listed"])
         sheet.set_row(place, height([(meaning, 90), (example, 26)]))
     for_reading(sheet)
@@ -184,7 +125,8 @@ def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> Non
     sheet.fit_to_pages(1, 0)
 
 
-def _facts(kind: str, cells: Cells, file: StudyFile) -> list[tuple[str, str]]:
+def _facts(book: Book) -> list[tuple[str, str]]:
+    cells, file, kind = book.cells, book.file, book.edition.kind
     cases = [case for case in cells.cases.values() if case.kind == kind]
     decisions = cells.decisions
     by: dict[str, list[Entry]] = {}
@@ -211,11 +153,27 @@ def _facts(kind: str, cells: Cells, file: StudyFile) -> list[tuple[str, str]]:
             "Passages indexed",
             str(sum(cells.cases[one.case].kind == kind for one, _ in cells.index.passages())),
         ),
+        *_proposed(book),
         (
             "Built by",
             f"framework {__version__}. People read, index and summarise; it writes no summary.",
         ),
     ]
+
+
+def _proposed(book: Book) -> list[tuple[str, str]]:
+    """Return where what terms found is shown, and which terms are too wide to find anything."""
+    told = []
+    if book.proposed.found:
+        told.append(
+            "In Passages and the passage tables, shaded and under a mark of its own. It is there "
+            "to be read: no evidence, in no box, counted nowhere. To accept or reject it: "
+            "framework index."
+        )
+    if book.proposed.wide:
+        wide = ", ".join(f"“{term}”" for term in book.proposed.wide)
+        told.append(f"Too wide, so that they find nothing: {wide}.")
+    return [("Found by terms, not read", "\n".join(told))] if told else []
 
 
 def _silent(file: StudyFile, kind: str, cases: int) -> list[tuple[str, str]]:

@@ -1,11 +1,15 @@
 """A passage table on a tinted sheet: what was said, for reading, and never read back."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
 from framework.charts.chart import Chart
-from framework.charts.passage_table import shown
+from framework.charts.passage_table import shortened, shown
 from framework.formats.excel.base import storable
-from framework.formats.excel.book import Book
+from framework.formats.excel.book import Book, Rows
 from framework.formats.excel.grid import (
     FIRST_ROW,
     columns,
@@ -17,6 +21,7 @@ from framework.formats.excel.grid import (
 from framework.formats.excel.styles import TAB
 from framework.material.case import Row
 from framework.text import count
+from framework.trail.cell import EXCEL_LIMIT
 
 WIDE = 64.0
 ROOM = 1500
@@ -24,6 +29,10 @@ ROOM = 1500
 
 KEY = "Row"
 """Heads the key column, so that such a sheet is never taken for a chart."""
+Part = tuple[str, str]
+"""A stretch of a box: the name of its style, and its words."""
+_NOTE = "The passages as indexed, for reading; write in the charts. No passage is no silence."
+_FOUND = f"{_NOTE} In colour: what terms found; nobody has read it for this."
 
 
 def write_passage_table(book: Book, name: str, table: Chart) -> None:
@@ -31,7 +40,8 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
     styles, cells, file = book.styles, book.cells, book.file
     sheet = styles.book.add_worksheet(name)
     title = f"{table.name} · {file.title}"
-    texts = {key: storable(_box(book, *key)) for key in table.boxes()}
+    parts = {key: list(_parts(book, *key)) for key in table.boxes()}
+    texts = {key: "\n".join(text for _, text in found) for key, found in parts.items()}
     laid = columns(table, cells, file.attributes, texts)
     laid = [
         replace(column, width=WIDE)
@@ -41,31 +51,54 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
         else column
         for column in laid
     ]
-    note = "The passages as indexed, for reading; write in the charts. No passage is no silence."
-    write_head(sheet, styles, title, note, laid, cells.codebook)
+    write_head(sheet, styles, title, _FOUND if book.proposed.found else _NOTE, laid, cells.codebook)
     for line, row in enumerate(table.rows, FIRST_ROW):
         for place, column in enumerate(laid):
-            style = {"key": "key", "theme": "band", "box": "tinted"}.get(column.kind, "fact")
-            sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
+            if column.kind == "box":
+                _write_box(book, sheet, (line, place), parts[row, column.subtheme])
+            else:
+                style = {"key": "key", "theme": "band"}.get(column.kind, "fact")
+                sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))
     for_reading(sheet)
     sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(table.rows), hatch=False)
 
 
-def _box(book: Book, row: Row, subtheme: str) -> str:
+def _parts(book: Book, row: Row, subtheme: str) -> Iterator[Part]:
+    """Return what a box lists: what is indexed, then what terms found, as far as there is room.
+
+    Of each at least one passage is shown.
+    """
     lines, left = shown(book.cells, row, subtheme, ROOM)
+    room = ROOM - sum(map(len, lines))
     if left:
-        where = _rows(book, row, subtheme)
+        where = _where(book, book.passages, row, subtheme)
         lines.append(f"… and {count(left, 'passage')} more: {where}")
-    return "\n".join(lines)
+    if lines:
+        yield "words", storable("\n".join(lines))
+    for mark, passages in book.proposed.marked(book.cells.under(row), subtheme).items():
+        lines, left = shortened(passages, row, room)
+        room -= sum(map(len, lines))
+        if left:
+            lines.append(f"… and {left} more: {_where(book, book.proposals, row, subtheme)}")
+        yield "found mark", mark.capitalize()
+        yield "found words", storable("\n".join(lines))
 
 
-def _rows(book: Book, row: Row, subtheme: str) -> str:
+def _write_box(book: Book, sheet: Worksheet, at: tuple[int, int], parts: Sequence[Part]) -> None:
+    """Write what is indexed as plain text, and what terms found in a colour of its own."""
+    styles, text = book.styles, "\n".join(text for _, text in parts)
+    fragments: list[str | Format] = []
+    for place, (style, words) in enumerate(parts, 1):
+        fragments += [styles[style], words if place == len(parts) else f"{words}\n"]
+    if len(parts) > 1 and len(text) <= EXCEL_LIMIT:
+        sheet.write_rich_string(*at, *fragments, styles["tinted"])
+    else:
+        sheet.write_string(*at, text[:EXCEL_LIMIT], styles["tinted"])
+
+
+def _where(book: Book, rows: Rows, row: Row, subtheme: str) -> str:
     """Return where on *Passages* a cell's passages stand, from the first to the last."""
-    rows = [
-        line
-        for case in book.cells.under(row)
-        for line in book.passages.get((case.id, subtheme), ())
-    ]
-    return f"Passages rows {min(rows)}–{max(rows)}, subtheme {subtheme}"
+    lines = [line for case in book.cells.under(row) for line in rows.get((case.id, subtheme), ())]
+    return f"Passages rows {min(lines)}–{max(lines)}, subtheme {subtheme}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from openpyxl.utils import get_column_letter
 
 from framework.errors import Problem
-from framework.formats.excel.head import Head, Names, find_head, lacks_its_key
+from framework.formats.excel.head import Head, Names, find_head, lacks_its_key, lists_passages
 from framework.formats.excel.parts import Line, Part, Value
 from framework.formats.excel.styles import GROUNDS
 from framework.material.case import Row
@@ -31,6 +31,8 @@ class SheetReader:
         self._book, self._name, self._names = book, name, names
         self.own = False
         """Whether it holds anything and is no chart."""
+        self.listing = False
+        """Whether it lists passages: words of a transcript, and the program's."""
         self._seen: dict[Row | str, str] = {}
 
     def read(self, lines: Iterable[Line]) -> Head | None:
@@ -41,6 +43,9 @@ class SheetReader:
             if head is not None:
                 self._read_line(number, values, head)
             elif number > _HEAD_LINES:
+                break
+            elif lists_passages(texts_of(values), self._names):
+                self.listing = True
                 break
             else:
                 head = self._read_head(number, values)

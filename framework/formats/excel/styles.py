@@ -17,6 +17,9 @@ HEAD = "#DCE8EC"
 TINT = "#F1F5F7"
 AMBER = "#FCE8B2"
 HATCH = "#AAB4BD"
+VIOLET = "#54417F"
+LILAC = "#F2EEF9"
+"""What terms found, and its ground: nobody has read it."""
 GROUNDS = frozenset(colour[1:] for colour in ("#FFFFFF", TINT, AMBER, HEAD))
 """The colours the program itself gives a box, for which no researcher's colour can be told."""
 
@@ -65,6 +68,11 @@ _STYLES: dict[str, dict[str, Any]] = {
     "listed": {**_BOXED},
     "listed grey": {**_BOXED, "font_color": GREY},
     "listed tint": {**_BOXED, "bg_color": TINT},
+    "found": {**_BOXED, "bg_color": LILAC, "font_color": VIOLET},
+    "found grey": {**_BOXED, "bg_color": LILAC, "font_color": GREY},
+    "found link": {**_BOXED, "bg_color": LILAC, "font_color": BAND, "underline": 1},
+    "found words": {"font_color": VIOLET},
+    "found mark": {"font_color": VIOLET, "bold": True},
     "hatched": {**_BOXED, "pattern": 14, "fg_color": HATCH, "bg_color": "#FFFFFF"},
 }
 

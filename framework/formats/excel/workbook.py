@@ -12,18 +12,13 @@ from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
 from framework.formats.excel.asked_sheet import write_asked
 from framework.formats.excel.base import storable, write_base
-from framework.formats.excel.book import CODEBOOK, Book
+from framework.formats.excel.book import CODEBOOK, PASSAGES, Book
 from framework.formats.excel.built_from import built_from
 from framework.formats.excel.chart_sheet import write_chart
 from framework.formats.excel.finding_sheet import write_findings
-from framework.formats.excel.listings import (
-    codebook,
-    passage_rows,
-    passages,
-    write_about,
-    write_listing,
-)
+from framework.formats.excel.listings import codebook, write_about, write_listing
 from framework.formats.excel.own_sheet import write_own_sheets
+from framework.formats.excel.passage_list import found_rows, passage_rows, passages
 from framework.formats.excel.passage_sheet import write_passage_table
 from framework.formats.excel.position_sheet import write_positions
 from framework.formats.excel.styles import Styles
@@ -32,6 +27,7 @@ from framework.formats.excel.turned_sheet import write_turned
 from framework.formats.study_file import StudyFile
 from framework.material.guide import Guide
 from framework.proposals.asked import Askings
+from framework.proposals.beside import Beside
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 _OPTIONS = {
@@ -48,12 +44,12 @@ def build_workbook(
     cells: Cells,
     guide: Guide | None,
     edition: Edition,
-    asked: Askings,
+    beside: Beside,
 ) -> bytes:
     """Return the bytes of the workbook that holds these charts, all of one kind of case.
 
-    `asked` is what the topic guides propose. The same study gives the same bytes: every date
-    in it is that of the newest decision.
+    `beside` is what is proposed for cases of that kind. The same study gives the same bytes: every
+    date in it is that of the newest decision.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as made:
@@ -61,11 +57,12 @@ def build_workbook(
         created = datetime.fromisoformat(newest) if _is_time(newest) else _NO_DECISION
         made.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})
         rows = passage_rows(cells, edition.kind)
-        book = Book(Styles(made), cells, file, edition, rows)
+        found = found_rows(cells, edition.kind, beside.found.found)
+        book = Book(Styles(made), cells, file, edition, rows, beside.found, found)
         named = [(book.name(chart.name), chart) for chart in charts]
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
-        listed = _write_listings(book, named, guide, asked)
+        listed = _write_listings(book, named, guide, beside.asked)
         ours = [sheet.name for sheet in made.worksheets()]
         write_own_sheets(book)
         write_base(book, built_from(cells, charts), headings, listed, ours)
@@ -93,7 +90,7 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
         headings += write_chart(book, book.name(chart.name), chart, beside=True)
     if plan.turned:
         headings += write_turned(book, book.name("Turned"), whole)
-    for table in passage_tables(charts) if book.passages else []:
+    for table in passage_tables(charts) if book.passages or book.proposed.found else []:
         write_passage_table(book, book.name(table.name), table)
     return headings
 
@@ -105,14 +102,16 @@ def _write_listings(
     kind, attributes = book.edition.kind, book.file.attributes
     sheets = {row.key: name for name, chart in named if not chart.by for row in chart.rows}
     note = "One row a passage, in transcript order, as researchers indexed them."
-    listing = passages(book.cells, kind, attributes, sheets)
-    write_listing(book.styles, "Passages", note, listing)
+    if book.proposed.found:
+        note += " Shaded beneath: what terms found. It is no evidence, and counted nowhere."
+    listing = passages(book.cells, kind, book.proposed.found, attributes, sheets)
+    write_listing(book.styles, PASSAGES, note, listing)
     if guide:
         write_asked(book, asked)
     note = "What belongs in each column, and what does not. It is changed in codebooks/."
     entries = codebook(book.cells, guide)
     write_listing(book.styles, CODEBOOK, note, entries)
-    write_about(book.styles, kind, book.cells, book.file)
+    write_about(book)
     columns = (heading for heading, _ in entries.columns)
     return [CODEBOOK, note, *columns, *(storable(text) for row in entries.rows for text in row)]
 

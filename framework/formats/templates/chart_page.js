@@ -180,9 +180,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const title = (number) => [data.rows[Math.floor(number / width)], data.subthemes[number % width]];
   function about(number) {
-    const { facts, quotes } = data.cells[number] ?? { facts: [], quotes: [] };
+    const { facts, quotes, found = [] } = data.cells[number] ?? { facts: [], quotes: [] };
     const { key } = title(number)[0];
-    return { facts, quotes: quotes.map((quote) => ({ case: key, last: quote.first, ...quote })) };
+    const whole = (quote) => ({ case: key, last: quote.first, ...quote });
+    return { facts, quotes: quotes.map(whole), found: found.map(whole) };
   }
 
 
@@ -197,7 +198,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function cellPanel(number) {
     const [row, subtheme] = title(number);
-    const { facts, quotes } = about(number);
+    const { facts, quotes, found } = about(number);
     const key = (place) => place * width + (number % width);
     const place = Math.floor(number / width);
     const above = data.rows.map((_, at) => at)
@@ -209,7 +210,7 @@ document.addEventListener("DOMContentLoaded", () => {
       make("h3", {}, "Summary"),
       summaryOf(number),
       facts.length && make("dl", {}, ...facts.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, inert(told))])),
-      ...(row.under ? beneath(row.under.map(key), quotes) : passages(quotes)),
+      ...(row.under ? beneath(row.under.map(key), quotes) : [...passages(quotes), ...proposals(found)]),
       above.length && make("h3", {}, "Summed up in"),
       ...above.map((at) => make("p", {}, button(inert(data.rows[at].key), () => deeper(() => cellPanel(key(at))), "link"))),
     ];
@@ -226,19 +227,31 @@ document.addEventListener("DOMContentLoaded", () => {
     return [make("h3", {}, "Passages"), ...exchanges(quotes)];
   }
 
+  // What terms found stands apart, under its mark; it is not quoted from here.
+  function proposals(found) {
+    return data.marks.flatMap((mark, at) => {
+      const own = found.filter((one) => one.mark === at);
+      return own.length ? [make("h3", { class: "found mark" }, mark), make("div", { class: "found" }, ...exchanges(own))] : [];
+    });
+  }
+
   function beneath(numbers, quotes) {
     const found = [make("h3", {}, "The cells beneath")];
     for (const number of numbers) {
       found.push(make("h4", {}, button(inert(title(number)[0].key), () => deeper(() => cellPanel(number)), "link")), summaryOf(number));
-      const own = about(number).quotes;
-      if (!own.length) continue;
-      const more = make("details", {}, make("summary", {}, "Passages"));
-      more.addEventListener("toggle", () => more.childElementCount > 1 || more.append(...exchanges(own)));
-      more.open = !!current?.id.startsWith("passages");
-      found.push(more);
+      const own = about(number);
+      if (own.quotes.length) found.push(unfold(make("summary", {}, "Passages"), () => exchanges(own.quotes)));
+      if (own.found.length) found.push(unfold(make("summary", { class: "found mark" }, data.marks[own.found[0].mark]), () => proposals(own.found)));
     }
     if (quotes.length) found.push(make("h3", {}, "The turns it refers to"), ...exchanges(quotes));
     return found;
+  }
+
+  function unfold(name, draw) {
+    const more = make("details", {}, name);
+    more.addEventListener("toggle", () => more.childElementCount > 1 || more.append(...draw()));
+    more.open = !!current?.id.startsWith("passages");
+    return more;
   }
 
   function turnsPanel(link) {
@@ -314,6 +327,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function source(quote) {
+    if (quote.told) return make("p", { class: "source" }, inert(quote.told));
     const how = quote.by ? `indexed by ${quote.by}` : quote.read ? "" : "the summary refers to it";
     const told = [how, quote.standing && `${quote.standing} since`].filter(Boolean).join("; ");
     return make("p", { class: "source" }, make("span", {}, inert([attribution(quote), told].filter(Boolean).join(" · "))),
@@ -386,6 +400,8 @@ document.addEventListener("DOMContentLoaded", () => {
         ...about(number).quotes.map((quote) => quote.lost
           ? [number, `[${quote.turn}], lost`, inert(quote.lost)]
           : [number, `[${quote.first}${quote.last === quote.first ? "" : `–${quote.last}`}]`, inert(pieces(quote).map(([, text]) => text).join("\n"))]),
+        ...about(number).found.map((one) =>
+          [number, `[${one.first}], ${data.marks[one.mark]}`, inert(pieces(one).map(([, text]) => text).join("\n"))]),
       ])
       .filter(([, , text]) => text)
       .map(([number, what, text]) => ({ number: Number(number), what, text, plain: folded(text).plain }));
