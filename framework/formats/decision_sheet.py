@@ -20,7 +20,7 @@ from framework.formats.excel.base import normal, storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.tables import read_table, write_table
+from framework.formats.tables import plain, read_table, write_table
 from framework.proposals.propose import Proposal
 from framework.proposals.review import Ruling
 from framework.text import clean, shorten
@@ -63,7 +63,7 @@ def read_decisions(path: Path, name: str) -> tuple[list[Ruling], list[Problem]]:
     """Return the rows of a sheet in which something is decided, and the problems with the sheet."""
     if path.suffix.lower() == ".csv":
         found, problems = read_table(path, name, needs=_NEEDS, verbatim=COLUMNS)
-        table = [({key: _plain(row[key]) for key in COLUMNS}, row.line, None) for row in found]
+        table = [({key: row[key] for key in COLUMNS}, row.line, None) for row in found]
         return _rulings(name, table), problems
     try:
         return _read_workbook(path.read_bytes(), name)
@@ -137,7 +137,7 @@ def _read_workbook(data: bytes, name: str) -> tuple[list[Ruling], list[Problem]]
     letter = get_column_letter(header.index("decision") + 1)
     table: list[tuple[dict[str, str], int | None, str | None]] = [
         (
-            {key: _plain(normal(text)) for key, text in zip(header, row, strict=False)},
+            {key: plain(normal(text)) for key, text in zip(header, row, strict=False)},
             None,
             f"{sheet.title}!{letter}{number}",
         )
@@ -156,8 +156,3 @@ def _rulings(
         for row, line, cell in table
         if (decision := row["decision"].strip().casefold())
     ]
-
-
-def _plain(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from making it a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t\r") else cell
