@@ -87,7 +87,8 @@ class Study(Writer, Reader):
         from framework.formats.case_transcript import read_case  # noqa: PLC0415 - only when asked for
 
         found = {
-            case.id: read_case(self.folder, case, self.decisions) for case in self.cases.values()
+            case.id: read_case(self.folder, case, self.decisions, self.file.recipes)
+            for case in self.cases.values()
         }
         transcripts = {case: transcript for case, (transcript, _) in found.items() if transcript}
         return Transcripts(transcripts), [

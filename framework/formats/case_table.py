@@ -26,7 +26,7 @@ _NO_TRANSCRIPTS = {
 
 
 def table_of(folder: Path, table: str) -> str:
-    """Return which file holds a table named as .csv: that, or the .xlsx where only that is there."""
+    """Return which file holds a table named as .csv: it, or the .xlsx where only that is there."""
     sheet = f"{table.removesuffix('.csv')}.xlsx"
     return sheet if (folder / sheet).is_file() and not (folder / table).is_file() else table
 
@@ -102,9 +102,7 @@ def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[P
     names = names_in(row)
     if case and not names:
         hint = "name its transcript in `file`"
-        found.append(
-            row.problem(f"case {case} has no file", hint, column="file", kind="no file")
-        )
+        found.append(row.problem(f"case {case} has no file", hint, column="file", kind="no file"))
     inside = (folder / FOLDER).resolve()
     for name in names:
         path = (inside / name).resolve()
@@ -118,9 +116,7 @@ def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[P
     return found
 
 
-def _attribute_problems(
-    rows: Sequence[TableRow], attributes: Iterable[Attribute]
-) -> list[Problem]:
+def _attribute_problems(rows: Sequence[TableRow], attributes: Iterable[Attribute]) -> list[Problem]:
     """Return a problem for each value that study.yaml does not list, or that one case lacks.
 
     A kind of case in which nobody has the attribute is not charted by it, and is no problem. Nor
@@ -178,9 +174,13 @@ def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
         for path in (folder / FOLDER).rglob("*")
         if path.is_file() and is_transcript(path.name)
     )
-    hint = "take it in with framework add, or take it out"
     return [
-        Problem(name, "no case names this file", hint, kind="stray file")
+        Problem(
+            name,
+            "no case names this file",
+            f"take it in (framework add {name}), or take it out",
+            kind="stray file",
+        )
         for name in present
         if name not in named
     ]
@@ -203,8 +203,6 @@ def _speakers(folder: Path, cases: set[str]) -> tuple[dict[str, list[Speaker]], 
             )
         if kind not in KINDS and "kind" not in row.guesses:
             hint = "participant, moderator, other, or blank where it is not known"
-            problems.append(
-                row.problem(f"kind `{kind}`", hint, column="kind", kind="unknown kind")
-            )
+            problems.append(row.problem(f"kind `{kind}`", hint, column="kind", kind="unknown kind"))
         people.setdefault(case, []).append(Speaker(label, row["speaker"], kind, row["role"]))
     return people, problems

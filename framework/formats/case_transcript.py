@@ -1,11 +1,12 @@
 """Reads the transcript of a case: its files in order, numbered through as the trail has it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.case_table import CASES, SPEAKERS
+from framework.formats.case_table import CASES, FOLDER, SPEAKERS
+from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts import read_transcript
 from framework.material.case import Case
 from framework.material.numbering import carry, first_numbers
@@ -14,13 +15,11 @@ from framework.trail.decisions import Decision, Decisions
 
 
 def read_case(
-    folder: Path, case: Case, decisions: Decisions
+    folder: Path, case: Case, decisions: Decisions, recipes: Mapping[str, Recipe]
 ) -> tuple[Transcript | None, list[Problem]]:
     """Return a case's transcript, None if a file of it cannot be read, and the problems."""
     readings = tuple(
-        read_transcript(folder / name, name, case.labels)
-        for name in case.files
-        if (folder / name).is_file()
+        read_file(folder, name, case, recipes) for name in case.files if (folder / name).is_file()
     )
     problems = [problem for reading in readings for problem in reading.problems]
     if problems or len(readings) < max(1, len(case.files)):
@@ -44,6 +43,12 @@ def read_case(
             Problem(name, "changed since its turns were numbered", hint, kind="renumbered"),
         ]
     return Transcript.build(case.id, readings, numbers, case.labels), problems
+
+
+def read_file(folder: Path, name: str, case: Case, recipes: Mapping[str, Recipe]) -> Reading:
+    """Return what is in one file of a case, read with the case's labels and the file's recipe."""
+    recipe = recipes.get(name.removeprefix(f"{FOLDER}/"), PLAIN)
+    return read_transcript(folder / name, name, case.labels, recipe)
 
 
 def _only(row: str, reading: Reading) -> Reading:

@@ -9,6 +9,7 @@ from framework.charts.chart import Plan
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.formats.recipes import Recipe, read_recipes
 from framework.material.case import Attribute
 from framework.material.quote import DEFAULT, fields
 from framework.proposals.propose import WHEN
@@ -36,6 +37,8 @@ class StudyFile:
     """Who charts what: initials → case ids, or values of attributes."""
     proposals: str = ""
     """When charts and pages show what terms found: see `propose.shown`."""
+    recipes: Mapping[str, Recipe] = field(default_factory=dict)
+    """How single files in transcripts/ are read, by name."""
 
 
 def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
@@ -48,8 +51,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         root,
         FILE,
         needs=needs,
-        may=("attribution", "charting", "proposals"),
-        lists=("attributes", "charts", "researchers", "charting"),
+        may=("attribution", "charting", "proposals", "recipes"),
+        lists=("attributes", "charts", "researchers", "charting", "recipes"),
     )
     if root.text("format") not in ("", FORMAT):
         problems.append(newer(FILE, root))
@@ -92,6 +95,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
                 kind="proposals",
             )
         )
+    recipes, odd = read_recipes(root, FILE)
+    problems += odd
     found = StudyFile(
         id=root.text("id"),
         name=name,
@@ -103,6 +108,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         attribution=template,
         charting=_charting(root, problems),
         proposals=proposals,
+        recipes=recipes,
     )
     return found, problems
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.faults import UnreadableError
+from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts.doubts import doubts
 from framework.formats.transcripts.layouts import tell
 from framework.formats.transcripts.paragraphs import Source
@@ -46,7 +47,9 @@ READERS = {
 MAX_BYTES = 200_000_000
 
 
-def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> Reading:
+def read_transcript(
+    path: Path, name: str, registered: Collection[str] = (), recipe: Recipe = PLAIN
+) -> Reading:
     """Return all that is in a transcript's file; what keeps it from being read is a problem.
 
     `name` is what problems call the file; `registered` are the labels it is known to have.
@@ -68,13 +71,24 @@ def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> 
         )
     reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
     try:
-        source = reader(data)
+        source = _read(reader, data, recipe)
         telling = source.telling or tell(source.paragraphs, registered)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
     remarks = (*reading.remarks, *doubts(reading, registered))
     return _accounted(source, replace(reading, remarks=remarks))
+
+
+def _read(reader: Callable[[bytes], Source], data: bytes, recipe: Recipe) -> Source:
+    """Return the source of a file; where a recipe knows its encoding, nothing else is tried."""
+    if not recipe.encoding:
+        return reader(data)
+    try:
+        source = reader(data.decode(recipe.encoding).encode("utf-8"))
+    except (ValueError, LookupError):
+        raise UnreadableError(f"no {recipe.encoding} text, which its recipe says") from None
+    return replace(source, encoding=f"{recipe.encoding}, as its recipe says")
 
 
 def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None = None) -> Reading:

@@ -1,0 +1,96 @@
+"""A table kept in a workbook: its first sheet, each cell as the text that somebody typed.
+
+Excel makes dates of names, and numbers of ids with a zero before them. Where that can be seen it
+is told by address: what was typed is gone, and nobody guesses it.
+"""
+
+import datetime
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from framework.errors import Problem
+from framework.formats.faults import UnreadableError
+from framework.formats.safe import Archive
+from framework.text import clean
+
+MAX_ROWS = 50_000
+_FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
+_TIMES = (datetime.date, datetime.time, datetime.timedelta)
+_PADDED = re.compile(r"0\d+")
+_ZEROS = re.compile(r"0+")
+_AGAIN = "give the cell the format Text and type it again"
+
+Grid = Sequence[Sequence[Any]]
+
+
+def read_sheet(data: bytes, name: str) -> tuple[str, list[tuple[int, list[str]]], list[Problem]]:
+    """Return a workbook's first sheet: its title, its rows with their numbers, and the problems.
+
+    Raises UnreadableError for bytes that are no workbook.
+    """
+    Archive(data).check()
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # a stray format in the last cell is no data
+        grid = [row for _, row in zip(range(MAX_ROWS + 1), sheet.iter_rows(), strict=False)]
+        lines = [(number, [_text(cell) for cell in row]) for number, row in enumerate(grid, 1)]
+    except (*_FAULTS, IndexError):
+        raise UnreadableError("damaged, protected, or no workbook") from None
+    if len(grid) > MAX_ROWS:
+        raise UnreadableError(f"more than {MAX_ROWS:,} rows")
+    return sheet.title, lines, list(_problems(name, sheet.title, grid))
+
+
+def _text(cell: Any) -> str:
+    """Return a cell's text: a number as it is shown, a date as 2012-10-09."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and _ZEROS.fullmatch(cell.number_format):
+        return str(value).zfill(len(cell.number_format))
+    return clean(str(value))
+
+
+def _problems(name: str, title: str, grid: Grid) -> Iterator[Problem]:
+    header = next((row for row in grid if any(_text(cell) for cell in row)), ())
+    columns = [_text(cell).casefold() for cell in header]
+    widths = [_width(grid, place) for place in range(len(columns))]
+    for row in grid:
+        for place, cell in enumerate(row[: len(columns)]):
+            if cell.value is not None and (told := _odd(cell, columns[place], widths[place])):
+                address = f"{title}!{cell.coordinate}"
+                yield Problem(name, told, _AGAIN, cell=address, kind="cell")
+
+
+def _width(grid: Grid, place: int) -> int:
+    """Return how many digits the ids of a column have, 0 where none begins with a zero."""
+    texts = (row[place].value for row in grid if place < len(row))
+    padded = (text for text in texts if isinstance(text, str) and _PADDED.fullmatch(text))
+    return max(map(len, padded), default=0)
+
+
+def _odd(cell: Any, column: str, width: int) -> str:
+    """Return what a spreadsheet made of a cell that somebody typed, empty if nothing."""
+    value, text = cell.value, _text(cell)
+    if cell.data_type == "f":
+        return f"a formula (`{text[:40]}`)"
+    if cell.data_type == "e":
+        return f"an error (`{text}`)"
+    if isinstance(value, _TIMES) and "date" not in column:
+        return f"a date ({text}) that a spreadsheet made of what was typed in `{column}`"
+    if isinstance(value, bool):
+        return f"`{text}`, a truth value and no text"
+    if isinstance(value, (int, float)) and len(text) < width:
+        return f"the number {text}, which may have lost a zero: others here have {width} digits"
+    return ""
