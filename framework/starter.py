@@ -56,7 +56,7 @@ themes:
         origin: topic guide
         terms: [first words, other words]
 """
-_CASES = "case,file,kind,authority,team,group,date\n"
+_CASES = "case,file,row,kind,authority,team,group,date\n"
 _SPEAKERS = "case,label,speaker,kind,role\n"
 
 

@@ -48,6 +48,8 @@ from framework.writing.matrix import Matrix
 from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 
 if TYPE_CHECKING:
+    from framework.adding.add import Added
+    from framework.adding.wishes import Wishes
     from framework.verifying import VerifiedDraft
 
 
@@ -162,6 +164,16 @@ class Study(Writer, Reader):
         from framework.verifying import verify_draft  # noqa: PLC0415 - few commands read a draft
 
         return verify_draft(Path(draft), self.cells, self.file)
+
+    def add(self, *files: Path | str, wishes: "Wishes | None" = None) -> "Added":
+        """Take files into the study's folder: see `framework.adding.add`. Open it anew to see them.
+
+        Raises ProblemsError or RefusedError, having changed nothing, if one cannot be taken.
+        """
+        from framework.adding.add import add  # noqa: PLC0415 - few commands add
+        from framework.adding.wishes import NO_WISHES  # noqa: PLC0415 - the same
+
+        return add(self.folder, [Path(file) for file in files], wishes or NO_WISHES)
 
     def check(self) -> list[Problem]:
         """Return everything in the folder that is not in order."""

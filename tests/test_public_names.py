@@ -6,6 +6,7 @@ from framework import Study
 PUBLIC = [
     "accept",
     "account",
+    "add",
     "cases",
     "cells",
     "chart",

@@ -72,7 +72,7 @@ def test_rows_are_put_at_the_end_and_nothing_else_changes(
     tmp_path: Path, mark: str, end: str, last: str
 ) -> None:
     before = f"Team{mark}case{mark}mine{end}OP{mark}A{mark}x{end if last else ''}".encode()
-    after = append_rows(before, [{"case": "B", "team": f"L{mark}D"}])
+    after = append_rows(before, ["team", "case", "mine"], [{"case": "B", "team": f"L{mark}D"}])
     assert after.startswith(before)
     assert after.endswith(end.encode())
     assert (b"\r\n" in after) == (end == "\r\n")
@@ -87,9 +87,8 @@ def test_rows_are_put_at_the_end_and_nothing_else_changes(
 )
 def test_new_letters_are_found_by_a_spreadsheet(tmp_path: Path, encoding: str, now: str) -> None:
     known = "Zoe" if encoding == "ascii" else "Zoë"
-    after = append_rows(
-        f"case,team\n{known},OP\n".encode(encoding), [{"case": "Łukasz", "team": "OP"}]
-    )
+    before = f"case,team\n{known},OP\n".encode(encoding)
+    after = append_rows(before, ["case", "team"], [{"case": "Łukasz", "team": "OP"}])
     assert after.decode(now) == f"case,team\n{known},OP\nŁukasz,OP\n"
     assert after.startswith(b"\xef\xbb\xbf") == (now == "utf-8-sig")
     assert [row["case"] for row in read(tmp_path, after)[0]] == [known, "Łukasz"]

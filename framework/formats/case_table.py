@@ -3,12 +3,12 @@
 Each is transcripts/cases.csv or cases.xlsx, speakers.csv or speakers.xlsx; never both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.study_file import StudyFile
-from framework.formats.tables import TableRow, read_table
+from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
 
 FOLDER = "transcripts"
@@ -38,7 +38,9 @@ def is_transcript(name: str) -> bool:
 
 def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Problem]]:
     """Return the cases of a study by id, in the table's order, and the problems of both tables."""
-    rows, problems = read_case_rows(folder, study.attributes)
+    rows, problems = _rows_of(
+        folder, CASES, lambda data, name: parse_case_rows(data, name, study.attributes)
+    )
     speakers, found = _speakers(folder, {row["case"] for row in rows})
     problems += found
     cases: dict[str, Case] = {}
@@ -55,19 +57,28 @@ def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Pr
     return cases, problems + _strays(folder, cases.values()) + _twofold(folder)
 
 
-def read_case_rows(
-    folder: Path, attributes: Iterable[Attribute]
+def parse_case_rows(
+    data: bytes, name: str, attributes: Iterable[Attribute]
 ) -> tuple[list[TableRow], list[Problem]]:
-    """Return the rows of the case table as they stand, and the problems of the table alone."""
-    name = table_of(folder, CASES)
+    """Return the rows of a case table as they stand, and the problems of the table alone."""
     needs = ("case", "file", "kind", *(one.name for one in attributes))
-    return read_table(folder / name, name, needs=needs, verbatim=("file", "row"))
+    return parse_table(data, name, needs=needs, verbatim=("file", "row"))
 
 
-def read_speaker_rows(folder: Path) -> tuple[list[TableRow], list[Problem]]:
-    """Return the rows of the speaker table as they stand, and the problems of the table alone."""
-    name = table_of(folder, SPEAKERS)
-    return read_table(folder / name, name, needs=SPEAKER_COLUMNS, verbatim=("label",))
+def parse_speaker_rows(data: bytes, name: str) -> tuple[list[TableRow], list[Problem]]:
+    """Return the rows of a speaker table as they stand, and the problems of the table alone."""
+    return parse_table(data, name, needs=SPEAKER_COLUMNS, verbatim=("label",))
+
+
+def _rows_of(
+    folder: Path, table: str, parse: Callable[[bytes, str], tuple[list[TableRow], list[Problem]]]
+) -> tuple[list[TableRow], list[Problem]]:
+    name = table_of(folder, table)
+    try:
+        data = (folder / name).read_bytes()
+    except OSError as fault:
+        return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+    return parse(data, name)
 
 
 def names_in(row: TableRow) -> list[str]:
@@ -187,7 +198,7 @@ def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
 
 
 def _speakers(folder: Path, cases: set[str]) -> tuple[dict[str, list[Speaker]], list[Problem]]:
-    rows, problems = read_speaker_rows(folder)
+    rows, problems = _rows_of(folder, SPEAKERS, parse_speaker_rows)
     people: dict[str, list[Speaker]] = {}
     for row in rows:
         case, label, kind = row["case"], row["label"], row["kind"]

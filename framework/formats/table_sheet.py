@@ -4,10 +4,10 @@ Excel makes dates of names, and numbers of ids with a zero before them. Where th
 is told by address: what was typed is gone, and nobody guesses it.
 """
 
-import datetime
+import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zipfile import BadZipFile
 
@@ -21,9 +21,10 @@ from framework.text import clean
 
 MAX_ROWS = 50_000
 _FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
-_TIMES = (datetime.date, datetime.time, datetime.timedelta)
+_TIMES = (dt.date, dt.time, dt.timedelta)
 _PADDED = re.compile(r"0\d+")
 _ZEROS = re.compile(r"0+")
+_OTHER = re.compile(r"xl/(?:media|charts|drawings/drawing|pivot|externalLinks|slicers)")
 _AGAIN = "give the cell the format Text and type it again"
 
 Grid = Sequence[Sequence[Any]]
@@ -53,7 +54,7 @@ def _text(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
-    if isinstance(value, datetime.datetime) and not (value.hour or value.minute or value.second):
+    if isinstance(value, dt.datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -94,3 +95,26 @@ def _odd(cell: Any, column: str, width: int) -> str:
     if isinstance(value, (int, float)) and len(text) < width:
         return f"the number {text}, which may have lost a zero: others here have {width} digits"
     return ""
+
+
+def append_to_sheet(
+    data: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+) -> bytes:
+    """Return a workbook with rows below the last one of its first sheet, every cell as text.
+
+    Raises UnreadableError for a workbook that holds more than tables, which would be lost.
+    """
+    if any(_OTHER.search(name) for name in Archive(data).names()):
+        raise UnreadableError("holds pictures or charts, which a program would lose")
+    book = load_workbook(io.BytesIO(data))
+    sheet: Any = book.worksheets[0]
+    filled = (row for row in sheet.iter_rows() if any(cell.value is not None for cell in row))
+    last = max((row[0].row for row in filled), default=0)
+    for number, row in enumerate(rows, last + 1):
+        for place, column in enumerate(columns, 1):
+            cell = sheet.cell(number, place)
+            cell.number_format = "@"
+            cell.set_explicit_value(row.get(column, ""), "s")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -67,29 +67,52 @@ class TableRow:
 def read_table(
     path: Path, name: str, *, needs: Collection[str], verbatim: Collection[str] = ()
 ) -> tuple[list[TableRow], list[Problem]]:
-    """Return the rows of a table and its problems. Blank rows are passed over.
-
-    `needs` are columns without which it is no such table. In columns other than `verbatim` a
-    question mark standing alone or after a space is a guess that nobody has decided, and in those
-    of `needs` one that ends the cell, too.
-    """
-    problems: list[Problem] = []
-    sheet = ""
+    """Return the rows of a table's file and its problems, as `parse_table` does."""
     try:
         data = path.read_bytes()
-        if path.suffix.lower() == ".xlsx":
-            from framework.formats.table_sheet import read_sheet  # noqa: PLC0415 - openpyxl is slow
-
-            sheet, lines, problems = read_sheet(data, name)
-        else:
-            lines = _lines(data, name, problems)
-        rows, found = _rows(Table(name, sheet), lines, needs, verbatim)
     except OSError as fault:
         return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+    return parse_table(data, name, needs=needs, verbatim=verbatim)
+
+
+def parse_table(
+    data: bytes, name: str, *, needs: Collection[str], verbatim: Collection[str] = ()
+) -> tuple[list[TableRow], list[Problem]]:
+    """Return the rows of a table and its problems. Blank rows are passed over.
+
+    `name` is the file's and says whether it is a workbook; `needs` are columns without which it
+    is no such table. In columns other than `verbatim` a question mark standing alone or after a
+    space is a guess that nobody has decided, and in those of `needs` one that ends the cell, too.
+    """
+    try:
+        sheet, lines, problems = _contents(data, name)
+        rows, found = _rows(Table(name, sheet), lines, needs, verbatim)
     except UnreadableError as fault:
-        hint = "" if path.suffix.lower() == ".xlsx" else "save it again as CSV UTF-8"
+        hint = "" if is_workbook(name) else "save it again as CSV UTF-8"
         return [], [Problem(name, str(fault), hint, fault.line, kind="encoding")]
     return rows, problems + found
+
+
+def columns_of(data: bytes, name: str) -> list[str]:
+    """Return the columns of a table that `parse_table` can read, in small letters."""
+    _, lines, _ = _contents(data, name)
+    header = next((cells for _, cells in lines if any(cell.strip() for cell in cells)), [])
+    return [cell.strip().casefold() for cell in header]
+
+
+def _contents(data: bytes, name: str) -> tuple[str, Iterable[Line], list[Problem]]:
+    """Return a table's sheet, empty for CSV, its rows, and the problems; reading adds to these."""
+    if is_workbook(name):
+        from framework.formats.table_sheet import read_sheet  # noqa: PLC0415 - openpyxl is slow
+
+        return read_sheet(data, name)
+    problems: list[Problem] = []
+    return "", _lines(data, name, problems), problems
+
+
+def is_workbook(name: str) -> bool:
+    """Return whether a table of this name is a workbook, and no CSV."""
+    return name.casefold().endswith(".xlsx")
 
 
 def _lines(data: bytes, name: str, problems: list[Problem]) -> Iterator[Line]:
@@ -139,19 +162,11 @@ def write_table(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def columns_of(data: bytes) -> list[str]:
-    """Return the columns of a CSV table that `read_table` can read, in small letters."""
-    text, _ = decode(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
-    header = next((row for row in reader if any(cell.strip() for cell in row)), [])
-    return [cell.strip().casefold() for cell in header]
-
-
-def append_rows(data: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
-    """Return a CSV table with rows put at its end, cells by column; the rest stays as it is.
+def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a CSV table with rows put at its end, in its columns; the rest stays as it is.
 
     Delimiter, line ends and encoding are the file's own, but one in which a spreadsheet would not
-    find the new letters becomes UTF-8 with a mark. What has no column is left out.
+    find the new letters becomes UTF-8 with a mark.
     """
     text, encoding = decode(data)
     end = "\r\n" if b"\r\n" in data else "\n"
@@ -160,7 +175,6 @@ def append_rows(data: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
     out = io.StringIO(newline="")
     out.write(whole if whole.endswith(("\n", "\r")) else whole + end)
     writer = csv.writer(out, delimiter=delimiter(text), lineterminator=end)
-    columns = columns_of(data)
     writer.writerows([_inert(row.get(column, "")) for column in columns] for row in rows)
     changed = out.getvalue()
     if not codec.startswith("utf") or (data.isascii() and not changed.isascii()):
@@ -171,6 +185,11 @@ def append_rows(data: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
 def guessed(value: str) -> str:
     """Return a value marked as a guess that somebody has to decide."""
     return f"{value} ?".strip()
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell without the mark of a guess."""
+    return _MARK.sub("", cell)
 
 
 def letter(place: int) -> str:
@@ -227,7 +246,7 @@ def _row(
         and (_GUESS.search(cell) or (column in decided and cell.endswith("?")))
     }
     known = {
-        column: _MARK.sub("", cell) if column in guesses else cell for column, cell in found.items()
+        column: unmarked(cell) if column in guesses else cell for column, cell in found.items()
     }
     return TableRow(table, line, known, frozenset(guesses))
 

@@ -84,6 +84,8 @@ class Reading:
     remarks: tuple[str, ...] = ()
     why: str = ""
     """The evidence for the layout, in words."""
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What a survey's sheet says of each respondent beside the answers, by label and column."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property
