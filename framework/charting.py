@@ -12,6 +12,7 @@ from framework.at_hand import AtHand
 from framework.charts.chart import Cells, Chart
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.reading_copy import reading_copies
+from framework.checking.correction import corrections
 from framework.checking.left import Left, left
 from framework.errors import RefusedError
 from framework.figures.figure import Figure
@@ -43,7 +44,8 @@ class ChartReport:
     copies put aside before;
     `taken_back` and `notes` count boxes and notes that were read from `books`, and `news` the
     cells that other researchers have written since this machine last built; `figures`
-    holds a digest of what each of the figures' files shows.
+    holds a digest of what each of the figures' files shows; `corrected` has by case the turns
+    that a correction changed since they were numbered.
     """
 
     title: str
@@ -64,6 +66,7 @@ class ChartReport:
     by: str = ""
     pages: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -202,6 +205,7 @@ def _report(
         },
         kinds=tuple(_kind(kind, editions, cells, boxes) for kind in kinds),
         left=left(cells, charts),
+        corrected={one.case: one.summary for one in corrections(cells)},
     )
 
 

@@ -21,6 +21,7 @@ from framework.checking.check import (
     rests_on_nothing,
     retired_positions,
 )
+from framework.checking.correction import Correction, corrections
 from framework.checking.remark import remarks
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import read_cases
@@ -89,7 +90,7 @@ class Study(Writer, Reader):
         from framework.formats.case_transcript import read_case  # noqa: PLC0415 - only when asked for
 
         found = {
-            case.id: read_case(self.folder, case, self.decisions, self.file.recipes)
+            case.id: read_case(self.folder, case, self.decisions, self.file)
             for case in self.cases.values()
         }
         transcripts = {case: transcript for case, (transcript, _) in found.items() if transcript}
@@ -186,6 +187,10 @@ class Study(Writer, Reader):
                 + retired_positions(cells)
             )
         )
+
+    def corrections(self) -> list[Correction]:
+        """Return the turns that are new, changed or gone since they were numbered, by case."""
+        return corrections(self.cells)
 
     def remarks(self) -> list[Problem]:
         """Return the remarks on the words of every summary: see `framework.checking.remark`."""

@@ -13,7 +13,6 @@ from framework.adding.add import add
 from framework.adding.dates import find_date
 from framework.adding.wishes import NO_WISHES, Wishes
 from framework.errors import ProblemsError
-from framework.formats.case_transcript import read_file
 from framework.formats.transcripts import read_transcript
 from tests.conftest import FILES, Run, lay_out, shared
 
@@ -292,7 +291,7 @@ def test_what_was_read_before_is_read_again(lines: list[str]) -> None:
             return
         study = Study.open(folder)
         case = study.cases[added.cases[0].id]
-        after = read_file(folder, case.files[0], case, study.file.recipes)
+        after = read_transcript(folder / case.files[0], "talk.txt", case.labels)
         assert after.spoken == before.spoken
         kinds = {problem.kind for problem in study.check()}
         assert kinds <= {"guess"}
@@ -316,6 +315,6 @@ def test_every_sample_is_read_again_as_it_was(folder: Path) -> None:
     cases = {name: case for case in study.cases.values() for name in case.files}
     for path, reading in zip(files, before, strict=True):
         case = cases[f"transcripts/{path.name}"]
-        after = read_file(folder, f"transcripts/{path.name}", case, {})
+        after = read_transcript(folder / case.files[0], path.name, case.labels)
         assert after.spoken == reading.spoken, path.name
     assert {problem.kind for problem in study.check()} == {"guess"}

@@ -14,6 +14,7 @@ PUBLIC = [
     "charts",
     "check",
     "codebook",
+    "corrections",
     "decisions",
     "drop",
     "editions",

@@ -68,6 +68,10 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
         say(f"{read} · {subthemes}")
         for kind in kinds:
             _item("", f"{kind['kind']}: {count(kind['cases'], 'case')}, {_people(kind)}")
+    for place, (case, told) in enumerate(report["corrected"].items()):
+        _item("" if place else "Corrected", f"{case}: {told}")
+    if report["corrected"]:
+        _item("", "framework check shows the words; all other turns keep their numbers")
     taken = [count(report["taken_back"], "box", "boxes")] if report["taken_back"] else []
     taken += [count(report["notes"], "note")] if report["notes"] else []
     if taken:

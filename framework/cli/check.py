@@ -1,10 +1,13 @@
 """`framework check`: is the study's folder in order?"""
 
+from typing import Any
+
 import click
 
 from framework.cli.common import (
     first_line,
     json_option,
+    print_correction,
     print_json,
     refusing,
     researcher_option,
@@ -25,7 +28,8 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     Files that are missing, doubled or cannot be read; labels without a speaker; work under a
     subtheme that is gone or renamed; references that point at no turn; passages that are lost.
     With --cells, remarks on what is written: sentences without a reference, phrases that are not
-    verbatim, references to turns that are not indexed there. Remarks are no problems.
+    verbatim, references to turns that are not indexed there. Remarks are no problems. Nor is a
+    corrected transcript: the turns that are new, changed or gone are shown.
     """
     from framework.study import Study  # noqa: PLC0415 - `framework check --help` stays quick
 
@@ -33,10 +37,14 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     problems = study.check()
     remarks = study.remarks() if cells else []
+    corrected = study.corrections()
     if as_json:
-        found = {"problems": problems} | ({"remarks": remarks} if cells else {})
+        found: dict[str, Any] = {"problems": problems, "corrections": corrected}
+        found |= {"remarks": remarks} if cells else {}
         print_json({name: [one.json() for one in listed] for name, listed in found.items()})
     else:
+        for correction in corrected:
+            print_correction(correction)
         for one in (*remarks, *problems):
             say(str(one), hang="  ")
         say(f"{count(len(problems), 'problem')}." if problems else "In order.")

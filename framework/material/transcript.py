@@ -204,6 +204,11 @@ class Transcript(Shown):
         """Return where each turn number stands, counted from 0."""
         return {turn.number: place for place, turn in enumerate(self.turns)}
 
+    @property
+    def stamps(self) -> list[str]:
+        """Return the short hash of each turn, by which the trail knows it again."""
+        return [said.stamp for reading in self.readings for said in reading.spoken]
+
     @cached_property
     def _starts(self) -> list[int]:
         return [turn.start for turn in self.turns]
