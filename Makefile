@@ -16,7 +16,7 @@ test: $(VENV)/ready-to-test
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest -q
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal
 
 $(VENV)/ready: pyproject.toml
 	@found=; \

@@ -18,7 +18,7 @@ OTHER = "it was built for another study"
 
 
 @dataclass(frozen=True)
-class AtHand:
+class Book:
     """A workbook as it lies there: its path within the study, its bytes, and what it holds.
 
     `copy` is true for one beside those that are built.
@@ -30,16 +30,41 @@ class AtHand:
     copy: bool = False
 
 
+@dataclass(frozen=True)
+class AtHand:
+    """The workbooks that were read, and the names of those that are built again."""
+
+    folder: Path
+    names: tuple[str, ...]
+    remembered: Built
+    books: tuple[Book, ...]
+
+    def refuse_if_saved_since(self) -> None:
+        """Raise RefusedError if a workbook is not the one that was read: somebody has saved it."""
+        read = {book.name: book.data for book in self.books}
+        for name in dict.fromkeys([*self.names, *read]):
+            path = self.folder / name
+            if name in read:
+                same = path.is_file() and path.read_bytes() == read[name]
+            else:
+                same = not path.exists() or self.remembered.as_built(self.folder, name)
+            if not same:
+                raise RefusedError(
+                    f"{name} was saved while the charts were being built",
+                    "run framework chart again: what was written in it is taken back then",
+                )
+
+
 def at_hand(
     folder: Path, names: Iterable[str], study: str, remembered: Built, by: str | None
-) -> list[AtHand]:
+) -> AtHand:
     """Return the workbooks that are not as they were built, those to be built again first.
 
     A workbook that belongs to another researcher than `by` is theirs to take back.
 
     Raises RefusedError if one is open elsewhere, so that nobody's typing is cut in two.
     """
-    built = list(names)
+    built = tuple(names)
     found = []
     for name in built:
         path = folder / name
@@ -56,7 +81,7 @@ def at_hand(
             if one.matrix.study == study and one.matrix.owner in ("", by):
                 _refuse_open(path, name)
                 found.append(one)
-    return found
+    return AtHand(folder, built, remembered, tuple(found))
 
 
 def read_workbook(path: Path, name: str, study: str) -> Matrix:
@@ -64,7 +89,7 @@ def read_workbook(path: Path, name: str, study: str) -> Matrix:
     return _read(path, name, study).matrix
 
 
-def _read(path: Path, name: str, study: str, *, copy: bool = False) -> AtHand:
+def _read(path: Path, name: str, study: str, *, copy: bool = False) -> Book:
     from framework.formats.excel.read_back import read_back  # noqa: PLC0415 - slow to import
 
     data = path.read_bytes()
@@ -73,7 +98,7 @@ def _read(path: Path, name: str, study: str, *, copy: bool = False) -> AtHand:
         hint = "move it to another folder or give it another name"
         problem = Problem(name, OTHER, hint, kind="another study")
         matrix = Matrix(name, matrix.study, problems=(problem,))
-    return AtHand(name, data, matrix, copy)
+    return Book(name, data, matrix, copy)
 
 
 def _refuse_open(path: Path, name: str) -> None:

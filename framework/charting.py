@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from framework.at_hand import AtHand
+from framework.at_hand import AtHand, Book
 from framework.charts.chart import Cells, Chart
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.reading_copy import reading_copies
@@ -83,12 +83,13 @@ def build(
     guides: dict[str, Guide],
     *,
     editions: Sequence[Edition],
-    books: Sequence[AtHand],
+    desk: AtHand,
 ) -> ChartReport:
     """Build the workbooks and the CSV files of a study, and return what was done.
 
-    `books` are the workbooks at hand: what was written in them has been taken back, and each is
-    kept whole before a new one takes its place. Raises RefusedError if there is nothing to chart.
+    What was written in the workbooks on the desk has been taken back, and each is kept whole
+    before a new one takes its place. Raises RefusedError if there is nothing to chart, or if a
+    workbook was saved since it was read; all is then left as it was.
     """
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
@@ -100,9 +101,12 @@ def build(
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
     made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
-    aside = {_kept(book): book.data for book in books if made.get(book.name) != book.data}
-    write_all({folder / name: data for name, data in [*aside.items(), *made.items()]})
-    for book in books:
+    aside = {_kept(book): book.data for book in desk.books if made.get(book.name) != book.data}
+    write_all(
+        {folder / name: data for name, data in [*aside.items(), *made.items()]},
+        desk.refuse_if_saved_since,
+    )
+    for book in desk.books:
         if book.copy:
             (folder / book.name).unlink()
     report = _report(file, cells, charts, editions, list(aside))
@@ -169,7 +173,7 @@ def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
             (folder / name).unlink()
 
 
-def _kept(book: AtHand) -> str:
+def _kept(book: Book) -> str:
     """Return the path at which a workbook is kept whole; the same bytes have the same one."""
     return f"{KEPT}/{Path(book.name).stem}-{digest(book.data.hex(), length=8)}.xlsx"
 

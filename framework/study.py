@@ -213,8 +213,8 @@ class Study(Writer, Reader):
             )
         chosen = now.editions(by)
         names = [edition.name for edition in chosen]
-        books = at_hand(self.folder, names, now.file.id, built, by)
-        taken = now._take([book.matrix for book in books], answers, by)
+        desk = at_hand(self.folder, names, now.file.id, built, by)
+        taken = now._take([book.matrix for book in desk.books], answers, by)
         if taken.acts:
             before, now = inputs_now(self.folder), Study(self.folder)
         report = build(
@@ -224,7 +224,7 @@ class Study(Writer, Reader):
             now.charts,
             now.guides,
             editions=chosen,
-            books=books,
+            desk=desk,
         )
         clear(self.folder, built, report)
         paths = [*report.paths, *built.workbooks(self.folder)]

@@ -58,14 +58,28 @@ def fold(text: str) -> Folded:
     """
     letters: list[str] = []
     places: list[int] = []
+    blank = False
     for place, char in enumerate(text):
-        plain = unicodedata.normalize("NFKD", char).translate(_ALIKE).casefold()
-        for letter in " " if char.isspace() else plain:
-            if letter.isspace() and letters and letters[-1] == " ":
+        for letter in _PLAIN[char]:
+            if blank and letter == " ":
                 continue
-            letters.append(" " if letter.isspace() else letter)
+            blank = letter == " "
+            letters.append(letter)
             places.append(place)
     return Folded("".join(letters), tuple(places))
+
+
+class _Plain(dict[str, str]):
+    """What a code point folds to, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        plain = unicodedata.normalize("NFKD", char).translate(_ALIKE).casefold()
+        letters = " " if char.isspace() else plain
+        self[char] = "".join(" " if letter.isspace() else letter for letter in letters)
+        return self[char]
+
+
+_PLAIN = _Plain()
 
 
 def unify_newlines(text: str) -> str:

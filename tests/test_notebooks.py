@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from IPython.core.completer import IPCompleter, provisionalcompleter
+from matplotlib.font_manager import get_font_names
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
@@ -31,6 +32,7 @@ def shown(cells: list[NotebookNode]) -> list[list[dict[str, str]]]:
 @pytest.fixture(scope="module")
 def run() -> dict[Path, list[NotebookNode]]:
     """Return the cells of each notebook with new outputs, all from one kernel emptied between."""
+    assert get_font_names()  # where its list is made at a first run, a kernel would say so
     own = {path: nbformat.read(path, as_version=4).cells for path in NOTEBOOKS}
     empty = [nbformat.v4.new_code_cell("%reset -f") for _ in own]
     pairs = zip(empty, own.values(), strict=True)

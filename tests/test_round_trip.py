@@ -24,6 +24,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
+from framework.charting import build
 from framework.formats.excel.base import normal, storable
 from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
@@ -146,6 +147,31 @@ def test_the_refusal(built: Path, run: Run) -> None:
     assert "--moved" in told
 
 
+@pytest.mark.parametrize("written_before", [True, False])
+def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch, *, written_before: bool
+) -> None:
+    """Her colleague closes the workbook, runs the command, and she saves a second too late."""
+    if written_before:
+        edit(built, typed("ASH-OP-1", "2.2", "Read in time [5]."))
+    else:
+        Study.open(built).summarise("ASH-OP-1", "2.2", "Read in time [5].", by="ek")
+
+    def late(*given: Any, **more: Any) -> Any:
+        edit(built, typed("HAR-LD-1", "2.1", "A second too late [2].", "Harkenshaw"))
+        return build(*given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("framework.study.build", late)
+        printed = run(built, "chart")
+    assert printed.exit_code == 1
+    assert "charts/tiny.xlsx was saved while the charts were being built" in printed.stderr
+    assert not list(built.rglob(".framework-*"))
+    taken(built, run)
+    assert summaries(built)["HAR-LD-1 × 2.1"] == "A second too late [2]."
+    assert summaries(built)["ASH-OP-1 × 2.2"] == "Read in time [5]."
+
+
 def test_one_line_undoes_an_evening(built: Path, run: Run) -> None:
     before = summaries(built)
     edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
@@ -199,7 +225,8 @@ def test_sorting_inserting_rewording_and_renaming_do_no_harm(built: Path, run: R
     edit(built, rearranged)
     assert edits(read_back((built / BOOK).read_bytes(), BOOK)) == []
     edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Teams (mine)"))
-    taken(built, run)
+    assert "Teams (mine)!A1: words above the headings, “My working copy”" in refused(built, run)
+    taken(built, run, "--anyway")
     assert summaries(built) == before | {"HAR-LD-1 × 2.1": "Hers [2]."}
 
 
@@ -649,7 +676,8 @@ def test_colours_stay_until_they_are_taken_off(
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell"), [("Ashmarch", "D5"), ("Ashmarch", "F5"), ("Codebook", "C6")]
+    ("sheet", "cell"),
+    [("Ashmarch", "D5"), ("Ashmarch", "F5"), ("Ashmarch", "A1"), ("Codebook", "C6")],
 )
 def test_words_typed_beside_the_boxes_are_told_by_address(
     built: Path, run: Run, sheet: str, cell: str
@@ -670,6 +698,19 @@ def test_the_root_study_s_own_workbooks_come_back_unedited(example: Path, run: R
         found = read_back(path.read_bytes(), path.name)
         assert (found.problems, found.strange, edits(found)) == ((), (), [])
         assert len(found.shown) > 100
+    listings = {"By subtheme", "Passages", "Codebook", "About"}
+    tables = {f"Passages by {what}" for what in ("case", "authority", "team", "authority and team")}
+    assert for_reading(load_workbook(example / "charts/carers.xlsx")) == listings | tables
     shutil.rmtree(example / ".framework")
     assert "Taken back" not in taken(example, run).output
     assert {path.name: path.read_bytes() for path in (example / "trail").iterdir()} == trail
+
+
+def for_reading(book: Workbook) -> set[str]:
+    """Return the sheets on which a rule stops whoever types; under a protection none would fold."""
+    return {
+        sheet.title
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "custom" and str(rule.sqref).startswith("A1:")
+    }

@@ -6,6 +6,7 @@ Moderators are shown and marked as such; beside each turn stand the cells that r
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from framework.charts.chart import Cells
 from framework.material.case import Case, Row
@@ -67,8 +68,9 @@ def holds(turn: Turn, question: Question) -> bool:
     return len(asked & _words(turn.text)) >= max(3, _MOSTLY * len(asked))
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text).text)) - _COMMON
+@cache  # each turn is held against each question
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text).text)) - _COMMON
 
 
 def _referring(cells: Cells) -> dict[tuple[str, str], list[str]]:

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,10 +14,11 @@ def write(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes], agreed: Callable[[], None] | None = None) -> None:
     """Put several files in place: all are written beside their places before the first is moved.
 
-    Raises RefusedError, with what to do, if a place cannot be written.
+    `agreed` is called between the two, and nothing is moved if it raises. Raises RefusedError,
+    with what to do, if a place cannot be written.
     """
     ready: list[tuple[str, Path]] = []
     place = None
@@ -31,6 +32,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 out.flush()
                 os.fsync(out.fileno())
             os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101 - as any file this user makes
+        if agreed:
+            agreed()
         for name, place in ready:
             os.replace(name, place)  # noqa: PTH105 - Path.replace is the same; the pair reads better
         for folder in {path.parent for path in files}:

@@ -26,7 +26,7 @@ _STYLE = {"key": "key", "fact": "fact", "theme": "band", "own": "box"}
 
 
 def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) -> list[str]:
-    """Add a chart's sheet and return the headings and facts that are the program's own.
+    """Add a chart's sheet and return the words that are the program's own.
 
     A sheet that stands `beside` the charts shows the boxes that are on these, tinted, and no
     own columns.
@@ -39,7 +39,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     if beside:
         laid = [column for column in laid if column.kind != "own"]
     white = {row for row in chart.rows if not beside and book.white(row)}
-    write_head(sheet, styles, title, _note(chart, beside=beside), laid, cells.codebook)
+    words = write_head(sheet, styles, title, _note(chart, beside=beside), laid, cells.codebook)
     for line, row in enumerate(chart.rows, FIRST_ROW):
         above = bool(chart.by) and row.case_id is None
         for place, column in enumerate(laid):
@@ -55,7 +55,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     if not white:
         sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(chart.rows))
-    return ours(laid)
+    return [*words, *ours(laid)]
 
 
 def _note(chart: Chart, *, beside: bool) -> str:

@@ -42,7 +42,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     laid = [*key_and_facts(chart, cells, file.attributes), *_cells(book, chart), account]
     title = f"{finding.id} · {finding.claim}"
     note = storable(f"{finding.scope_words}. {_NOTE}")
-    write_head(sheet, styles, title, note, laid, cells.codebook)
+    above = write_head(sheet, styles, title, note, laid, cells.codebook)
     for line, row in enumerate(rows, FIRST_ROW):
         for column, one in enumerate(laid):
             if one.kind == "box" and one is not account:
@@ -58,7 +58,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     for line, text in enumerate(told, below):
         sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
     set_page(sheet, styles, title, laid, len(rows), below=len(told) + 1)
-    return [*ours(laid), *told]
+    return [*above, *ours(laid), *told]
 
 
 def _cells(book: Book, chart: Chart) -> list[Column]:

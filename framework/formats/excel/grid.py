@@ -110,9 +110,13 @@ def ours(laid: Sequence[Column]) -> list[str]:
 
 def write_head(
     sheet: Worksheet, styles: Styles, title: str, note: str, laid: Sequence[Column], book: Codebook
-) -> None:
-    """Write the title, the note, the bands of the themes and the headings; set the widths."""
-    sheet.write_string(0, 0, storable(title), styles["title"])
+) -> list[str]:
+    """Write the title, the note, the bands of the themes and the headings; set the widths.
+
+    Return what stands above the headings.
+    """
+    above = [storable(title), note]
+    sheet.write_string(0, 0, above[0], styles["title"])
     sheet.write_string(1, 0, note, styles["note"])
     sheet.set_row(0, 24)
     sheet.set_row(BAND_ROW, 18)
@@ -122,12 +126,31 @@ def write_head(
     banded = ""
     for place, column in enumerate(laid):
         theme = _theme_of(column, book)
-        heading = theme if theme != banded else ""
+        heading = storable(theme) if theme != banded else ""
         banded = theme or banded
-        sheet.write_string(BAND_ROW, place, storable(heading), styles["band"])
+        above.append(heading)
+        sheet.write_string(BAND_ROW, place, heading, styles["band"])
         sheet.write_string(HEADER_ROW, place, storable(column.heading), styles["head"])
         fold = {"level": 1} if many and column.kind == "box" else {}
         sheet.set_column(place, place, column.width, None, fold)
+    return above
+
+
+def for_reading(sheet: Worksheet) -> None:
+    """Let nobody type on a written sheet that is for reading: what is typed there does not stay.
+
+    It is a rule for what may be typed and no protection, under which themes would not fold nor
+    rows be sorted. It reaches a little beyond what is written, and not to the last row of all:
+    of that LibreOffice makes an area that openpyxl and pandas cannot read.
+    """
+    rule = {
+        "validate": "custom",
+        "value": "=FALSE",
+        "ignore_blank": False,
+        "error_title": "For reading",
+        "error_message": "This sheet is built anew each time. Write in the charts.",
+    }
+    sheet.data_validation(0, 0, sheet.dim_rowmax + 100, sheet.dim_colmax + 10, rule)
 
 
 def _theme_of(column: Column, book: Codebook) -> str:

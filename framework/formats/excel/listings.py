@@ -8,7 +8,7 @@ from framework.charts.chart import Cells
 from framework.charts.legend import LEGEND
 from framework.charts.passage_table import as_listed
 from framework.formats.excel.base import storable
-from framework.formats.excel.grid import HEADER_ROW
+from framework.formats.excel.grid import HEADER_ROW, for_reading
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
 from framework.material.case import Attribute, count_people
@@ -57,6 +57,7 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
         sheet.set_row(line, height(list(zip(row, widths, strict=True))))
     if listing.rows:
         sheet.autofilter(3, 0, 3 + len(listing.rows), len(listing.columns) - 1)
+    for_reading(sheet)
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(3)
     sheet.set_landscape()
@@ -177,6 +178,7 @@ def write_about(styles: Styles, kind: str, cells: Cells, file: StudyFile) -> Non
         sheet.write_string(place, 0, example, styles[_LOOKS[look]])
         sheet.write_string(place, 1, meaning, styles["listed"])
         sheet.set_row(place, height([(meaning, 90), (example, 26)]))
+    for_reading(sheet)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -6,7 +6,14 @@ from framework.charts.chart import Chart
 from framework.charts.passage_table import shown
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
-from framework.formats.excel.grid import FIRST_ROW, columns, row_height, set_page, write_head
+from framework.formats.excel.grid import (
+    FIRST_ROW,
+    columns,
+    for_reading,
+    row_height,
+    set_page,
+    write_head,
+)
 from framework.formats.excel.styles import TAB
 from framework.material.case import Row
 from framework.text import count
@@ -41,6 +48,7 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
             style = {"key": "key", "theme": "band", "box": "tinted"}.get(column.kind, "fact")
             sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))
+    for_reading(sheet)
     sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(table.rows), hatch=False)
 

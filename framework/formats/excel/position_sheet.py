@@ -30,11 +30,11 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     sheet = styles.book.add_worksheet(sheet_title(subtheme))
     title = f"Positions, {subtheme.heading} · {file.title}"
     laid = [*key_and_facts(chart, cells, file.attributes), *_boxes(cells, chart, subtheme)]
-    write_head(sheet, styles, title, _NOTE, laid, cells.codebook)
-    definitions = [one.definition for one in subtheme.positions]
+    above = write_head(sheet, styles, title, _NOTE, laid, cells.codebook)
+    definitions = [storable(one.definition) for one in subtheme.positions]
     first = len(laid) - len(definitions)
     for column, text in enumerate(definitions, first):
-        sheet.write_string(BAND_ROW, column, storable(text), styles["fact"])
+        sheet.write_string(BAND_ROW, column, text, styles["fact"])
     sheet.set_row(BAND_ROW, height([(text, _WIDE) for text in definitions]))
     for line, row in enumerate(chart.rows, FIRST_ROW):
         for column, one in enumerate(laid):
@@ -46,7 +46,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     for line, text in enumerate(map(storable, told), below):
         sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
     set_page(sheet, styles, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
-    return [*ours(laid), *map(storable, told)]
+    return [*above, *definitions, *ours(laid), *map(storable, told)]
 
 
 def _loci(chart: Chart, subtheme: Subtheme, cells: Cells, file: StudyFile) -> list[str]:

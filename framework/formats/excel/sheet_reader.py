@@ -36,6 +36,7 @@ class SheetReader:
     def read(self, lines: Iterable[Line]) -> Head | None:
         """Read the sheet's lines, and return its heading row if it is a chart."""
         head: Head | None = None
+        above: list[Line] = []
         for number, values in lines:
             if head is not None:
                 self._read_line(number, values, head)
@@ -43,9 +44,10 @@ class SheetReader:
                 break
             else:
                 head = self._read_head(number, values)
-                self.own = head is None and (
-                    self.own or any(value.text for value in values.values())
-                )
+                above += [] if head else [(number, values)]
+        if head is not None:
+            self._read_above(above)
+        self.own = head is None and any(texts_of(values) for _, values in above)
         return head
 
     def read_listing(self, lines: Iterable[Line], ours: Collection[str]) -> None:
@@ -102,6 +104,14 @@ class SheetReader:
                 for column, heading in head.own.items()
                 if values.get(column, _EMPTY).text
             ]
+
+    def _read_above(self, lines: Iterable[Line]) -> None:
+        """Tell of words above the headings that the program did not write there."""
+        for line, values in lines:
+            for column, value in values.items():
+                if value.text and value.text not in self._names.headings:
+                    told = f"words above the headings, “{shorten(value.text, 40)}”"
+                    self.strange.append((self._at(line, column), told))
 
     def _read_beside(self, line: int, values: Mapping[int, Value], head: Head) -> None:
         """Tell of words that stand neither in a box nor in a column of one's own."""

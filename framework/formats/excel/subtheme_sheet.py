@@ -10,6 +10,7 @@ from framework.charts.locus import words
 from framework.charts.subtheme_page import SubthemePage
 from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
+from framework.formats.excel.grid import for_reading
 from framework.formats.excel.styles import Styles, height, print_scale
 from framework.trail.cell import Cell
 
@@ -48,6 +49,7 @@ def write_subthemes(book: Book, pages: list[SubthemePage], attributes: Sequence[
             line += 1
         line += 1
     sheet.set_h_pagebreaks(starts[1:])
+    for_reading(sheet)
     sheet.freeze_panes(0, 1)
     sheet.set_landscape()
     sheet.set_paper(8)

@@ -9,23 +9,26 @@ from framework.formats.excel.styles import TAB, box_width, height, print_scale
 
 KEY = "Subtheme"
 _FIRST = 28.0
+_NOTE = "The same boxes as in the charts, turned."
 
 
 def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
-    """Add the sheet and return its headings."""
+    """Add the sheet and return the words that are the program's own."""
     styles, cells = book.styles, book.cells
     sheet = styles.book.add_worksheet(name)
-    title = f"{chart.name}, turned · {book.file.title}"
-    sheet.write_string(0, 0, storable(title), styles["title"])
-    sheet.write_string(1, 0, "The same boxes as in the charts, turned.", styles["note"])
+    title = storable(f"{chart.name}, turned · {book.file.title}")
+    sheet.write_string(0, 0, title, styles["title"])
+    sheet.write_string(1, 0, _NOTE, styles["note"])
     sheet.write_string(HEADER_ROW, 0, KEY, styles["head"])
     sheet.set_column(0, 0, _FIRST)
     texts = {key: box_text(cells.cell(*key)) for key in chart.boxes()}
     widths = [box_width(texts[row, sub] for sub in chart.subthemes) for row in chart.rows]
+    people = [
+        storable("\n".join(one.composition for one in cells.under(row))) for row in chart.rows
+    ]
     for place, (row, width) in enumerate(zip(chart.rows, widths, strict=True), 1):
         sheet.write_string(HEADER_ROW, place, row.key, styles["head"])
-        people = storable("\n".join(case.composition for case in cells.under(row)))
-        sheet.write_string(HEADER_ROW - 1, place, people, styles["fact"])
+        sheet.write_string(HEADER_ROW - 1, place, people[place - 1], styles["fact"])
         sheet.set_column(place, place, width)
     sheet.set_row(HEADER_ROW - 1, 30)
     for line, subtheme in enumerate(chart.subthemes, FIRST_ROW):
@@ -46,6 +49,6 @@ def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.set_print_scale(print_scale([_FIRST + sum(widths[:4])]))
-    sheet.set_header(f"&L&14&B{storable(title).replace('&', '&&')[:200]}")
+    sheet.set_header(f"&L&14&B{title.replace('&', '&&')[:200]}")
     sheet.set_footer(f"&L&8&A&C&8{LEGEND}&R&8&P / &N")
-    return [KEY, *(row.key for row in chart.rows)]
+    return [title, _NOTE, *people, KEY, *(row.key for row in chart.rows)]
