@@ -18,6 +18,7 @@ from framework.formats.case_table import (
     parse_speaker_rows,
     table_of,
 )
+from framework.formats.faults import UnreadableError
 from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, append_rows, columns_of, guessed, is_workbook
 from framework.storage.files import open_elsewhere
@@ -101,7 +102,11 @@ class Tables:
         if is_workbook(name):
             from framework.formats.table_sheet import append_to_sheet  # noqa: PLC0415 - openpyxl
 
-            return append_to_sheet(self.data[name], self.columns[name], rows)
+            try:
+                return append_to_sheet(self.data[name], self.columns[name], rows)
+            except UnreadableError as fault:
+                hint = "save this table as CSV, and add the files again"
+                raise RefusedError(f"{name}: {fault}", hint) from None
         return append_rows(self.data[name], self.columns[name], rows)
 
     def _missing(self, name: str, rows: Sequence[Cells]) -> Iterator[Problem]:

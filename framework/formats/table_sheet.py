@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
 from framework.errors import Problem
 from framework.formats.faults import UnreadableError
@@ -83,16 +83,17 @@ def _width(grid: Grid, place: int) -> int:
 
 def _odd(cell: Any, column: str, width: int) -> str:
     """Return what a spreadsheet made of a cell that somebody typed, empty if nothing."""
-    value, text = cell.value, _text(cell)
-    if cell.data_type == "f":
-        return f"a formula (`{text[:40]}`)"
-    if cell.data_type == "e":
-        return f"an error (`{text}`)"
-    if isinstance(value, _TIMES) and "date" not in column:
+    text = _text(cell)
+    told = {"f": "a formula", "e": "an error", "b": "a truth value"}.get(cell.data_type)
+    if told:
+        return f"{told} and no text (`{text[:40]}`)"
+    if isinstance(cell.value, _TIMES) and "date" not in column:
         return f"a date ({text}) that a spreadsheet made of what was typed in `{column}`"
-    if isinstance(value, bool):
-        return f"`{text}`, a truth value and no text"
-    if isinstance(value, (int, float)) and len(text) < width:
+    if not isinstance(cell.value, (int, float)) or len(text) >= width > 0:
+        return ""
+    if column == "number" and not text.isdecimal():
+        return f"the number {text}, which may have lost a zero: 1.1 and 1.10 are two subthemes"
+    if width:
         return f"the number {text}, which may have lost a zero: others here have {width} digits"
     return ""
 
@@ -102,7 +103,8 @@ def append_to_sheet(
 ) -> bytes:
     """Return a workbook with rows below the last one of its first sheet, every cell as text.
 
-    Raises UnreadableError for a workbook that holds more than tables, which would be lost.
+    Raises UnreadableError for a workbook that holds more than tables, which would be lost, and
+    for text that no workbook can hold.
     """
     if any(_OTHER.search(name) for name in Archive(data).names()):
         raise UnreadableError("holds pictures or charts, which a program would lose")
@@ -114,7 +116,16 @@ def append_to_sheet(
         for place, column in enumerate(columns, 1):
             cell = sheet.cell(number, place)
             cell.number_format = "@"
-            cell.set_explicit_value(row.get(column, ""), "s")
+            if text := row.get(column, ""):
+                _put(cell, text)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _put(cell: Any, text: str) -> None:
+    try:
+        cell.value = text
+    except IllegalCharacterError:
+        raise UnreadableError(f"cannot hold `{text[:40]}`") from None
+    cell.data_type = "s"  # and so never a formula
