@@ -19,6 +19,7 @@ from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +31,7 @@ from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
 from framework.text import clean
 from framework.trail.cell import read_state
-from framework.writing.matrix import edits
+from framework.writing.matrix import Box, Matrix, Shown, edits, misplaced
 from tests.conftest import Run
 
 OWN = "ASH-OP-1: his needs [2]."
@@ -170,6 +171,33 @@ def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
     taken(built, run)
     assert summaries(built)["HAR-LD-1 × 2.1"] == "A second too late [2]."
     assert summaries(built)["ASH-OP-1 × 2.2"] == "Read in time [5]."
+
+
+def shown_now(boxes: dict[tuple[str, str], str]) -> tuple[Shown, ...]:
+    """Return boxes of cases as a sheet shows them, each with an address."""
+    every = enumerate(boxes.items())
+    return tuple(Shown(f"A!{n}", Row.case(case), sub, text) for n, ((case, sub), text) in every)
+
+
+def strayed(was: dict[tuple[str, str], str], now: dict[tuple[str, str], str]) -> set[str]:
+    """Return the cases whose boxes hold what was built for another one."""
+    built = {one.key: Box(*one.key, one.text) for one in shown_now(was)}
+    found = misplaced(Matrix("b.xlsx", boxes=built, shown=shown_now(now)))
+    return {shown.row.key for shown, _ in found}
+
+
+def test_rows_of_texts_that_occur_twice_are_known_by_all_of_them_together() -> None:
+    """No text of either row is unique, and yet the two rows have changed places."""
+    same = {("C", "1.1"): "a", ("C", "1.2"): "d", ("D", "1.1"): "c", ("D", "1.2"): "b"}
+    was = {("A", "1.1"): "a", ("A", "1.2"): "b", ("B", "1.1"): "c", ("B", "1.2"): "d"} | same
+    now = {("A", "1.1"): "c", ("A", "1.2"): "d", ("B", "1.1"): "a", ("B", "1.2"): "b"} | same
+    assert strayed(was, now) == {"A", "B"}
+
+
+def test_a_text_that_stood_in_two_boxes_may_be_written_in_a_third() -> None:
+    was = {("A", "1.1"): "not there", ("B", "1.1"): "not there", ("C", "1.1"): "his"}
+    now = {("A", "1.1"): "not there", ("B", "1.1"): "hers", ("C", "1.1"): "not there"}
+    assert strayed(was, now) == set()
 
 
 def test_one_line_undoes_an_evening(built: Path, run: Run) -> None:
@@ -595,12 +623,74 @@ def test_a_row_of_ones_own_is_told_before_it_would_stay_behind(built: Path, run:
     assert len(list((built / "charts/kept").iterdir())) == 1
 
 
-def test_a_sheet_of_ones_own_is_told_before_it_would_stay_behind(built: Path, run: Run) -> None:
+def test_a_sheet_of_ones_own_comes_over_and_is_emptied_where_it_was(built: Path, run: Run) -> None:
+    cells = {"A1": "a typology?", "C3": "=no formula", "B2": 4.5, "B7": "0012\n=1+1"}
+
     def add(book: Workbook) -> None:
-        book.create_sheet("Ideas")["A1"] = "a typology?"
+        sheet = book.create_sheet("Ideas", 0)
+        for at, value in cells.items():
+            sheet[at] = value
+            sheet[at].data_type = "n" if value == cells["B2"] else "s"
+
+    def change(book: Workbook) -> None:
+        book["Ideas"]["A1"] = None
+        book["Ideas"]["B2"] = 5
 
     edit(built, add)
-    assert "Ideas: a sheet of your own" in refused(built, run)
+    before = summaries(built)
+    assert "Taken back 4 notes" in " ".join(taken(built, run).output.split())
+    assert summaries(built) == before
+    assert {cell.coordinate: cell.value for cell in filled(built, "Ideas")} == cells
+    assert "Nothing has changed" in run(built, "chart").output
+    edit(built, change)
+    assert "Taken back 2 notes" in " ".join(taken(built, run).output.split())
+    now = {"C3": "=no formula", "B2": 5, "B7": "0012\n=1+1"}
+    assert {cell.coordinate: cell.value for cell in filled(built, "Ideas")} == now
+    shutil.rmtree(built / ".framework")
+    assert "Taken back" not in taken(built, run).output
+
+
+def filled(folder: Path, sheet: str) -> list[Any]:
+    """Return the cells of a sheet that hold anything."""
+    rows = load_workbook(folder / BOOK)[sheet].iter_rows()
+    return [cell for row in rows for cell in row if cell.value is not None]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("=1+1", "Ideas!B2: a formula on a sheet of your own, “=1+1”"),
+        (dt.date(2026, 3, 4), "Ideas!B2: a date, a percentage or TRUE on a sheet of your own"),
+        (True, "Ideas!B2: a date, a percentage or TRUE on a sheet of your own"),
+    ],
+)
+def test_what_cannot_come_over_from_an_own_sheet_is_told_by_address(
+    built: Path, run: Run, value: Any, told: str
+) -> None:
+    def add(book: Workbook) -> None:
+        book.create_sheet("Ideas")["A1"] = "a typology?"
+        book["Ideas"]["B2"] = value
+
+    edit(built, add)
+    assert told in refused(built, run)
+    taken(built, run, "--anyway")
+    assert [cell.value for cell in filled(built, "Ideas")] == ["a typology?"]
+
+
+def test_a_picture_is_told_before_it_would_stay_behind(built: Path, run: Run) -> None:
+    edit(built, lambda book: book.worksheets[0].add_chart(BarChart(), "F9"))
+    assert "Ashmarch: a picture or a drawing" in refused(built, run)
+    taken(built, run, "--anyway")
+
+
+def test_a_sheet_of_ones_own_that_is_a_file_of_its_own_is_told(built: Path, run: Run) -> None:
+    def add(book: Workbook) -> None:
+        sheet = book.create_sheet("Survey")
+        for number in range(1_001):
+            sheet.append([number, f"answer {number}"])
+
+    edit(built, add)
+    assert "Survey: a sheet of your own of more than 2,000 cells" in refused(built, run)
     taken(built, run, "--anyway")
 
 

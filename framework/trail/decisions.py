@@ -19,6 +19,8 @@ COLOUR = "colour: "
 """Begins the place of a memo that is the colour a researcher gave a box."""
 OWN_COLUMN = "column: "
 """Begins the place of a memo that stands in a researcher's own column."""
+OWN_SHEET = "sheet: "
+"""Begins the place of a memo that stands on a researcher's own sheet: ``sheet: Ideas!B2``."""
 
 Act = Mapping[str, Any]
 Key = tuple[str, ...]
@@ -194,6 +196,8 @@ def _row(act: Act) -> Row:
 
 def _memo(act: Act) -> Key:
     row, place = _cell(act)
+    if "sheet" in act:
+        return ("memo", row, f"{OWN_SHEET}{act['sheet']}!{act.get('at')}")
     if "column" in act:
         return ("memo", row, f"{OWN_COLUMN}{act['column']}")
     return ("memo", row, COLOUR + place if "colour" in act else place)

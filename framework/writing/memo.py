@@ -1,4 +1,4 @@
-"""A memo is what a researcher puts beside a cell: a note, a colour, a column of their own.
+"""A memo is what a researcher puts beside a cell: a note, a colour, a column or sheet of their own.
 
 It is no summary: it stands on no other chart, and nothing is computed from it.
 """
@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from framework.material.case import Row
-from framework.trail.decisions import COLOUR, OWN_COLUMN, Decisions, cell_key
+from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET, Decisions, cell_key
 from framework.writing.matrix import Box
 
 
@@ -36,3 +36,31 @@ def own_columns(decisions: Decisions, rows: Iterable[Row]) -> list[str]:
         if memo(decisions, keys[key[1]], key[2]).text
     }
     return list(found)
+
+
+def beside_all(kind: str) -> Row:
+    """Return the row that stands for all cases of a kind: own sheets are memos beside it."""
+    return Row.of({"kind": kind})
+
+
+def own_sheets(decisions: Decisions, kind: str) -> dict[str, dict[str, str]]:
+    """Return the texts of each own sheet of a kind of case by their addresses, ``B2``."""
+    found: dict[str, dict[str, str]] = {}
+    for box in on_own_sheets(decisions, kind):
+        name, _, at = box.subtheme.removeprefix(OWN_SHEET).rpartition("!")
+        found.setdefault(name, {})[at] = box.text
+    return found
+
+
+def on_own_sheets(decisions: Decisions, kind: str) -> list[Box]:
+    """Return the memos that own sheets hold."""
+    row = beside_all(kind)
+    key, _ = cell_key(row, "")
+    places = (
+        place
+        for what, *rest in sorted(decisions.standing)
+        if what == "memo"
+        for beside, place in [rest]
+        if beside == key and place.startswith(OWN_SHEET)
+    )
+    return [box for place in places if (box := memo(decisions, row, place)).text]

@@ -20,7 +20,7 @@ from framework.text import clean, fold, shorten
 from framework.tracing.finding import ACCOUNT, findings, is_finding, seen
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, State, read_state
 from framework.trail.choice import Kind, choose, read_choice
-from framework.trail.decisions import COLOUR, OWN_COLUMN
+from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.writing.acts import Acts, context, over
 from framework.writing.matrix import Box, Edit, Key, Matrix, edits, misplaced, noted
 
@@ -181,6 +181,9 @@ def _memo(box: Box, text: str) -> dict[str, Any]:
     act: dict[str, Any] = {"verb": "memo", "row": box.row.json()}
     if box.subtheme.startswith(COLOUR):
         act |= {"subtheme": box.subtheme.removeprefix(COLOUR), "colour": text}
+    elif box.subtheme.startswith(OWN_SHEET):
+        name, _, at = box.subtheme.removeprefix(OWN_SHEET).rpartition("!")
+        act |= {"sheet": name, "at": at, "text": clean(text)}
     elif box.subtheme.startswith(OWN_COLUMN):
         act |= {"column": box.subtheme.removeprefix(OWN_COLUMN), "text": clean(text)}
     else:
@@ -210,8 +213,8 @@ def _subthemes(cells: Cells, act: Mapping[str, Any]) -> Sequence[str]:
 def _content(act: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what an act says of which cell over what, by which a second taking is told."""
     names = [
-        *("verb", "subtheme", "column", "colour", "position", "how", "finding", "answer", "text"),
-        *("asked", "said", "reason"),
+        *("verb", "subtheme", "column", "sheet", "at", "colour", "position", "how"),
+        *("finding", "answer", "text", "asked", "said", "reason"),
     ]
     told = (str(act[name]) if name in act else "" for name in names)
     replaced = " ".join(sorted(act.get("over", ())))

@@ -1,10 +1,10 @@
 """The hidden base: what each box held when the workbook was built, so that edits can be told.
 
 The sheet ``_framework`` begins with the format, the study's id, the export's id (a hash of the
-base, so that bytes repeat) and whose workbook it is; then come the headings and facts the program
-wrote, the texts of *Codebook* and the names of its sheets, so that what a researcher has added can
-be told; then one line a cell of the study, however many sheets show it: key, row, subtheme, hash,
-the acts it showed, text.
+base, so that bytes repeat), whose workbook it is and of which kind of case; then come the words
+the program wrote on charts, the texts of *Codebook* and the names of the program's own sheets, so
+that what a researcher has added can be told; then one line a cell of the study, however many
+sheets show it: key, row, subtheme, hash, the acts it showed, text.
 """
 
 import json
@@ -60,16 +60,19 @@ def export_id(study: str, boxes: Iterable[Box]) -> str:
 
 
 def write_base(
-    book: Book, boxes: list[Box], headings: Iterable[str], listed: Iterable[str]
+    book: Book,
+    boxes: list[Box],
+    headings: Iterable[str],
+    listed: Iterable[str],
+    sheets: Sequence[str],
 ) -> None:
     """Add the very hidden base sheet and the document property to a workbook being built."""
     made, study = book.styles.book, book.file.id
-    sheets = [sheet.name for sheet in made.worksheets()]
     sheet = made.add_worksheet(SHEET)
     sheet.very_hidden()
     identity = export_id(study, boxes)
     made.set_custom_property(PROPERTY, identity)
-    first = (MARK, FORMAT, study, identity, book.edition.owner)
+    first = (MARK, FORMAT, study, identity, book.edition.owner, book.edition.kind)
     ours = tuple(dict.fromkeys(headings)), tuple(dict.fromkeys(listed))
     lines: list[Sequence[str]] = [first, *ours, sheets, COLUMNS]
     for box in boxes:

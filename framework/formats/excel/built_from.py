@@ -11,7 +11,7 @@ from framework.material.case import Row
 from framework.tracing.finding import of_kind
 from framework.trail.decisions import COLOUR, OWN_COLUMN, cell_key
 from framework.writing.matrix import Box
-from framework.writing.memo import memo, own_columns
+from framework.writing.memo import memo, on_own_sheets, own_columns
 
 
 def built_from(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
@@ -52,10 +52,11 @@ def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
     colours = (COLOUR + number for number in subthemes)
     places = [*subthemes, *colours, *own_columns(cells.decisions, rows)]
     found = (memo(cells.decisions, row, where) for row in rows for where in places)
-    return [
+    beside = [
         box
         if box.subtheme.startswith((OWN_COLUMN, COLOUR))
         else replace(box, subtheme=NOTE + box.subtheme)
         for box in found
         if box.said
     ]
+    return [*beside, *on_own_sheets(cells.decisions, charts[0].kind)]

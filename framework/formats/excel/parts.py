@@ -23,20 +23,25 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Value:
-    """A cell's text as boxes are compared, and its kind: ``text``, ``error`` or ``value``."""
+    """A cell's text as boxes are compared, and its kind: text, formula, error or value.
+
+    A value is `plain` if its number is shown as it is, and not as a date or the like.
+    """
 
     text: str
     kind: str = "text"
+    plain: bool = False
     colour: str | None = None
     """Of its ground, as six hexadecimal digits; empty for none, None where none is told."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Merged ranges, each by its first and last cell, and the text of each note by its cell."""
+    """Merged ranges by first and last cell, the text of each note by its cell, any picture."""
 
     merged: tuple[tuple[Place, Place], ...] = ()
     notes: Mapping[Place, str] = field(default_factory=dict)
+    drawn: bool = False
 
 
 Line = tuple[int, dict[int, Value]]
@@ -72,19 +77,30 @@ class Parts:
         """Return what stands beside the values of a sheet."""
         path = self.sheets[sheet] or ""
         cells = parts_of(self._archive.read(path), f"{_MAIN}mergeCell")
-        return Part(tuple(_corners(one.get("ref", "A1")) for one in cells), self._notes(path))
+        merged = tuple(_corners(one.get("ref", "A1")) for one in cells)
+        return Part(merged, self._notes(path), self._drawn(path))
+
+    def _drawn(self, path: str) -> bool:
+        """Return whether anything is drawn on a sheet; LibreOffice links to empty drawings, too."""
+        drawings = (target for _, kind, target in self._links(path) if kind.endswith("/drawing"))
+        roots = (self._archive.xml(target) for target in drawings)
+        return any(root is not None and len(root) for root in roots)
 
     def _value(self, cell: Any) -> Value:
         kind = cell.get("t", "n")
         text = cell.findtext(f"{_MAIN}v") or ""
         formula = cell.find(f"{_MAIN}f")
         if formula is not None and formula.text:
-            return Value(normal(f"={formula.text}"))
+            return Value(normal(f"={formula.text}"), "formula")
         if kind == "s":
             return Value(self._strings[int(text)] if text else "")
         if kind in ("inlineStr", "str"):
             return Value(normal(_joined(cell) or text))
-        return Value(text, "error" if kind == "e" else "value")
+        return Value(text, "error" if kind == "e" else "value", kind == "n" and self._plain(cell))
+
+    def _plain(self, cell: Any) -> bool:
+        style = cell.get("s", "0")
+        return style in ("0", "") or self._styles[int(style)].get("numFmtId", "0") == "0"
 
     def _colour(self, cell: Any) -> str | None:
         style = cell.get("s", "0")
@@ -97,8 +113,12 @@ class Parts:
         if root is None:
             return []
         fills = [_ground(fill) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
-        styles = root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
-        return [fills[int(style.get("fillId", 0))] for style in styles]
+        return [fills[int(style.get("fillId", 0))] for style in self._styles]
+
+    @cached_property
+    def _styles(self) -> list[Any]:
+        root = self._archive.xml("xl/styles.xml")
+        return [] if root is None else root.findall(f"{_MAIN}cellXfs/{_MAIN}xf")
 
     @cached_property
     def _strings(self) -> list[str]:

@@ -12,12 +12,14 @@ from framework.errors import Problem
 from framework.formats.excel.base import FORMAT, MARK, NOTE, SHEET, box_hash
 from framework.formats.excel.book import CODEBOOK
 from framework.formats.excel.head import Names
+from framework.formats.excel.own_sheet import read_own_sheet
 from framework.formats.excel.parts import Parts
 from framework.formats.excel.sheet_reader import SheetReader, texts_of
 from framework.formats.faults import UnreadableError
 from framework.material.case import Row
-from framework.trail.decisions import COLOUR, OWN_COLUMN
+from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.writing.matrix import Box, Key, Matrix
+from framework.writing.memo import beside_all
 
 _UNREADABLE = (KeyError, ValueError, IndexError, AttributeError, TypeError)
 """What is raised on parts that do not fit each other."""
@@ -41,7 +43,7 @@ def _read(data: bytes, name: str) -> Matrix:
     base = parts.lines(SHEET) if SHEET in parts.sheets else ()
     read = [texts_of(values) for _, values in base]
     first, headings, listed, sheets, _, *lines = read + [list[str]()] * 5
-    mark, version, study, _, owner, *_ = [*first, *[""] * 5]
+    mark, version, study, _, owner, kind, *_ = [*first, *[""] * 6]
     if (mark, version) != (MARK, FORMAT):
         return _faulty(name, "it carries no record of what it held when it was built")
     boxes, memos = _base(line for line in lines if line)
@@ -55,9 +57,12 @@ def _read(data: bytes, name: str) -> Matrix:
         if head is not None:
             reader.take_notes(head, parts.beside(sheet))
         elif reader.own and sheet not in sheets:
-            reader.strange.append((sheet, "a sheet of your own"))
+            own = read_own_sheet(sheet, parts.lines(sheet), beside_all(kind), memos)
+            reader.notes, reader.strange = own.shown, own.strange
         elif sheet == CODEBOOK:
             reader.read_listing(parts.lines(sheet), set(listed))
+        if parts.beside(sheet).drawn:
+            reader.strange.append((sheet, "a picture or a drawing"))
         readers.append(reader)
     problems = [problem for reader in readers for problem in reader.problems]
     if not any(reader.shown for reader in readers):
@@ -93,6 +98,6 @@ def _base(lines: Iterable[list[str]]) -> tuple[dict[Key, Box], dict[Key, Box]]:
         known = text if box_hash(text) == stamp else f"\0{stamp}"
         where = place.removeprefix(NOTE)
         box = Box(Row.of(json.loads(row)), where, known, tuple(said.split()), tuple(asked.split()))
-        kept = memos if place.startswith((NOTE, OWN_COLUMN, COLOUR)) else boxes
+        kept = memos if place.startswith((NOTE, OWN_COLUMN, OWN_SHEET, COLOUR)) else boxes
         kept[box.row, where] = box
     return boxes, memos

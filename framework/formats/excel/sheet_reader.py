@@ -91,7 +91,7 @@ class SheetReader:
         self._read_beside(line, values, head)
         for column in head.across:
             value = values.get(column, _EMPTY)
-            if value.text and value.kind != "text":
+            if value.text and value.kind in ("error", "value"):
                 self._refuse_value(self._at(line, column), value)
             shown = Shown(self._at(line, column), *head.box(down, column), value.text)
             self.shown.append(shown)

@@ -22,6 +22,7 @@ from framework.formats.excel.listings import (
     write_about,
     write_listing,
 )
+from framework.formats.excel.own_sheet import write_own_sheets
 from framework.formats.excel.passage_sheet import write_passage_table
 from framework.formats.excel.position_sheet import write_positions
 from framework.formats.excel.styles import Styles
@@ -61,7 +62,9 @@ def build_workbook(
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
         listed = _write_listings(book, named, guide)
-        write_base(book, built_from(cells, charts), headings, listed)
+        ours = [sheet.name for sheet in made.worksheets()]
+        write_own_sheets(book)
+        write_base(book, built_from(cells, charts), headings, listed, ours)
     return out.getvalue()
 
 

@@ -1,0 +1,105 @@
+"""A sheet of a researcher's own: its words and plain numbers are memos, cell by cell.
+
+So they come over into every new workbook, and two people's merge as notes do. How it looks does
+not come over.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
+from xlsxwriter.worksheet import Worksheet
+
+from framework.formats.excel.base import storable
+from framework.formats.excel.book import Book
+from framework.formats.excel.parts import Line, Value
+from framework.formats.excel.styles import box_width
+from framework.material.case import Row
+from framework.text import shorten
+from framework.trail.decisions import OWN_SHEET
+from framework.writing.matrix import Shown
+from framework.writing.memo import own_sheets
+
+MOST = 2_000
+"""Cells that are carried over; a larger sheet is a file of its own."""
+_WHY = {
+    "formula": "a formula",
+    "error": "an error",
+    "value": "a date, a percentage or TRUE",
+}
+
+
+@dataclass
+class OwnSheet:
+    """What a sheet of somebody's own holds, and the addresses of what cannot be carried over."""
+
+    shown: list[Shown] = field(default_factory=list)
+    strange: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_own_sheet(
+    name: str, lines: Iterable[Line], row: Row, known: Iterable[tuple[Row, str]]
+) -> OwnSheet:
+    """Return the cells of a sheet of somebody's own, as memos beside `row`.
+
+    `known` are the memos with which the workbook was built: one whose cell is empty now is shown
+    as empty.
+    """
+    found = OwnSheet()
+    texts: dict[str, str] = {}
+    for line, values in lines:
+        for column, value in values.items():
+            at = f"{get_column_letter(column + 1)}{line}"
+            if value.kind in _WHY and value.text and not is_plain(value):
+                found.strange.append((f"{name}!{at}", _told(value)))
+            elif value.text:
+                texts[at] = value.text
+    if len(texts) > MOST:
+        return OwnSheet(strange=[(name, f"a sheet of your own of more than {MOST:,} cells")])
+    start = f"{OWN_SHEET}{name}!"
+    gone = (place.removeprefix(start) for _, place in known if place.startswith(start))
+    for at in dict.fromkeys(chain(texts, gone)):
+        found.shown.append(Shown(f"{name}!{at}", row, start + at, texts.get(at, "")))
+    return found
+
+
+def _told(value: Value) -> str:
+    return f"{_WHY[value.kind]} on a sheet of your own, “{shorten(value.text, 40)}”"
+
+
+def is_plain(value: Value) -> bool:
+    """Return whether a value is a number that was given no look of a date or the like."""
+    return value.kind == "value" and value.plain and is_number(value.text)
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is just how a number is written, so that nothing of it gets lost.
+
+    >>> [is_number(text) for text in ("45", "-0.5", "1.10", "0012", "1e5", "nan")]
+    [True, True, False, False, False, False]
+    """
+    try:
+        return f"{float(text):.15g}" == text and text.lstrip("-")[0].isdigit()
+    except ValueError:
+        return False
+
+
+def write_own_sheets(book: Book) -> None:
+    """Add the sheets that researchers have added to workbooks of this kind."""
+    for name, texts in own_sheets(book.cells.decisions, book.edition.kind).items():
+        _write(book, book.styles.book.add_worksheet(book.name(name)), texts)
+
+
+def _write(book: Book, sheet: Worksheet, texts: Mapping[str, str]) -> None:
+    columns: dict[int, list[str]] = {}
+    for at, text in texts.items():
+        line, column = (number - 1 for number in coordinate_to_tuple(at))
+        if is_number(text):
+            sheet.write_number(line, column, float(text))
+        else:
+            sheet.write_string(line, column, storable(text), book.styles["wrapped"])
+        columns.setdefault(column, []).append(text)
+    for column, inside in columns.items():
+        sheet.set_column(column, column, min(box_width(inside), 2 + max(map(len, inside))))
