@@ -96,6 +96,10 @@ def table_workbook(template: Template) -> bytes:
                 for place, cell in enumerate(row):
                     sheet.write_string(line, place, cell, styles["wrapped"])
             sheet.freeze_panes(above + 1, 1)
+            sheet.repeat_rows(above)
+            sheet.set_landscape()
+            sheet.set_paper(8)
+            sheet.fit_to_pages(1, 0)
     return out.getvalue()
 
 
