@@ -235,6 +235,46 @@ def test_where_study_yaml_cannot_be_changed_safely_the_lines_to_add_are_said(
     assert everything(folder) == before
 
 
+def test_what_a_recipe_calls_no_speaker_is_words_of_the_turn(folder: Path, run: Run) -> None:
+    path = folder / "study.yaml"
+    recipe = "recipes:\n  - file: new.txt\n    no speakers: [Note, Aims]\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    text = "Aims: to hear.\nI: So?\nSW1: Yes.\nNote: a form.\nI: And?\nNote: this.\nSW1: No.\n" * 2
+    (folder / "new.txt").write_text(text, "utf-8")
+    assert run(folder, "add", "new.txt", "--kind", "interview").exit_code == 0
+    assert "Note" not in (folder / SPEAKERS).read_text("utf-8")
+    turns = Study.open(folder).transcripts["new"].turns
+    assert {turn.speaker.label for turn in turns} == {"I", "SW1"}
+    assert turns[1].text == "Yes.\nNote: a form."
+    assert turns[2].text == "And?\nNote: this."
+
+
+@pytest.mark.parametrize(
+    ("recipe", "told"),
+    [
+        ("  - file: ash.txt\n    encoding: klingon\n", "no encoding `klingon` is known"),
+        ("  - file: ash.txt\n    encoding: rot13\n", "no encoding `rot13` is known"),
+        ("  - file: ash.txt\n    encodng: cp1252\n", "unknown key `encodng`"),
+        ("  - file: ash.txt\n  - file: ash.txt\n", "a second recipe for `ash.txt`"),
+    ],
+)
+def test_a_fault_in_a_recipe_is_one_line(folder: Path, run: Run, recipe: str, told: str) -> None:
+    path = folder / "study.yaml"
+    path.write_text(path.read_text("utf-8") + f"recipes:\n{recipe}", "utf-8")
+    printed = run(folder, "chart", "--researcher", "ek")
+    assert printed.exit_code == 1
+    line = printed.stderr.splitlines()[0]
+    assert line.startswith("study.yaml:2")
+    assert told in line
+
+
+def test_the_same_talk_twice_is_told(folder: Path, run: Run) -> None:
+    talk = "I: It was a long day, and nobody had thought of her at all.\nSW1: And then?\n" * 2
+    lay_out(folder, {"a.txt": talk, "b.txt": f"{talk}SW1: No.\n"})
+    printed = run(folder, "add", "a.txt", "b.txt", "--kind", "interview").output
+    assert "a.txt and b.txt share 100% of their longer turns" in printed
+
+
 def test_in_json_everything_that_was_decided(folder: Path, run: Run) -> None:
     (folder / "new.txt").write_text(TALK, "utf-8")
     found = json.loads(run(folder, "add", "new.txt", "--kind", "interview", "--json").stdout)

@@ -16,6 +16,7 @@ from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import FOLDER
 from framework.formats.recipes import KEY, Recipe, add_recipe, recipe_lines
 from framework.formats.study_file import StudyFile, read_study_file
+from framework.formats.transcripts.likeness import alike
 from framework.storage.files import write_all
 from framework.storage.place import STUDY_FILE
 
@@ -24,13 +25,15 @@ from framework.storage.place import STUDY_FILE
 class Added:
     """What was done: new cases, files that the study had, the tables written, what is to decide.
 
-    `guesses` are problems with an address, as `framework check` tells them.
+    `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs of
+    the files taken that hold the same talk, and how much of it.
     """
 
     cases: tuple[NewCase, ...]
     known: tuple[Known, ...]
     written: tuple[str, ...] = ()
     guesses: tuple[Problem, ...] = ()
+    alike: tuple[tuple[str, str, float], ...] = ()
 
 
 def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
@@ -53,7 +56,8 @@ def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
     new = {folder / FOLDER / one.name: one.data for one in files}
     write_all({path: data for path, data in new.items() if not path.exists()} | changed)
     written = tuple(path.relative_to(folder).as_posix() for path in changed)
-    return Added(tuple(cases), tuple(known), written, tuple(guesses))
+    pairs = tuple(alike([one.reading for one in files]))
+    return Added(tuple(cases), tuple(known), written, tuple(guesses), pairs)
 
 
 def _recipes(

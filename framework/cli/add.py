@@ -64,10 +64,13 @@ def _fact(text: str) -> tuple[str, str]:
 
 
 def _print(added: "Added") -> None:
-    for one in added.cases:
-        _case_lines(one)
+    for case in added.cases:
+        _case_lines(case)
     for known in added.known:
         say(f"{known.file} is in the study already, as {known.name} of {known.case}", hang="  ")
+    for one, other, share in added.alike:
+        hint = "keep one of them, or quotes count twice"
+        say(f"{one} and {other} share {share:.0%} of their longer turns; {hint}", style=_WARNING)
     if not added.cases:
         say("Nothing was added.")
         return
@@ -90,7 +93,8 @@ def _print(added: "Added") -> None:
 def _case_lines(one: "NewCase") -> None:
     say(f"{one.row['case']}  {one.row['file']}", style={"bold": True}, hang="  ")
     told = [f"{name} {cell}" for name, cell in one.row.items() if cell and name not in _ABOVE]
-    say(" · ".join((count(one.turns, "turn"), *told)), indent="  ")
+    line = " · ".join((count(one.turns, "turn"), *told))
+    say(line.replace(" ?", "\u00a0?"), indent="  ")  # a mark never stands on a line of its own
     for kind, people in _people(one).items():
         say(f"{kind}: {', '.join(people)}", indent="  ", hang="    ")
     for file in one.files:
@@ -112,6 +116,7 @@ def _object(added: "Added") -> dict[str, Any]:
         "known": [{"file": one.file, "name": one.name, "case": one.case} for one in added.known],
         "written": list(added.written),
         "guesses": [one.json() for one in added.guesses],
+        "alike": [{"files": [one, other], "share": share} for one, other, share in added.alike],
     }
 
 

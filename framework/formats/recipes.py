@@ -3,6 +3,7 @@
     recipes:
       - file: interview-7.txt
         encoding: mac_roman
+        no speakers: [Note, Aims]
 
 The file is the researcher's: a recipe is put in as lines of its own, and every other byte stays. It
 is put in only where what is then read is what was read before, and the recipe.
@@ -16,13 +17,18 @@ from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, Items, expect, parse
 
 KEY = "recipes"
+_NOBODY = "no speakers"
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one file in transcripts/ is read; what is empty is decided by the file itself."""
+    """How one file in transcripts/ is read; what is empty is decided by the file itself.
+
+    `no_speakers` are what looks like labels and is not: words of the turn in which they stand.
+    """
 
     encoding: str = ""
+    no_speakers: frozenset[str] = frozenset()
 
 
 PLAIN = Recipe()
@@ -42,7 +48,7 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
     found: dict[str, Recipe] = {}
     problems: list[Problem] = []
     for node in root.entries(KEY):
-        problems += expect(node, file, needs=("file", "encoding"))
+        problems += expect(node, file, needs=("file",), may=("encoding", _NOBODY), lists=(_NOBODY,))
         name, encoding = node.text("file"), node.text("encoding")
         if name in found:
             message = f"a second recipe for `{name}`"
@@ -51,7 +57,9 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
             hint = "such as cp1252, mac_roman, cp850 or utf-16"
             message = f"no encoding `{encoding}` is known"
             problems.append(Problem(file, message, hint, node.line, kind="encoding"))
-        found[name] = Recipe(encoding)
+        listed: Any = node.get(_NOBODY)  # type: ignore[call-overload] # a Text equals its str
+        labels = listed if isinstance(listed, Items) else ()
+        found[name] = Recipe(encoding, frozenset(str(one) for one in labels))
     return found, problems
 
 

@@ -15,7 +15,7 @@ from framework.errors import Problem
 from framework.formats.faults import UnreadableError
 from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts.doubts import doubts
-from framework.formats.transcripts.layouts import tell
+from framework.formats.transcripts.layouts import tell, without
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
 from framework.material.transcript import Reading
@@ -73,6 +73,7 @@ def read_transcript(
     try:
         source = _read(reader, data, recipe)
         telling = source.telling or tell(source.paragraphs, registered)
+        telling = without(telling, recipe.no_speakers)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
