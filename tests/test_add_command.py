@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framework import Study
@@ -317,6 +317,7 @@ LINES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size
 
 
 @given(LINES)
+@example(["SW1", "Ann", "Ann Lee", "SW1:", "Ann Lee:", "SW1", "Ann"])
 @settings(max_examples=80)
 def test_what_was_read_before_is_read_again(lines: list[str]) -> None:
     with TemporaryDirectory() as place:
