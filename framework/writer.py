@@ -59,7 +59,14 @@ class Writer:
     def index(
         self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
     ) -> Command:
-        """Put a passage under a subtheme. Returns the line of the trail that keeps it."""
+        """Put a passage under a subtheme. Returns the line of the trail that keeps it.
+
+        Where the same researcher has put the same words there before, and there is no new memo,
+        that is the line from then, and nothing is written.
+        """
+        before = self.cells.index.same(passage, subtheme, self._by(by))
+        if before and memo in ("", before.memo):
+            return self.decisions.commands[before.id.split("/")[0]]
         return self._write(by, acts.index(self.cells, [Judged(passage, subtheme, memo=memo)]))
 
     def place(

@@ -52,6 +52,19 @@ def test_a_passage_is_indexed_by_case_turn_and_subtheme(folder: Path, run: Run) 
     assert len(entries(folder)) == 2
 
 
+def test_the_same_words_are_indexed_once_by_one_researcher(folder: Path, run: Run) -> None:
+    told = ("index", "ASH-OP-1", "2", "2.1", "--researcher")
+    first = run(folder, *told, "ek")
+    trail = (folder / "trail/ek.jsonl").read_bytes()
+    again = run(folder, *told, "ek")
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert "You had indexed it there already; nothing was written." in again.output
+    assert (folder / "trail/ek.jsonl").read_bytes() == trail
+    assert run(folder, *told, "rt").exit_code == 0
+    assert run(folder, *told, "ek", "--memo", "his words").exit_code == 0
+    assert [entry.by for entry in Study.open(folder).entries.entries].count("ek") == 2
+
+
 def test_proposals_are_accepted_and_rejected_by_their_ids(folder: Path, run: Run) -> None:
     run(folder, "index", "accept", "ASH-OP-1:2:2.2", "HAR-LD-1:2.2:2.2", "--researcher", "rt")
     found = json.loads(run(folder, "index", "reject", "ASH-OP-1:5:2.2", "--json").stdout)

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
@@ -763,6 +763,25 @@ def test_colours_stay_until_they_are_taken_off(
     edit(built, plain)
     taken(built, run)
     assert grounds(built) == {"H5": "FFFFFF00"}
+
+
+@pytest.mark.parametrize(
+    ("colour", "shown"),
+    [
+        (Color(theme=4, tint=0.5999), "B8CCE4"),
+        (Color(theme=3), "1F497D"),
+        (Color(indexed=13), "FFFF00"),
+    ],
+)
+def test_a_colour_of_the_theme_or_the_old_palette_comes_over(
+    built: Path, run: Run, colour: Color, shown: str
+) -> None:
+    def highlight(book: Workbook) -> None:
+        place(book["Ashmarch"], "ASH-OP-1", "2.1").fill = PatternFill("solid", fgColor=colour)
+
+    edit(built, highlight)
+    taken(built, run)
+    assert grounds(built) == {"G5": f"FF{shown}"}
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,10 @@ def _passage(
             f"{case} is no case with a transcript", f"cases: {', '.join(study.transcripts)}"
         )
     passage = study.transcripts[case].quote(turn, words)
-    return _report("1 passage indexed.", study.index(passage, subtheme, memo, by=by))
+    known = study.decisions.commands
+    command = study.index(passage, subtheme, memo, by=by)
+    again = "You had indexed it there already; nothing was written."
+    return _report(again if command.id in known else "1 passage indexed.", command)
 
 
 def _chosen(study: "Study", ids: tuple[str, ...]) -> list[Proposal]:

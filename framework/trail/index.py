@@ -76,6 +76,17 @@ class Index:
         """Return the entries of one cell, in transcript order."""
         return self._by_cell.get((case, subtheme), [])
 
+    def same(self, passage: Passage, subtheme: str, by: str) -> Entry | None:
+        """Return a researcher's entry of just this passage under a subtheme, if there is one."""
+        return next(
+            (
+                entry
+                for entry in self.of(passage.case, subtheme)
+                if entry.by == by and entry.passage == passage
+            ),
+            None,
+        )
+
     def passages(self) -> list[tuple[Passage, list[Entry]]]:
         """Return each different passage once, with its entries, in transcript order."""
         found: dict[tuple[str, str, int, str, int, str], list[Entry]] = {}

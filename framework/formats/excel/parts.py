@@ -5,7 +5,7 @@ first lines. Programs differ in what they write; what is optional there is optio
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from framework.formats.excel.base import normal
+from framework.formats.excel.colours import digits, theme_colours
 from framework.formats.safe import Archive, parts_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -32,7 +33,7 @@ class Value:
     kind: str = "text"
     plain: bool = False
     colour: str | None = None
-    """Of its ground, as six hexadecimal digits; empty for none, None where none is told."""
+    """Of its ground, as six hexadecimal digits; empty for none, None where none can be told."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,12 @@ class Parts:
 
     @cached_property
     def _grounds(self) -> list[str | None]:
-        """Return the colour of the ground of each style; None for one of the program's theme."""
+        """Return the colour of the ground of each style."""
         root = self._archive.xml("xl/styles.xml")
         if root is None:
             return []
-        fills = [_ground(fill) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
+        theme = theme_colours(self._archive.xml("xl/theme/theme1.xml"))
+        fills = [_ground(fill, theme) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
         return [fills[int(style.get("fillId", 0))] for style in self._styles]
 
     @cached_property
@@ -150,13 +152,12 @@ class Parts:
         return found
 
 
-def _ground(fill: Any) -> str | None:
+def _ground(fill: Any, theme: Sequence[str]) -> str | None:
     pattern = fill.find(f"{_MAIN}patternFill")
     if pattern is None or pattern.get("patternType", "none") in ("none", "gray125"):
         return ""
     colour = pattern.find(f"{_MAIN}fgColor")
-    found = None if colour is None else colour.get("rgb")
-    return found[-6:].upper() if found else None
+    return None if colour is None else digits(colour, theme)
 
 
 def _joined(element: Any) -> str:
