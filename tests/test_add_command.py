@@ -78,6 +78,22 @@ def test_the_same_bytes_are_not_taken_twice(folder: Path, run: Run) -> None:
     assert everything(folder) == before
 
 
+def test_two_copies_of_one_file_are_taken_once(folder: Path, run: Run) -> None:
+    lay_out(folder.parent, {"inbox/a.txt": TALK, "inbox/b.txt": TALK})
+    printed = run(folder, "add", "../inbox/a.txt", "../inbox/b.txt", "../inbox/a.txt").output
+    assert "../inbox/b.txt is transcripts/a.txt once more" in printed
+    assert "1 case added." in printed
+    assert not (folder / "transcripts/b.txt").exists()
+
+
+def test_while_a_table_is_open_elsewhere_nothing_is_added(folder: Path, run: Run) -> None:
+    (folder / "new.txt").write_text(TALK, "utf-8")
+    (folder / "transcripts/.~lock.cases.csv#").write_text("", "utf-8")
+    printed = run(folder, "add", "new.txt", "--kind", "interview")
+    assert printed.exit_code == 1
+    assert "transcripts/cases.csv is open elsewhere" in printed.stderr
+
+
 def test_a_file_that_lies_there_is_taken_where_it_lies(folder: Path, run: Run) -> None:
     (folder / "transcripts/more").mkdir()
     (folder / "transcripts/more/cor.txt").write_text(TALK, "utf-8")
@@ -107,6 +123,8 @@ def test_no_file_is_put_over_another_and_then_none_is_taken(
         ("a;b.txt", TALK, "a;b.txt: a name with a semicolon"),
         ("cases.csv", "speaker,text\nA,b\nB,c\n", "cases.csv: this name is never a transcript's"),
         ("old.wpd", TALK, "old.wpd: no reader for `.wpd` files"),
+        ("transcripts", None, "transcripts: a folder; name the files in it"),
+        ("/dev/zero", None, "/dev/zero: no plain file"),
     ],
 )
 def test_what_cannot_be_taken_is_one_line_and_nothing_is_written(
@@ -359,3 +377,10 @@ def test_every_sample_is_read_again_as_it_was(folder: Path) -> None:
         after = read_transcript(folder / case.files[0], path.name, case.labels)
         assert after.spoken == reading.spoken, path.name
     assert {problem.kind for problem in study.check()} == {"guess"}
+
+
+def test_a_file_of_many_labels_ends(folder: Path) -> None:
+    lines = (f"I: What is {n}?\nPerson {n}: It is {n}.\n" for n in range(1_500))
+    (folder / "many.txt").write_text("".join(lines), "utf-8")
+    added = add(folder, [folder / "many.txt"], Wishes(kind="interview"))
+    assert len(added.cases[0].speakers) == 1_501

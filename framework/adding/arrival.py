@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +31,15 @@ class Arrival:
         """Return the file's name without its ending."""
         return Path(self.name).stem
 
-    def read_with(self, labels: Sequence[str]) -> "Arrival":
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what keeps the file from being taken."""
+        if self.reading.problems or self.reading.hash == sha256(self.data).hexdigest():
+            return list(self.reading.problems)
+        told = "changed while it was read"
+        return [Problem(str(self.path), told, "try again", kind="changed")]
+
+    def read_with(self, labels: Collection[str]) -> "Arrival":
         """Return the arrival as it is read once these labels are registered."""
         reading = read_transcript(self.path, str(self.path), labels, self.recipe)
         return Arrival(self.path, self.name, self.data, reading, self.recipe)
@@ -39,7 +47,10 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Known:
-    """A file that the study has: as which of its own, and of which case."""
+    """A file that the study has: as which of its own, and of which case.
+
+    Without a case it is one that was named twice, or in two copies.
+    """
 
     file: str
     name: str
@@ -58,66 +69,76 @@ def arrivals(
     `cases` has the case of each file in transcripts/ that the case table names. A file in
     transcripts/ that no case names is taken where it lies.
     """
-    there = _there(folder)
+    shelf = _Shelf(folder)
     found: dict[str, Arrival] = {}
     known: list[Known] = []
     problems: list[Problem] = []
     for path in paths:
-        try:
-            data = _bytes(path)
-        except OSError as fault:
-            told = "a folder; name the files in it" if path.is_dir() else _unreadable(fault)
+        data, told = _bytes(path)
+        if told:
             problems.append(Problem(str(path), told, kind="unreadable"))
             continue
-        name = _own_name(folder, path, data, there)
-        taken = there.get(_key(name)) or (found[_key(name)].path if _key(name) in found else None)
-        if name in cases and _same(folder / FOLDER / name, data):
+        name = shelf.name_of(path, data)
+        twin = next((one for one in found.values() if one.data == data), None)
+        taken = shelf.files.get(_key(name)) or (
+            found[_key(name)].path if _key(name) in found else None
+        )
+        if name in cases and _same(shelf.home / name, data):
             known.append(Known(str(path), f"{FOLDER}/{name}", cases[name]))
-        elif taken is not None and not _same(taken, data):
+        elif twin:
+            known.append(Known(str(path), f"{FOLDER}/{twin.name}", ""))
+        elif taken and not _same(taken, data):
             problems.append(_clash(path, name, cases))
-        elif told := _odd(name):
-            problems.append(Problem(str(path), told, _RENAME, kind="name"))
-        elif _key(name) not in found:
+        elif odd := _odd(name):
+            problems.append(Problem(str(path), odd, _RENAME, kind="name"))
+        else:
             recipe = Recipe(encoding) if encoding else recipes.get(name, Recipe())
-            reading = read_transcript(path, str(path), (), recipe)
-            problems += reading.problems
-            if not reading.problems and reading.hash != sha256(data).hexdigest():
-                problems.append(Problem(str(path), "changed while it was read", "try again"))
-            found[_key(name)] = Arrival(path, name, data, reading, recipe)
+            arrival = Arrival(path, name, data, Reading(""), recipe).read_with(())
+            problems += arrival.problems
+            found[_key(name)] = arrival
     return list(found.values()), known, problems
 
 
-def _bytes(path: Path) -> bytes:
-    """Return a file's bytes; of one too large to be read, none: reading it tells the problem."""
-    return path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+class _Shelf:
+    """The files in transcripts/, by name and by size."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / FOLDER
+        there = [path for path in sorted(self.home.rglob("*")) if path.is_file()]
+        present = [path for path in there if is_transcript(path.name)]
+        self.files = {_key(self._name(path)): path for path in present}
+        self._sizes: dict[int, list[Path]] = {}
+        for path in present:
+            self._sizes.setdefault(path.stat().st_size, []).append(path)
+
+    def name_of(self, path: Path, data: bytes) -> str:
+        """Return a file's name in transcripts/: where it lies, or the same bytes do, or its own."""
+        home, place = self.home.resolve(), path.resolve()
+        if place.is_relative_to(home):
+            return place.relative_to(home).as_posix()
+        twins = (one for one in self._sizes.get(len(data), ()) if _same(one, data))
+        return next(map(self._name, twins), path.name)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.home).as_posix()
 
 
-def _unreadable(fault: OSError) -> str:
-    return f"cannot be read ({fault.strerror})"
-
-
-def _there(folder: Path) -> dict[str, Path]:
-    """Return the files in transcripts/ by the key of their name."""
-    home = folder / FOLDER
-    return {
-        _key(path.relative_to(home).as_posix()): path
-        for path in sorted(home.rglob("*"))
-        if path.is_file() and is_transcript(path.name)
-    }
+def _bytes(path: Path) -> tuple[bytes, str]:
+    """Return a file's bytes, none of one that is too large, and what keeps it from being read."""
+    if path.is_dir():
+        return b"", "a folder; name the files in it"
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return b"", "no plain file"
+        return (path.read_bytes() if size <= MAX_BYTES else b""), ""
+    except OSError as fault:
+        return b"", f"cannot be read ({fault.strerror})"
 
 
 def _key(name: str) -> str:
     """Return what two names share that are one file on some machine."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _own_name(folder: Path, path: Path, data: bytes, there: Mapping[str, Path]) -> str:
-    """Return a file's name in transcripts/: where it lies, or the same bytes do, or its own."""
-    home = (folder / FOLDER).resolve()
-    if path.resolve().is_relative_to(home):
-        return path.resolve().relative_to(home).as_posix()
-    twin = next((one for one in there.values() if _same(one, data)), None)
-    return twin.relative_to(folder / FOLDER).as_posix() if twin else path.name
 
 
 def _same(path: Path, data: bytes) -> bool:

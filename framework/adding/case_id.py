@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 
 _OTHER = re.compile(r"[^\w.]+")
 _EDGES = "-_."
@@ -17,10 +17,18 @@ def slug(name: str) -> str:
     return _OTHER.sub("-", unicodedata.normalize("NFC", name)).strip(_EDGES) or "x"
 
 
-def unused(name: str, taken: Collection[str]) -> str:
-    """Return an id, with a number after it if another has it, in whatever letters."""
-    known = {one.casefold() for one in taken}
-    found, number = name, 2
-    while found.casefold() in known:
-        found, number = f"{name}-{number}", number + 1
-    return found
+class Ids:
+    """Ids in use. None is given twice, in whatever letters: ids name files, too."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Take the ids that are in use."""
+        self._taken = {one.casefold() for one in taken}
+
+    def new(self, name: str) -> str:
+        """Return an id for a name that is in use from now on, with a number if another has it."""
+        stem = slug(name)
+        found, number = stem, 2
+        while found.casefold() in self._taken:
+            found, number = f"{stem}-{number}", number + 1
+        self._taken.add(found.casefold())
+        return found

@@ -1,11 +1,11 @@
 """Files become cases: a row of the case table each, and a row of the speaker table a label."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framework.adding.arrival import Arrival
-from framework.adding.case_id import slug, unused
+from framework.adding.case_id import Ids
 from framework.adding.facts import attribute_of, date_of, group_of, kind_of
 from framework.adding.people import speaker_rows
 from framework.adding.stated import fields_of, lines_of
@@ -46,6 +46,10 @@ class NewCases:
     wishes: Wishes
     found: list[NewCase] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Know the ids that the study has."""
+        self.ids, self.people = Ids(self.tables.cases), Ids(self.tables.people)
+
     def take(self, files: Sequence[Arrival]) -> list[NewCase]:
         """Return the cases of these files, in their order."""
         for parts in _by_case(files, together=bool(self.wishes.case)):
@@ -68,11 +72,10 @@ class NewCases:
         """Return the one case of some files, which are its parts."""
         parts = _settled(parts)
         stem = _bare(parts[0]) if len(parts) > 1 else parts[0].stem
-        case = self.wishes.case or self._id(stem)
+        case = self.wishes.case or self.ids.new(stem)
         spoken = [said for one in parts for said in one.reading.spoken]
         lines = [line for one in parts for line in lines_of(one.reading)]
-        taken = {row["speaker"] for one in self.found for row in one.speakers}
-        speakers = speaker_rows(case, spoken, lines, self.tables.people | taken)
+        speakers = speaker_rows(case, spoken, lines, self.people)
         talking = {row["speaker"] for row in speakers if unmarked(row["kind"]) == "participant"} - {
             ""
         }
@@ -91,20 +94,14 @@ class NewCases:
     def _respondents(self, file: Arrival) -> Iterator[NewCase]:
         """Return a case for each row of a survey; what stands beside its answers are its facts."""
         kind = self.wishes.kind or kind_of(self.study.plans, [file.stem], survey=True)
-        given: set[str] = set()
         for label, fields in file.reading.facts.items():
             if label not in file.reading.labels:
                 continue  # who answered nothing is no case
-            case = self._id(label, given)
-            given.add(case)
+            case = self.ids.new(label)
             row = {"case": case, "file": file.name, "row": label}
             speaker = {"case": case, "label": label, "speaker": f"{case}-R", "kind": "participant"}
             turns = file.reading.labels[label]
             yield NewCase(row | self._facts(kind, fields), (speaker,), (file,), turns)
-
-    def _id(self, name: str, given: Iterable[str] = ()) -> str:
-        """Return an id for a case of this name, which no case has."""
-        return unused(slug(name), {*self.tables.cases, *(one.id for one in self.found), *given})
 
     def _facts(
         self, kind: str, fields: Mapping[str, str], name: str = "", lines: Sequence[str] = ()

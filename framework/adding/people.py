@@ -4,10 +4,11 @@ Two labels that may be one person's get one speaker, marked; they are never join
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from framework.adding.case_id import slug, unused
+from framework.adding.case_id import Ids
 from framework.formats.tables import guessed, unmarked
 from framework.formats.transcripts.doubts import aliases
 from framework.material.transcript import GIVEN, Spoken
@@ -39,11 +40,11 @@ _ASKS = 0.5
 
 
 def speaker_rows(
-    case: str, spoken: Sequence[Spoken], lines: Sequence[str], taken: Collection[str]
+    case: str, spoken: Sequence[Spoken], lines: Sequence[str], known: Ids
 ) -> list[dict[str, str]]:
     """Return a row of the speaker table for each label of a case.
 
-    `lines` stand above the talk and may say who somebody is; `taken` are speaker ids in use.
+    `lines` stand above the talk and may say who somebody is; `known` are the ids of speakers.
     """
     labels = [label for label in dict.fromkeys(said.label for said in spoken) if label not in GIVEN]
     stated = _stated(labels, lines)
@@ -59,7 +60,7 @@ def speaker_rows(
         elif _NOBODY.fullmatch(label):
             ids[label] = ""
         else:
-            ids[label] = unused(f"{case}-{slug(label)}", {*taken, *ids.values()})
+            ids[label] = known.new(f"{case}-{label}")
         kind = kinds[label] or guessed("participant")
         rows.append({"case": case, "label": label, "speaker": ids[label], "kind": kind})
     return rows
@@ -78,6 +79,8 @@ def _stated(labels: Collection[str], lines: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         for label in labels:
+            if label not in line:
+                continue
             match = re.search(rf"(?<!\w){re.escape(label)}[\s:=(–-]+([^\W\d_]+)", line)
             if match and (kind := _sure(match[1])):
                 found.setdefault(label, kind)
@@ -96,11 +99,9 @@ def _sure(word: str) -> str:
 
 def _askers(spoken: Sequence[Spoken], labels: Sequence[str]) -> list[str]:
     """Return the label whose turns ask most, if there are others and most of its turns ask."""
-    share: Mapping[str, float] = {
-        label: sum("?" in said.text for said in own) / len(own)
-        for label in labels
-        if (own := [said for said in spoken if said.label == label])
-    }
+    turns = Counter(said.label for said in spoken)
+    asking = Counter(said.label for said in spoken if "?" in said.text)
+    share = {label: asking[label] / turns[label] for label in labels}
     most = max(share, key=lambda label: share[label], default="")
     others = [share[label] for label in share if label != most]
     asks = bool(others) and share[most] >= _ASKS and share[most] > max(others)

@@ -67,7 +67,8 @@ def _print(added: "Added") -> None:
     for case in added.cases:
         _case_lines(case)
     for known in added.known:
-        say(f"{known.file} is in the study already, as {known.name} of {known.case}", hang="  ")
+        told = f"in the study already, as {known.name} of {known.case}"
+        say(f"{known.file} is {told if known.case else f'{known.name} once more'}", hang="  ")
     for one, other, share in added.alike:
         hint = "keep one of them, or quotes count twice"
         say(f"{one} and {other} share {share:.0%} of their longer turns; {hint}", style=_WARNING)
