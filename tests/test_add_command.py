@@ -274,6 +274,7 @@ def test_what_a_recipe_calls_no_speaker_is_words_of_the_turn(folder: Path, run: 
         ("  - file: ash.txt\n    encoding: rot13\n", "no encoding `rot13` is known"),
         ("  - file: ash.txt\n    encodng: cp1252\n", "unknown key `encodng`"),
         ("  - file: ash.txt\n  - file: ash.txt\n", "a second recipe for `ash.txt`"),
+        ("  - file: no.txt\n", "a recipe for `no.txt`, which no case names"),
     ],
 )
 def test_a_fault_in_a_recipe_is_one_line(folder: Path, run: Run, recipe: str, told: str) -> None:

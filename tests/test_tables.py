@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from framework.formats.tables import append_rows, read_table, write_table
+from framework.formats.tables import append_rows, parse_table, read_table, write_table
 
 
 def read(folder: Path, data: bytes) -> tuple[list[dict[str, str]], list[str]]:
@@ -92,3 +94,16 @@ def test_new_letters_are_found_by_a_spreadsheet(tmp_path: Path, encoding: str, n
     assert after.decode(now) == f"case,team\n{known},OP\nŁukasz,OP\n"
     assert after.startswith(b"\xef\xbb\xbf") == (now == "utf-8-sig")
     assert [row["case"] for row in read(tmp_path, after)[0]] == [known, "Łukasz"]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=1, max_size=4))
+@example(["'=1", "''+", 'a"b', "x,y", "; ", "\N{BYTE ORDER MARK}"])
+def test_any_text_in_a_row_is_read_as_it_was_written(cells: list[str]) -> None:
+    names = [f"c{place}" for place in range(len(cells))]
+    wanted = {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+    data = append_rows(
+        ",".join(["first", *names]).encode(), ["first", *names], [{"first": "x", **wanted}]
+    )
+    rows, problems = parse_table(data, "t.csv", needs=(), verbatim=names)
+    assert dict(rows[0].cells) == {"first": "x", **wanted}
+    assert problems == []

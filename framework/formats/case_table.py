@@ -10,6 +10,7 @@ from framework.errors import Problem
 from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
+from framework.storage.place import STUDY_FILE
 
 FOLDER = "transcripts"
 CASES = f"{FOLDER}/cases.csv"
@@ -53,7 +54,7 @@ def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Pr
                 row["case"], Case(row["case"], files, row["kind"], dict(row.cells), people)
             )
     problems += _attribute_problems(rows, study.attributes)
-    problems += _kind_problems(rows, study) + _shared_files(rows)
+    problems += _kind_problems(rows, study) + _shared_files(rows) + _idle_recipes(rows, study)
     return cases, problems + _strays(folder, cases.values()) + _twofold(folder)
 
 
@@ -174,6 +175,19 @@ def _kind_problems(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
         row.problem(f"{row['case']} is of kind `{row['kind']}`", hint, column="kind", kind="kind")
         for row in rows
         if row["case"] and row["kind"] not in known and "kind" not in row.guesses
+    ]
+
+
+def _idle_recipes(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
+    """Return a problem for each recipe of a file that no case names."""
+    named = {name for row in rows for name in names_in(row)}
+    hint = "add the file, or mend its name"
+    return [
+        Problem(
+            STUDY_FILE, f"a recipe for `{name}`, which no case names", hint, one.line, kind="recipe"
+        )
+        for name, one in study.recipes.items()
+        if name not in named
     ]
 
 

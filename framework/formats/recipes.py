@@ -10,7 +10,7 @@ is put in only where what is then read is what was read before, and the recipe.
 """
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from framework.errors import Problem
@@ -29,6 +29,7 @@ class Recipe:
 
     encoding: str = ""
     no_speakers: frozenset[str] = frozenset()
+    line: int = field(default=0, compare=False)
 
 
 PLAIN = Recipe()
@@ -59,7 +60,7 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
             problems.append(Problem(file, message, hint, node.line, kind="encoding"))
         listed: Any = node.get(_NOBODY)  # type: ignore[call-overload] # a Text equals its str
         labels = listed if isinstance(listed, Items) else ()
-        found[name] = Recipe(encoding, frozenset(str(one) for one in labels))
+        found[name] = Recipe(encoding, frozenset(str(one) for one in labels), node.line)
     return found, problems
 
 

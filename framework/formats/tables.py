@@ -17,7 +17,7 @@ from framework.formats.faults import UnreadableError
 
 _GUESS = re.compile(r"(?:^|\s)\?")
 _MARK = re.compile(r"\s*\?$")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MARKED = "utf-8 with a mark"
 
 Line = tuple[int, list[str]]
@@ -204,11 +204,11 @@ def letter(place: int) -> str:
 
 def plain(cell: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from making it a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
 def _inert(cell: str) -> str:
-    return "'" + cell if cell[:1] in _FORMULA else cell
+    return "'" + cell if _FORMULA.match(cell) else cell
 
 
 def delimiter(text: str) -> str:
