@@ -1,7 +1,7 @@
 """Files become cases: a row of the case table each, and a row of the speaker table a label."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framework.adding.arrival import Arrival
@@ -57,16 +57,16 @@ class NewCases:
                 self.found += self._respondents(parts[0])
             else:
                 self.found.append(self._case(parts))
-        return [replace(one, row=self._whole(one.row)) for one in self.found]
+        asked = self._asked()
+        return [replace(one, row=_whole(one.row, asked)) for one in self.found]
 
-    def _whole(self, row: Cells) -> Cells:
-        """Return a row with a ? for what other cases of its kind have and nobody knows of this."""
-        kind = unmarked(row["kind"])
-        rows = [*(one.cells for one in self.tables.rows), *(one.row for one in self.found)]
-        having = [other for other in rows if unmarked(other.get("kind", "")) == kind]
-        names = [one.name for one in self.study.attributes]
-        asked = [name for name in names if any(other.get(name) for other in having)]
-        return {**row, **{name: row[name] or guessed("") for name in asked}}
+    def _asked(self) -> dict[str, set[str]]:
+        """Return, by kind, the attributes that any case of it has, known already or new."""
+        found: dict[str, set[str]] = {}
+        for row in (*(one.cells for one in self.tables.rows), *(one.row for one in self.found)):
+            having = {one.name for one in self.study.attributes if row.get(one.name)}
+            found.setdefault(unmarked(row.get("kind", "")), set()).update(having)
+        return found
 
     def _case(self, parts: Sequence[Arrival]) -> NewCase:
         """Return the one case of some files, which are its parts."""
@@ -76,14 +76,12 @@ class NewCases:
         spoken = [said for one in parts for said in one.reading.spoken]
         lines = [line for one in parts for line in lines_of(one.reading)]
         speakers = speaker_rows(case, spoken, lines, self.people)
-        talking = {row["speaker"] for row in speakers if unmarked(row["kind"]) == "participant"} - {
-            ""
-        }
+        talking = {row["speaker"] for row in speakers if unmarked(row["kind"]) == "participant"}
         stated = [fields_of(one.reading) for one in parts]
         fields = {name: value for each in reversed(stated) for name, value in each.items()}
         joined = len(parts) > 1 and not self.wishes.case
         told = (stem, *lines[:_TITLE])
-        kind = self.wishes.kind or kind_of(self.study.plans, told, people=len(talking))
+        kind = self.wishes.kind or kind_of(self.study.plans, told, people=len(talking - {""}))
         row = {
             "case": guessed(case) if joined else case,
             "file": "; ".join(one.name for one in parts),
@@ -99,7 +97,8 @@ class NewCases:
                 continue  # who answered nothing is no case
             case = self.ids.new(label)
             row = {"case": case, "file": file.name, "row": label}
-            speaker = {"case": case, "label": label, "speaker": f"{case}-R", "kind": "participant"}
+            person = self.people.new(f"{case}-R")
+            speaker = {"case": case, "label": label, "speaker": person, "kind": "participant"}
             turns = file.reading.labels[label]
             yield NewCase(row | self._facts(kind, fields), (speaker,), (file,), turns)
 
@@ -116,15 +115,21 @@ class NewCases:
         }
         found = {"kind": kind}
         for attribute in self.study.attributes:
-            known = self.tables.values(attribute.name)
+            known = self.tables.values.get(attribute.name, ())
             value = attribute_of(attribute, known, fields, name, "\n".join(lines))
             found[attribute.name] = value or (guessed("") if attribute.name in charted else "")
         told = (name, *lines[:_TITLE])
         found |= {"date": date_of(fields, told), "group": group_of(told)}
         columns = self.tables.columns[self.tables.case_file]
-        return {name: cell for name, cell in found.items() if name in columns} | dict(
-            self.wishes.facts
-        )
+        return {
+            name: cell for name, cell in {**found, **self.wishes.facts}.items() if name in columns
+        }
+
+
+def _whole(row: Cells, asked: Mapping[str, Collection[str]]) -> Cells:
+    """Return a row with a ? for what other cases of its kind have and nobody knows of this."""
+    names = asked[unmarked(row["kind"])]
+    return {**row, **{name: row[name] or guessed("") for name in names}}
 
 
 def _by_case(files: Sequence[Arrival], *, together: bool) -> list[list[Arrival]]:

@@ -70,10 +70,15 @@ class Tables:
         """Return the case of each file in transcripts/ that a case names."""
         return {name: row["case"] for row in reversed(self.rows) for name in names_in(row)}
 
-    def values(self, column: str) -> list[str]:
-        """Return the values that stand in a column and are no guesses."""
-        known = (row[column] for row in self.rows if column not in row.guesses)
-        return list(dict.fromkeys(filter(None, known)))
+    @cached_property
+    def values(self) -> dict[str, list[str]]:
+        """Return the values that stand in each column of the case table and are no guesses."""
+        found: dict[str, dict[str, None]] = {}
+        for row in self.rows:
+            for column, cell in row.cells.items():
+                if cell and column not in row.guesses:
+                    found.setdefault(column, {})[cell] = None
+        return {column: list(cells) for column, cells in found.items()}
 
     def with_rows(
         self, cases: Sequence[Cells], speakers: Sequence[Cells]
