@@ -21,6 +21,8 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 FRAMEWORK = ("-m", "framework")
 BUILT = ("charts", ".framework")
+_PANDAS = "import pandas"
+_OPEN = f"{_PANDAS}; from framework import Study; Study.open().cells"
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,20 @@ def measure_commands(study: Path, compiled: Path, repeat: int) -> list[Line]:
     ]
 
 
+def measure_opening(compiled: Path, repeat: int) -> list[Line]:
+    """Return the line of opening the invented study of the repository from Python."""
+    costs = alternate(
+        {
+            "pandas": lambda: cost_of(("-c", _PANDAS), ROOT, compiled),
+            "opened": lambda: cost_of(("-c", _OPEN), ROOT, compiled),
+        },
+        repeat,
+    )
+    pandas, opened = (median(cost.seconds for cost in found) for found in costs.values())
+    step = "opening the root study, beyond importing pandas"
+    return [Line(step, f"{(opened - pandas) / pandas:.1f} × pandas", "≤ 0.7 × pandas  (0.3 s)")]
+
+
 def measure_reading(study: Path, repeat: int) -> list[Line]:
     """Return the lines of reading .docx, in this process; none if the study has no such file."""
     files = sorted((study / "transcripts").glob("*.docx"))
@@ -188,6 +204,7 @@ def main() -> None:
             f"{chosen.seed}; medians of {chosen.repeat}; × = processor time of the bare interpreter"
         )
         lines = measure_commands(study, compiled, chosen.repeat)
+        lines += measure_opening(compiled, chosen.repeat)
         show([*lines, *measure_reading(study, chosen.repeat)])
 
 

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from framework.charts.chart import Cells, Chart, Plan, chart_of
 from framework.charts.subtheme_page import subtheme_pages
 from framework.errors import UnknownNameError
-from framework.figures.progress import progress
-from framework.figures.strip import strips
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row
 from framework.material.quotes import Quotes
 from framework.tracing.trace import Tracer
 from framework.views.chart_view import ChartView
-from framework.views.drawn import Drawn
 from framework.views.subtheme_view import SubthemeView
 
 if TYPE_CHECKING:
+    from framework.views.drawn import Drawn
     from framework.views.frames import Frames
 
 
@@ -106,8 +104,12 @@ class Reader:
         return Frames(self.tracer, self.charts)
 
     @property
-    def figures(self) -> dict[str, Drawn]:
+    def figures(self) -> dict[str, "Drawn"]:
         """Return the figures of every kind of case by name; each is drawn when it is shown."""
+        from framework.figures.progress import progress  # noqa: PLC0415 - a study opens quickly
+        from framework.figures.strip import strips  # noqa: PLC0415 - the same
+        from framework.views.drawn import Drawn  # noqa: PLC0415 - the same
+
         title, attributes = self.file.title, self.file.attributes
         return {
             figure.name: Drawn(figure)

@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framework.at_hand import at_hand, read_workbook
-from framework.charting import ChartReport, build, clear
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
 from framework.checking.check import (
@@ -44,6 +42,7 @@ from framework.tracing.traced import Trace
 from framework.trail.decisions import Decisions, fold
 from framework.trail.index import Index
 from framework.trail.news import news
+from framework.waiting import Waiting, seen
 from framework.writer import Writer
 from framework.writing.matrix import Matrix
 from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
@@ -51,15 +50,22 @@ from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_b
 if TYPE_CHECKING:
     from framework.adding.add import Added
     from framework.adding.wishes import Wishes
+    from framework.charting import ChartReport
+    from framework.proposals.lemmas import Further
+    from framework.proposals.names import Name
+    from framework.suggesting import Suggestions
     from framework.verifying import VerifiedDraft
 
 
 class Study(Writer, Reader):
     """An open study. Reading never changes a file; decisions go to the trail, one line each."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read study.yaml, the tables, the codebook and the trail of a folder."""
-        self.folder = folder
+    def __init__(self, folder: Path, waiting: Waiting = seen) -> None:
+        """Read study.yaml, the tables, the codebook and the trail of a folder.
+
+        `waiting` says whether somebody looks at how far long work has come.
+        """
+        self.folder, self._waiting = folder, waiting
         self.file: StudyFile
         self.file, problems = read_study_file(folder)
         cases, found = read_cases(folder, self.file)
@@ -91,7 +97,7 @@ class Study(Writer, Reader):
 
         found = {
             case.id: read_case(self.folder, case, self.decisions, self.file)
-            for case in self.cases.values()
+            for case in self._waiting(self.cases.values(), "Reading transcripts")
         }
         transcripts = {case: transcript for case, (transcript, _) in found.items() if transcript}
         return Transcripts(transcripts), [
@@ -150,11 +156,23 @@ class Study(Writer, Reader):
     def _found(self) -> Occurrences:
         subthemes = self.codebook.subthemes.values()
         terms = [term for subtheme in subthemes for term in subtheme.terms]
-        return find_terms(self.folder, self.transcripts, terms)
+        return find_terms(self.folder, self.transcripts, terms, self._waiting)
 
     def propose(self, number: str = "", case: str = "") -> list[Proposal]:
         """Return the passages that terms found and nobody has decided on: see `Proposer`."""
         return self.proposer.proposals(number, case)
+
+    def names(self, case: str = "") -> "Suggestions[Name]":
+        """Return the names that a language model finds, as suggestions for pseudonyms only."""
+        from framework.suggesting import suggest_names  # noqa: PLC0415 - few ask a model
+
+        return suggest_names(self.proposer, case, self.file.language_model, self._waiting)
+
+    def lemmas(self, number: str = "") -> "Suggestions[Further]":
+        """Return words that share a lemma with a term, as suggestions for the codebook only."""
+        from framework.suggesting import suggest_forms  # noqa: PLC0415 - few ask a model
+
+        return suggest_forms(self.proposer, number, self.file.language_model, self._waiting)
 
     def trace(self, *what: str) -> Trace:
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
@@ -196,14 +214,17 @@ class Study(Writer, Reader):
         """Return the remarks on the words of every summary: see `framework.checking.remark`."""
         return remarks(self.cells)
 
-    def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> ChartReport:
+    def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> "ChartReport":
         """Take back what was written in the workbooks, then build every chart and summary chart.
 
         Raises ProblemsError, having changed nothing, if the files have problems or a workbook
         raises questions that `answers` does not answer.
         """
+        from framework.at_hand import at_hand  # noqa: PLC0415 - a notebook opens a study to read
+        from framework.charting import build, clear  # noqa: PLC0415 - the same
+
         before, built = inputs_now(self.folder), read_built(self.folder)
-        now = Study(self.folder)  # read after the facts were taken, so that they are its own
+        now = Study(self.folder, self._waiting)  # read after the facts were taken: they are its own
         if problems := now.problems:
             raise ProblemsError(problems)
         if gone := built.gone(before):
@@ -216,7 +237,7 @@ class Study(Writer, Reader):
         desk = at_hand(self.folder, names, now.file.id, built, by)
         taken = now._take([book.matrix for book in desk.books], answers, by)
         if taken.acts:
-            before, now = inputs_now(self.folder), Study(self.folder)
+            before, now = inputs_now(self.folder), Study(self.folder, self._waiting)
         report = build(
             self.folder,
             now.file,
@@ -248,6 +269,8 @@ class Study(Writer, Reader):
 
         Raises ProblemsError, having written nothing, as `chart` does.
         """
+        from framework.at_hand import read_workbook  # noqa: PLC0415 - the same
+
         matrix = read_workbook(Path(path), Path(path).name, self.file.id)
         return self._take([matrix], answers, by)
 

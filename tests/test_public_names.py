@@ -27,6 +27,8 @@ PUBLIC = [
     "import_",
     "index",
     "judge",
+    "lemmas",
+    "names",
     "open",
     "passages",
     "place",

@@ -163,7 +163,7 @@ def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
         return build(*given, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr("framework.study.build", late)
+        patched.setattr("framework.charting.build", late)
         printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "charts/tiny.xlsx was saved while the charts were being built" in printed.stderr

@@ -10,6 +10,7 @@ from framework.cli.common import (
     answer_options,
     first_line,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -44,7 +45,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
     from framework.writing.take_back import Answers  # noqa: PLC0415 - the same
 
-    study = Study(folder)
+    study = Study(folder, onlooker(as_json=as_json))
     if not told:
         file = study.file
         person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
@@ -52,7 +53,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     if as_json:
         from framework.charting import as_object  # noqa: PLC0415 - only with --json
 
-        now = Study(folder)
+        now = Study(folder, onlooker(as_json=as_json))
         print_json(as_object(now.charts, now.cells, report))
     else:
         _print(asdict(report), changed=True)

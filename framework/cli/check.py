@@ -7,6 +7,7 @@ import click
 from framework.cli.common import (
     first_line,
     json_option,
+    onlooker,
     print_correction,
     print_json,
     refusing,
@@ -33,7 +34,7 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     """
     from framework.study import Study  # noqa: PLC0415 - `framework check --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     problems = study.check()
     remarks = study.remarks() if cells else []

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from framework.errors import FrameworkError, ProblemsError
+from framework.errors import FrameworkError, ProblemsError, RefusedError
+from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import who
 from framework.text import inert
+from framework.waiting import Waiting, seen, unseen
 
 if TYPE_CHECKING:
     from framework.checking.correction import Correction
@@ -67,6 +69,11 @@ def first_line(
     return person
 
 
+def onlooker(*, as_json: bool) -> Waiting:
+    """Return whether somebody looks at how far long work has come; with --json nobody does."""
+    return unseen if as_json else seen
+
+
 def say(
     text: str = "", indent: str = "", hang: str | None = None, style: dict[str, Any] | None = None
 ) -> None:
@@ -87,6 +94,15 @@ def print_correction(one: "Correction", indent: str = "") -> None:
     say(f"{one.case}: corrected since its turns were numbered", indent=indent)
     for line in one.lines():
         say(line, indent=f"{indent}  ", hang=f"{indent}    ")
+
+
+def fit_for_a_sheet(path: Path, hint: str = "") -> None:
+    """Raise RefusedError unless a sheet may be written there: .xlsx or .csv, and a new file."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
+    if path.exists() or open_elsewhere(path):
+        told = "; ".join(filter(None, ("give it another name", hint)))
+        raise RefusedError(f"{path.name} is there already", told)
 
 
 def print_json(found: dict[str, Any]) -> None:

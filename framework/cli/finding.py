@@ -7,6 +7,7 @@ import click
 from framework.cli.common import (
     first_line,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -169,7 +170,7 @@ def _open(
     """Return the study, open and in order, and who is at the keyboard."""
     from framework.study import Study  # noqa: PLC0415 - `framework finding --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     file = study.file
     by = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     if study.problems:

@@ -8,6 +8,7 @@ from framework.cli.common import (
     answer_options,
     first_line,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -31,7 +32,7 @@ def import_(book: Path, researcher: str | None, *, as_json: bool, **answers: boo
     from framework.study import Study  # noqa: PLC0415 - slow to import
     from framework.writing.take_back import Answers  # noqa: PLC0415 - the same
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     file = study.file
     person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     taken = study.import_(book, Answers(**answers), by=person)

@@ -9,6 +9,7 @@ import click
 from framework.cli.common import (
     first_line,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -58,7 +59,7 @@ def index(
     """
     from framework.study import Study  # noqa: PLC0415 - `framework index --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     by = first_line(
         study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json
     )

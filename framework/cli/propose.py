@@ -6,22 +6,24 @@ import click
 
 from framework.cli.common import (
     first_line,
+    fit_for_a_sheet,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
     say,
 )
-from framework.errors import ProblemsError, RefusedError
+from framework.errors import ProblemsError
 from framework.material.transcript import Turn
 from framework.proposals.propose import Proposal, Proposer
-from framework.storage.files import open_elsewhere, write
+from framework.storage.files import write
 from framework.storage.place import find
 from framework.text import count, shorten
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
-    "framework propose 2.1 -o to-read.xlsx · framework propose --terms"
+    "framework propose 2.1 -o to-read.xlsx · framework propose --terms · framework propose --names"
 )
 _WARNING = (
     "Places to begin reading: no evidence, and no cell. Talk in other words is not among them; "
@@ -34,6 +36,8 @@ _WARNING = (
 @click.option("--case", default="", help="Of one case only.")
 @click.option("--terms", is_flag=True, help="In which forms each term is present.")
 @click.option("--untouched", is_flag=True, help="The turns in which no term was found.")
+@click.option("--lemmas", is_flag=True, help="Suggest further forms, by a language model.")
+@click.option("--names", is_flag=True, help="Suggest names for pseudonyms, likewise.")
 @click.option(
     "-o",
     "--output",
@@ -52,6 +56,8 @@ def propose(
     *,
     terms: bool,
     untouched: bool,
+    lemmas: bool,
+    names: bool,
     as_json: bool,
 ) -> None:
     """Show passages found by the codebook's terms, not read, in transcript order.
@@ -61,10 +67,18 @@ def propose(
     """
     from framework.study import Study  # noqa: PLC0415 - `framework propose --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
+    if names or lemmas:
+        from framework.cli import suggest  # noqa: PLC0415 - seldom asked for
+
+        if names:
+            suggest.names(study, subtheme, case, output, as_json=as_json)
+        else:
+            suggest.lemmas(study, subtheme, case, output, as_json=as_json)
+        return
     proposer = study.proposer
     if terms:
         _terms(proposer, subtheme, as_json=as_json)
@@ -168,11 +182,7 @@ def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
 def _sheet(found: list[Proposal], path: Path, *, as_json: bool) -> None:
     from framework.formats.decision_sheet import write_decisions  # noqa: PLC0415 - slow to import
 
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise RefusedError(f"{path.name} is neither .xlsx nor .csv", "give it one of these endings")
-    if path.exists() or open_elsewhere(path):
-        hint = "give it another name; what is decided in a sheet is taken by framework index FILE"
-        raise RefusedError(f"{path.name} is there already", hint)
+    fit_for_a_sheet(path, "what is decided in a sheet is taken by framework index FILE")
     write(path, write_decisions(found, workbook=path.suffix.lower() == ".xlsx"))
     if as_json:
         print_json({"file": str(path), "proposals": [one.json() for one in found]})

@@ -11,6 +11,7 @@ from framework.checking.correction import correction_of
 from framework.cli.common import (
     first_line,
     json_option,
+    onlooker,
     print_correction,
     print_json,
     refusing,
@@ -46,7 +47,7 @@ def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool)
     of the study is read with its speaker table and its recipe, and where it was corrected since its
     turns were numbered, what that did is shown.
     """
-    study = _study(needed=not files)
+    study = _study(needed=not files, as_json=as_json)
     own = _of_study(study) if study else {}
     if study and not files:
         first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
@@ -92,7 +93,7 @@ def _exit(readings: Sequence[Reading], *, strict: bool) -> None:
     click.get_current_context().exit(1 if bad else 0)
 
 
-def _study(*, needed: bool) -> "Study | None":
+def _study(*, needed: bool, as_json: bool) -> "Study | None":
     """Return the study one stands in, if any. Raises NoStudyError if one is needed."""
     try:
         folder = find()
@@ -104,7 +105,7 @@ def _study(*, needed: bool) -> "Study | None":
         ) from error
     from framework.study import Study  # noqa: PLC0415 - needed only inside a study
 
-    return Study(folder)
+    return Study(folder, onlooker(as_json=as_json))
 
 
 def _of_study(study: "Study") -> dict[Path, _Own]:

@@ -8,6 +8,7 @@ import click
 from framework.cli.common import (
     first_line,
     json_option,
+    onlooker,
     print_json,
     refusing,
     researcher_option,
@@ -65,7 +66,7 @@ def verify(file: Path, output: Path | None, researcher: str | None, *, as_json: 
     """
     from framework.study import Study  # noqa: PLC0415 - `framework verify --help` stays quick
 
-    study = Study(find())
+    study = Study(find(), onlooker(as_json=as_json))
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)

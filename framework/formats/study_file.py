@@ -18,6 +18,7 @@ from framework.storage.place import STUDY_FILE as FILE
 _NAME = re.compile(r"\w[\w-]*")
 _KIND = re.compile(r"\w[\w -]*")
 _INITIALS = re.compile(r"[a-z]{2,5}\d?")
+_MODEL = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+")
 _OWN = ("case", "role", "group", "date", "kind")
 
 
@@ -39,6 +40,8 @@ class StudyFile:
     """When charts and pages show what terms found: see `propose.shown`."""
     recipes: Mapping[str, Recipe] = field(default_factory=dict)
     """How single files are read, by name within transcripts/."""
+    language_model: Text = field(default_factory=Text)
+    """The language model that suggestions come from: see `framework.formats.language`."""
 
     def recipe_of(self, name: str) -> Recipe:
         """Return the recipe of a file, named as a case names it: ``transcripts/ash.txt``."""
@@ -55,7 +58,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         root,
         FILE,
         needs=needs,
-        may=("attribution", "charting", "proposals", "recipes"),
+        may=("attribution", "charting", "proposals", "recipes", "language model"),
         lists=("attributes", "charts", "researchers", "charting", "recipes"),
     )
     if root.text("format") not in ("", FORMAT):
@@ -113,8 +116,20 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         charting=_charting(root, problems),
         proposals=proposals,
         recipes=recipes,
+        language_model=_model(root, problems),
     )
     return found, problems
+
+
+def _model(root: Entries, problems: list[Problem]) -> Text:
+    """Return the name of a language model. Whether it is installed matters when it is asked."""
+    line = _line(root, "language model") or 0
+    named = Text.at(root.text("language model"), line)
+    if named and not _MODEL.fullmatch(named):
+        hint = "a name such as en_core_web_sm; without the line one that is installed is taken"
+        message = f"`language model` is `{named}`"
+        problems.append(Problem(FILE, message, hint, line, kind="language model"))
+    return named
 
 
 def _line(root: Entries, key: str) -> int | None:

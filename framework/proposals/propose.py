@@ -110,7 +110,7 @@ class Proposer:
 
     def all(self, number: str = "", case: str = "") -> list[Proposal]:
         """Return the same with those that were accepted, indexed otherwise, or rejected."""
-        subthemes, cases = self._subthemes(number), self._cases(case)
+        subthemes, cases = self._subthemes(number), self.cases(case)
         found = [one for each in cases for sub in subthemes for one in self._of(each, sub)]
         order = {each: place for place, each in enumerate(cases)}
         return sorted(found, key=lambda one: (order[one.case], one.start, one.end))
@@ -127,7 +127,8 @@ class Proposer:
             return list(theme.subthemes)
         return [book[number]] if number else list(book.subthemes.values())
 
-    def _cases(self, case: str) -> list[str]:
+    def cases(self, case: str = "") -> list[str]:
+        """Return the cases that have a transcript, or the one of that name."""
         if case and case not in self.store.transcripts:
             known = ", ".join(self.store.transcripts)
             raise UnknownNameError(f"{case} is no case with a transcript", f"cases: {known}")
@@ -225,7 +226,7 @@ class Proposer:
         }
         return [
             (each, turn)
-            for each in self._cases(case)
+            for each in self.cases(case)
             for place, turn in enumerate(searched(self.store.transcripts[each]))
             if (each, place) not in touched
         ]

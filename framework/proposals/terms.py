@@ -74,7 +74,7 @@ def words(text: str) -> list[Word]:
 
 
 class Slot(NamedTuple):
-    """One word of a term. `key` is a base, a whole word, or the beginning of one."""
+    """One word of a term. `key` is a word in any of its forms, one just so, or a beginning."""
 
     kind: Literal["form", "exact", "prefix"]
     key: str
@@ -110,8 +110,7 @@ def _pieces(written: str) -> list[tuple[Slot, str]]:
         raise ValueError("a term is words, `=word` for one form only, `word*` for a beginning")
     kind: Literal["exact", "form"] = "exact" if exact else "form"
     pieces = [
-        (Slot(kind, word.key), "") if exact else (Slot(kind, base(word.key)), word.key)
-        for word in found
+        (Slot(kind, word.key), "") if exact else (Slot(kind, word.key), word.key) for word in found
     ]
     return [*pieces[:-1], (Slot("prefix", found[-1].key), "")] if prefix else pieces
 
@@ -124,7 +123,7 @@ def _readings(pieces: Sequence[tuple[Slot, str]]) -> Iterator[tuple[Slot, ...]]:
     for rest in _readings(pieces[1:]):
         yield (pieces[0][0], *rest)
     if len(pieces) > 1 and min(len(pieces[0][1]), len(pieces[1][1])) >= SHORTEST:
-        whole = Slot("form", base(pieces[0][1] + pieces[1][1]))
+        whole = Slot("form", pieces[0][1] + pieces[1][1])
         for rest in _readings(pieces[2:]):
             yield (whole, *rest)
 
@@ -197,7 +196,8 @@ class _Node:
         if slot.kind != "exact":
             written = forms(slot.key) if slot.kind == "form" else (slot.key,)
             self.halves.update(form[:at] for form in written for at in range(SHORTEST, len(form)))
-        return kinds[slot.kind].setdefault(slot.key, _Node())
+        key = base(slot.key) if slot.kind == "form" else slot.key
+        return kinds[slot.kind].setdefault(key, _Node())
 
     def after(self, word: str) -> list["_Node"]:
         """Return the nodes that a word of a text leads to."""

@@ -18,6 +18,7 @@ from framework.proposals.terms import VERSION, Finder, Occurrence, Said, Term
 from framework.storage.built import CACHE
 from framework.storage.files import write
 from framework.text import digest
+from framework.waiting import Waiting, unseen
 
 FILE = "terms.json"
 
@@ -43,13 +44,16 @@ class Kept:
 
 
 def find_terms(
-    folder: Path, transcripts: Mapping[str, Transcript], terms: Collection[str]
+    folder: Path,
+    transcripts: Mapping[str, Transcript],
+    terms: Collection[str],
+    waiting: Waiting = unseen,
 ) -> dict[str, list[Occurrence]]:
     """Return every occurrence of the terms, by case, finding only what is not known yet."""
     hashes = {digest(term): term for term in dict.fromkeys(terms)}
     before = _read(folder)
     now: dict[str, Kept] = {}
-    for case, transcript in transcripts.items():
+    for case, transcript in waiting(transcripts.items(), "Finding terms"):
         texts = [turn.text for turn in searched(transcript)]
         words = digest(VERSION, *texts, length=20)
         known = before.get(case)

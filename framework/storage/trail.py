@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from framework.errors import Problem, RefusedError
 from framework.storage.files import sync_folder, write
 from framework.trail.decisions import FORMAT_VERBS, Act, Command, Decisions, fold
@@ -69,6 +67,8 @@ def append(folder: Path, cache: Path, by: str, do: Sequence[Act]) -> Command:
     """
     trail = folder / FOLDER
     path = trail / f"{by}.jsonl"
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, and only to write
+
     try:
         cache.mkdir(parents=True, exist_ok=True)
         trail.mkdir(exist_ok=True)

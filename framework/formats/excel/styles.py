@@ -26,6 +26,8 @@ TAB = "#B8C2CC"
 """Colours the tabs of sheets that are for reading."""
 _WIDEST = 110.0
 _LINE_HEIGHT = 14.0
+_MARGIN = 1.0
+"""In characters, between the left line of a box and its words."""
 _TALLEST = 409.0
 _A3_PIXELS = 1500
 
@@ -36,7 +38,7 @@ _BASE: dict[str, Any] = {
     "valign": "top",
     "num_format": "@",
 }
-_BOXED = {"border": 1, "border_color": LINE, "text_wrap": True}
+_BOXED = {"border": 1, "border_color": LINE, "text_wrap": True, "align": "left", "indent": 1}
 
 _STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -109,9 +111,10 @@ def height(cells: list[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    if len(text) <= width and "\n" not in text:
+    if len(text) < width and "\n" not in text:
         return 1
-    return sum(max(1, math.ceil(len(line) / (width * 1.2))) for line in text.split("\n"))
+    room = (width - _MARGIN) * 1.2
+    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
 
 
 def print_scale(pages: list[float]) -> int:

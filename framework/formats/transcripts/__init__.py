@@ -7,6 +7,7 @@ every reading.
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -69,9 +70,8 @@ def read_transcript(
         return _unread(
             name, f"no reader for `{path.suffix or path.name}` files", "unknown ending", hint
         )
-    reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
     try:
-        source = _read(reader, data, recipe)
+        source = _recoded(module, data, recipe)
         telling = source.telling or tell(source.paragraphs, registered)
         telling = without(telling, recipe.no_speakers)
     except UnreadableError as fault:
@@ -81,15 +81,22 @@ def read_transcript(
     return _accounted(source, replace(reading, remarks=remarks))
 
 
-def _read(reader: Callable[[bytes], Source], data: bytes, recipe: Recipe) -> Source:
+def _recoded(module: str, data: bytes, recipe: Recipe) -> Source:
     """Return the source of a file; where a recipe knows its encoding, nothing else is tried."""
     if not recipe.encoding:
-        return reader(data)
+        return _source(module, data)
     try:
-        source = reader(data.decode(recipe.encoding).encode("utf-8"))
+        source = _source(module, data.decode(recipe.encoding).encode("utf-8"))
     except (ValueError, LookupError):
         raise UnreadableError(f"no {recipe.encoding} text, which its recipe says") from None
     return replace(source, encoding=f"{recipe.encoding}, as its recipe says")
+
+
+@lru_cache(maxsize=1)
+def _source(module: str, data: bytes) -> Source:
+    """Return what a format's reader finds. Cases that share a file, a survey's, come in a row."""
+    reader: Callable[[bytes], Source] = import_module(f"{__name__}.{module}").read
+    return reader(data)
 
 
 def _unread(name: str, message: str, kind: str, hint: str = "", line: int | None = None) -> Reading:

@@ -6,6 +6,7 @@ the talk who never speak in it, roles that stand for named people, and labels wi
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
 from framework.material.transcript import GIVEN, Reading
@@ -54,6 +55,7 @@ def _alike(one: str, other: str) -> bool:
     return len(short) > 3 and short[0] == long[0] and _one_slip(short, long)
 
 
+@cache
 def _bare(label: str) -> str:
     words = _TRAILING.sub("", fold(label).text)
     return words[:-1] if words.endswith("s") and words[:-1] in _ROLES else words
