@@ -237,6 +237,8 @@ def test_an_encoding_is_kept_as_a_recipe_and_nothing_else_in_study_yaml_changes(
     recipe = b'\r\n\r\nrecipes:\r\n  - file: "mac.txt"\r\n    encoding: mac_roman\r\n'
     assert path.read_bytes() == before + recipe
     assert Study.open(folder).transcripts["mac"].turns[1].text == "Zoë’s sister does."
+    told = " ".join(run(folder, "read", "transcripts/mac.txt").output.split())
+    assert "read as mac_roman, as its recipe says: “SW3: Zoë’s sister does.”" in told
 
 
 def test_where_study_yaml_cannot_be_changed_safely_the_lines_to_add_are_said(

@@ -89,7 +89,11 @@ def _recoded(module: str, data: bytes, recipe: Recipe) -> Source:
         source = _source(module, data.decode(recipe.encoding).encode("utf-8"))
     except (ValueError, LookupError):
         raise UnreadableError(f"no {recipe.encoding} text, which its recipe says") from None
-    return replace(source, encoding=f"{recipe.encoding}, as its recipe says")
+    told = f"{recipe.encoding}, as its recipe says"
+    remarks = tuple(
+        each.replace("read as utf-8:", f"read as {told}:", 1) for each in source.remarks
+    )
+    return replace(source, encoding=told, remarks=remarks)
 
 
 @lru_cache(maxsize=1)
