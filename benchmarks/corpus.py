@@ -169,7 +169,7 @@ def _write_trail(folder: Path, seed: int) -> None:
             for by in RESEARCHERS
         }
         for at, case in enumerate(study.cases.values()):
-            transcript, problems = read_case(folder, case, fold([]))
+            transcript, problems = read_case(folder, case, fold([]), study.file)
             if transcript is None:
                 raise SystemExit("\n".join(map(str, problems)))
             by = list(RESEARCHERS)[at % len(RESEARCHERS)]

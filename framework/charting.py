@@ -13,6 +13,7 @@ from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.found import Proposed
 from framework.charts.reading_copy import reading_copies
+from framework.checking.correction import corrections
 from framework.checking.left import Left, left
 from framework.errors import RefusedError
 from framework.figures.figure import Figure
@@ -54,7 +55,8 @@ class ChartReport:
     `taken_back` and `notes` count boxes and notes that were read from `books`, and `news` the
     cells that other researchers have written since this machine last built; `figures`
     holds a digest of what each of the figures' files shows; `found` says whether what terms found
-    stands beside the passages, and `wide` which terms are too wide to find anything.
+    stands beside the passages, and `wide` which terms are too wide to find anything; `corrected`
+    has by case the turns that a correction changed since they were numbered.
     """
 
     title: str
@@ -77,6 +79,7 @@ class ChartReport:
     figures: Mapping[str, str] = field(default_factory=dict)
     found: bool = False
     wide: tuple[str, ...] = ()
+    corrected: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -258,6 +261,7 @@ def _report(
         },
         kinds=tuple(_kind(kind, editions, cells, boxes) for kind in kinds),
         left=left(cells, charts),
+        corrected={one.case: one.summary for one in corrections(cells)},
     )
 
 

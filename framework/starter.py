@@ -18,7 +18,7 @@ format: 1
 id: {id}
 name: {name}
 title: {title}
-codebook: codebooks/{name}.yaml
+codebook: codebooks/{name}.{ending}
 
 # What cases are charted by: columns of transcripts/cases.csv. A value may have a printed name.
 attributes:
@@ -56,13 +56,14 @@ themes:
         origin: topic guide
         terms: [first words, other words]
 """
-_CASES = "case,file,kind,authority,team,group,date\n"
+_CASES = "case,file,row,kind,authority,team,group,date\n"
 _SPEAKERS = "case,label,speaker,kind,role\n"
 
 
-def new_study(folder: Path, *, example: bool) -> list[str]:
+def new_study(folder: Path, *, example: bool, workbooks: bool = False) -> list[str]:
     """Make a study's folder and return the paths of what is in it.
 
+    With `workbooks` its tables and its codebook are .xlsx, to be filled in with a spreadsheet.
     It is made beside its place and moved there whole. Raises RefusedError if something is
     there already.
     """
@@ -72,7 +73,10 @@ def new_study(folder: Path, *, example: bool) -> list[str]:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".framework-", dir=folder.resolve().parent))
-        (_example if example else _starter)(made, folder.resolve().name)
+        if example:
+            _example(made)
+        else:
+            _starter(made, folder.resolve().name, workbooks=workbooks)
         for name in _FOLDERS:
             (made / name).mkdir(exist_ok=True)
         made.chmod(0o755)
@@ -88,7 +92,7 @@ def new_study(folder: Path, *, example: bool) -> list[str]:
     )
 
 
-def _starter(made: Path, title: str) -> None:
+def _starter(made: Path, title: str, *, workbooks: bool) -> None:
     name = "".join(char if char.isalnum() else "-" for char in title.lower()).strip("-") or "study"
     for part in _PARTS[1:]:
         (made / part).mkdir()
@@ -98,18 +102,32 @@ def _starter(made: Path, title: str) -> None:
         _STUDY.replace("{id}", identity)
         .replace("{name}", name)
         .replace("{title}", json.dumps(title, ensure_ascii=False))
+        .replace("{ending}", "xlsx" if workbooks else "yaml")
     )
-    texts = {
-        "study.yaml": study,
-        f"codebooks/{name}.yaml": _CODEBOOK,
-        "transcripts/cases.csv": _CASES,
-        "transcripts/speakers.csv": _SPEAKERS,
+    files = {"study.yaml": study.encode(), **(_workbooks(name) if workbooks else _texts(name))}
+    for path, data in files.items():
+        (made / path).write_bytes(data)
+
+
+def _texts(name: str) -> dict[str, bytes]:
+    return {
+        f"codebooks/{name}.yaml": _CODEBOOK.encode(),
+        "transcripts/cases.csv": _CASES.encode(),
+        "transcripts/speakers.csv": _SPEAKERS.encode(),
     }
-    for path, text in texts.items():
-        (made / path).write_text(text, "utf-8", newline="\n")
 
 
-def _example(made: Path, _: str) -> None:
+def _workbooks(name: str) -> dict[str, bytes]:
+    from framework.formats import table_template as made  # noqa: PLC0415 - few studies need them
+
+    return {
+        f"codebooks/{name}.xlsx": made.table_workbook(made.CODEBOOK),
+        "transcripts/cases.xlsx": made.table_workbook(made.CASES),
+        "transcripts/speakers.xlsx": made.table_workbook(made.SPEAKERS),
+    }
+
+
+def _example(made: Path) -> None:
     """Copy the invented study: from the package, or from the repository it is run from."""
     with as_file(files("framework")) as package:
         packed = package / "example"

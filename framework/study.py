@@ -19,6 +19,7 @@ from framework.checking.check import (
     rests_on_nothing,
     retired_positions,
 )
+from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
 from framework.checking.remark import remarks
 from framework.errors import Problem, ProblemsError, RefusedError
@@ -49,6 +50,8 @@ from framework.writing.matrix import Matrix
 from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 
 if TYPE_CHECKING:
+    from framework.adding.add import Added
+    from framework.adding.wishes import Wishes
     from framework.charting import ChartReport
     from framework.proposals.asked import Askings
     from framework.proposals.lemmas import Further
@@ -96,7 +99,7 @@ class Study(Writer, Reader):
         from framework.formats.case_transcript import read_case  # noqa: PLC0415 - only when asked for
 
         found = {
-            case.id: read_case(self.folder, case, self.decisions)
+            case.id: read_case(self.folder, case, self.decisions, self.file)
             for case in self._waiting(self.cases.values(), "Reading transcripts")
         }
         transcripts = {case: transcript for case, (transcript, _) in found.items() if transcript}
@@ -197,6 +200,16 @@ class Study(Writer, Reader):
 
         return verify_draft(Path(draft), self.cells, self.file)
 
+    def add(self, *files: Path | str, wishes: "Wishes | None" = None) -> "Added":
+        """Take files into the study's folder: see `framework.adding.add`. Open it anew to see them.
+
+        Raises ProblemsError or RefusedError, having changed nothing, if one cannot be taken.
+        """
+        from framework.adding.add import add  # noqa: PLC0415 - few commands add
+        from framework.adding.wishes import NO_WISHES  # noqa: PLC0415 - the same
+
+        return add(self.folder, [Path(file) for file in files], wishes or NO_WISHES)
+
     def check(self) -> list[Problem]:
         """Return everything in the folder that is not in order."""
         cells = self.cells
@@ -208,6 +221,10 @@ class Study(Writer, Reader):
                 + retired_positions(cells)
             )
         )
+
+    def corrections(self) -> list[Correction]:
+        """Return the turns that are new, changed or gone since they were numbered, by case."""
+        return corrections(self.cells)
 
     def remarks(self) -> list[Problem]:
         """Return the remarks on every summary, and where guide and charts do not meet."""

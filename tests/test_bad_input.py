@@ -247,5 +247,5 @@ def test_problems_in_json(folder: Path, run: Run) -> None:
         "cell": None,
         "kind": "stray file",
         "message": "no case names this file",
-        "hint": "give it a row in transcripts/cases.csv, or take it out",
+        "hint": "take it in (framework add transcripts/stray.txt), or take it out",
     }

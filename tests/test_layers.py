@@ -18,7 +18,7 @@ ROOMS = [  # folders and single files; each imports only from lines above its ow
     ["storage"],
     ["formats"],
     ["views"],
-    ["at_hand", "starter", "suggesting", "verifying", "writer"],
+    ["adding", "at_hand", "starter", "suggesting", "verifying", "writer"],
     ["charting", "reader"],
     ["study"],
     ["cli"],

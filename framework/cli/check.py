@@ -1,11 +1,14 @@
 """`framework check`: is the study's folder in order?"""
 
+from typing import Any
+
 import click
 
 from framework.cli.common import (
     first_line,
     json_option,
     onlooker,
+    print_correction,
     print_json,
     refusing,
     researcher_option,
@@ -27,7 +30,8 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     subtheme that is gone or renamed; references that point at no turn; passages that are lost.
     With --cells, remarks on what is written: sentences without a reference, phrases that are not
     verbatim, references to turns that are not indexed there; subthemes that the topic guide asks
-    for and nobody charted, and those charted that it never asks for. Remarks are no problems.
+    for and nobody charted, and those charted that it never asks for. Remarks are no problems. Nor
+    is a corrected transcript: the turns that are new, changed or gone are shown.
     """
     from framework.study import Study  # noqa: PLC0415 - `framework check --help` stays quick
 
@@ -35,10 +39,14 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     problems = study.check()
     remarks = study.remarks() if cells else []
+    corrected = study.corrections()
     if as_json:
-        found = {"problems": problems} | ({"remarks": remarks} if cells else {})
+        found: dict[str, Any] = {"problems": problems, "corrections": corrected}
+        found |= {"remarks": remarks} if cells else {}
         print_json({name: [one.json() for one in listed] for name, listed in found.items()})
     else:
+        for correction in corrected:
+            print_correction(correction)
         for one in (*remarks, *problems):
             say(str(one), hang="  ")
         say(f"{count(len(problems), 'problem')}." if problems else "In order.")

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -15,6 +15,9 @@ from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import who
 from framework.text import inert
 from framework.waiting import Waiting, seen, unseen
+
+if TYPE_CHECKING:
+    from framework.checking.correction import Correction
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -93,6 +96,13 @@ def say(
         )
         for each in wrapped or [""]:
             click.secho(each, **(style or {}))
+
+
+def print_correction(one: "Correction", indent: str = "") -> None:
+    """Print what a correction did to a transcript, a line a turn."""
+    say(f"{one.case}: corrected since its turns were numbered", indent=indent)
+    for line in one.lines():
+        say(line, indent=f"{indent}  ", hang=f"{indent}    ")
 
 
 def fit_for_a_sheet(path: Path, hint: str = "") -> None:

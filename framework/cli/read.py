@@ -1,17 +1,34 @@
 """`framework read`: what is found in transcripts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from framework.cli.common import first_line, json_option, onlooker, print_json, refusing, say
+from framework.checking.correction import correction_of
+from framework.cli.common import (
+    first_line,
+    json_option,
+    onlooker,
+    print_correction,
+    print_json,
+    refusing,
+    say,
+)
 from framework.errors import NoStudyError
+from framework.formats.case_transcript import read_case
+from framework.formats.recipes import Recipe
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
+from framework.material.case import Case
 from framework.material.transcript import Reading
 from framework.storage.place import find
 from framework.text import count, shorten
+
+if TYPE_CHECKING:
+    from framework.study import Study
 
 _SHOWN = 300
 _WARNING = {"fg": "yellow"}
@@ -20,43 +37,100 @@ _WARNING = {"fg": "yellow"}
 @click.command(epilog="Example: framework read interview.docx")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with 1 while any text is unplaced.")
+@click.option("--encoding", default="", help="The encoding of these files, as cp1252 or mac_roman.")
 @json_option
 @refusing
-def read(files: tuple[Path, ...], *, strict: bool, as_json: bool) -> None:
+def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool) -> None:
     """Show what is found in transcripts: speakers, turns, events, and what could not be placed.
 
-    FILES may be anywhere; no study is needed. Without FILES, those of the study are read, with
-    the labels of its speaker table.
+    FILES may be anywhere; no study is needed. Without FILES, those of the study are read. A file
+    of the study is read with its speaker table and its recipe, and where it was corrected since its
+    turns were numbered, what that did is shown.
     """
-    readings = [read_transcript(path, str(path)) for path in files] or _of_study(as_json=as_json)
+    study = _study(needed=not files, as_json=as_json)
+    own = _of_study(study) if study else {}
+    if study and not files:
+        first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
+    paths = {path.resolve(): path for path in files or own}
+    readings = [_read(path, own.get(place), encoding) for place, path in paths.items()]
     if as_json:
         pairs = [{"files": [one, other], "share": share} for one, other, share in alike(readings)]
         print_json({"files": [_object(reading) for reading in readings], "alike": pairs})
-    for reading in readings if not as_json else ():
+        _exit(readings, strict=strict)
+    for reading in readings:
         _print(reading)
-    for one, other, share in alike(readings) if not as_json else ():
+    for one, other, share in alike(readings):
         hint = "keep one of them, or quotes count twice"
         say(f"{one} and {other} share {share:.0%} of their longer turns; {hint}", style=_WARNING)
+    if study:
+        _corrected(study, [case for place in paths if place in own for case in own[place].cases])
+    _exit(readings, strict=strict)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """A file of the study: its name, the cases that have it, what is known of how it is read."""
+
+    name: str
+    cases: tuple[Case, ...]
+    recipe: Recipe
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the labels that the speaker table has for the file's cases."""
+        return [label for case in self.cases for label in case.labels]
+
+
+def _read(path: Path, own: _Own | None, encoding: str) -> Reading:
+    recipe = Recipe(encoding) if encoding or own is None else own.recipe
+    if own is None:
+        return read_transcript(path, str(path), (), recipe)
+    return read_transcript(path, own.name, own.labels, recipe)
+
+
+def _exit(readings: Sequence[Reading], *, strict: bool) -> None:
     bad = any(reading.problems or (strict and reading.unplaced) for reading in readings)
     click.get_current_context().exit(1 if bad else 0)
 
 
-def _of_study(*, as_json: bool) -> list[Reading]:
+def _study(*, needed: bool, as_json: bool) -> "Study | None":
+    """Return the study one stands in, if any. Raises NoStudyError if one is needed."""
     try:
         folder = find()
     except NoStudyError as error:
+        if not needed:
+            return None
         raise NoStudyError(
             "no files are named, and there is no study here", "framework read FILE"
         ) from error
     from framework.study import Study  # noqa: PLC0415 - needed only inside a study
 
-    study = Study(folder, onlooker(as_json=as_json))
-    first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
-    return [
-        read_transcript(folder / name, name, case.labels)
-        for case in study.cases.values()
-        for name in case.files
-    ]
+    return Study(folder, onlooker(as_json=as_json))
+
+
+def _of_study(study: "Study") -> dict[Path, _Own]:
+    """Return the files of a study's cases by the place where they are, in the cases' order."""
+    having: dict[str, list[Case]] = {}
+    for case in study.cases.values():
+        for name in case.files:
+            having.setdefault(name, []).append(case)
+    return {
+        (study.folder / name).resolve(): _Own(name, tuple(cases), study.file.recipe_of(name))
+        for name, cases in having.items()
+    }
+
+
+def _corrected(study: "Study", cases: Sequence[Case]) -> None:
+    """Print what corrections did to these cases' transcripts, or where nobody can tell."""
+    for case in cases:
+        if not study.decisions.on("number", case.id):
+            continue
+        transcript, problems = read_case(study.folder, case, study.decisions, study.file)
+        for problem in problems if transcript is None else ():
+            say(str(problem), hang="  ", style=_WARNING)
+        if transcript and (found := correction_of(study.decisions, transcript)):
+            click.secho()
+            print_correction(found)
 
 
 def _print(reading: Reading) -> None:

@@ -1,173 +1,209 @@
-"""Reads transcripts/cases.csv and speakers.csv: which case has which file, and who spoke."""
+"""Reads the case table and the speaker table: which case has which file, and who spoke.
 
-from collections.abc import Iterable
+Each is transcripts/cases.csv or cases.xlsx, speakers.csv or speakers.xlsx; never both.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.study_file import StudyFile
-from framework.formats.tables import TableRow, read_table
+from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
+from framework.storage.place import STUDY_FILE
 
 FOLDER = "transcripts"
 CASES = f"{FOLDER}/cases.csv"
 SPEAKERS = f"{FOLDER}/speakers.csv"
+SPEAKER_COLUMNS = ("case", "label", "speaker", "kind", "role")
+_NO_TRANSCRIPTS = {
+    "cases.csv",
+    "cases.xlsx",
+    "speakers.csv",
+    "speakers.xlsx",
+    "thumbs.db",
+    "desktop.ini",
+}
+
+
+def table_of(folder: Path, table: str) -> str:
+    """Return which file holds a table named as .csv: it, or the .xlsx where only that is there."""
+    sheet = f"{table.removesuffix('.csv')}.xlsx"
+    return sheet if (folder / sheet).is_file() and not (folder / table).is_file() else table
+
+
+def is_transcript(name: str) -> bool:
+    """Return whether a file of this name in transcripts/ is meant as a transcript."""
+    return not name.startswith((".", "~$")) and name.casefold() not in _NO_TRANSCRIPTS
 
 
 def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Problem]]:
     """Return the cases of a study by id, in the table's order, and the problems of both tables."""
-    rows, problems = read_table(
-        folder / CASES,
-        CASES,
-        needs=("case", "file", "kind", *(one.name for one in study.attributes)),
+    rows, problems = _rows_of(
+        folder, CASES, lambda data, name: parse_case_rows(data, name, study.attributes)
     )
     speakers, found = _speakers(folder, {row["case"] for row in rows})
     problems += found
     cases: dict[str, Case] = {}
     for row in rows:
         problems += _row_problems(row, cases, folder)
-        files = tuple(f"{FOLDER}/{name.strip()}" for name in row["file"].split(";") if name.strip())
         if CASE_ID.fullmatch(row["case"]):
+            files = tuple(f"{FOLDER}/{name}" for name in names_in(row))
             people = tuple(speakers.get(row["case"], ()))
             cases.setdefault(
                 row["case"], Case(row["case"], files, row["kind"], dict(row.cells), people)
             )
     problems += _attribute_problems(rows, study.attributes)
-    problems += _kind_problems(rows, study) + _shared_files(rows)
-    return cases, problems + _strays(folder, cases.values())
+    problems += _kind_problems(rows, study) + _shared_files(rows) + _idle_recipes(rows, study)
+    return cases, problems + _strays(folder, cases.values()) + _twofold(folder)
+
+
+def parse_case_rows(
+    data: bytes, name: str, attributes: Iterable[Attribute]
+) -> tuple[list[TableRow], list[Problem]]:
+    """Return the rows of a case table as they stand, and the problems of the table alone."""
+    needs = ("case", "file", "kind", *(one.name for one in attributes))
+    return parse_table(data, name, needs=needs, verbatim=("file", "row"))
+
+
+def parse_speaker_rows(data: bytes, name: str) -> tuple[list[TableRow], list[Problem]]:
+    """Return the rows of a speaker table as they stand, and the problems of the table alone."""
+    return parse_table(data, name, needs=SPEAKER_COLUMNS, verbatim=("label",))
+
+
+def _rows_of(
+    folder: Path, table: str, parse: Callable[[bytes, str], tuple[list[TableRow], list[Problem]]]
+) -> tuple[list[TableRow], list[Problem]]:
+    name = table_of(folder, table)
+    try:
+        data = (folder / name).read_bytes()
+    except OSError as fault:
+        return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+    return parse(data, name)
+
+
+def names_in(row: TableRow) -> list[str]:
+    """Return the names of the files of a case, in transcripts/."""
+    return [name.strip() for name in row["file"].split(";") if name.strip()]
+
+
+def _twofold(folder: Path) -> list[Problem]:
+    """Return a problem for each table that is there twice: nobody can tell which one holds."""
+    found = []
+    for table in (CASES, SPEAKERS):
+        sheet = f"{table.removesuffix('.csv')}.xlsx"
+        if (folder / table).is_file() and (folder / sheet).is_file():
+            hint = "keep one of them"
+            message = f"{table} is there as well"
+            found.append(Problem(sheet, message, hint, kind="two tables"))
+    return found
 
 
 def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[Problem]:
-    case, line = row["case"], row.line
+    case = row["case"]
     found = []
     if not case:
-        found.append(
-            Problem(
-                CASES,
-                "a row without a case id",
-                "give it a short one, as ASH-OP-1",
-                line,
-                kind="missing case",
-            )
-        )
+        hint = "give it a short one, as ASH-OP-1"
+        found.append(row.problem("a row without a case id", hint, kind="missing case"))
     elif not CASE_ID.fullmatch(case):
         hint = "letters, digits, - _ and . only, no spaces"
-        found.append(Problem(CASES, f"`{case}` cannot be a case id", hint, line, kind="odd case"))
+        found.append(row.problem(f"`{case}` cannot be a case id", hint, kind="odd case"))
     elif case in known:
-        found.append(
-            Problem(
-                CASES,
-                f"case {case} stands here a second time",
-                "one row a case",
-                line,
-                kind="doubled case",
-            )
-        )
-    names = [name.strip() for name in row["file"].split(";") if name.strip()]
+        message = f"case {case} stands here a second time"
+        found.append(row.problem(message, "one row a case", kind="doubled case"))
+    names = names_in(row)
     if case and not names:
-        found.append(
-            Problem(
-                CASES,
-                f"case {case} has no file",
-                "name its transcript in `file`",
-                line,
-                kind="no file",
-            )
-        )
+        hint = "name its transcript in `file`"
+        found.append(row.problem(f"case {case} has no file", hint, column="file", kind="no file"))
+    inside = (folder / FOLDER).resolve()
     for name in names:
-        inside = (folder / FOLDER).resolve()
         path = (inside / name).resolve()
         if not path.is_relative_to(inside):
-            found.append(
-                Problem(
-                    CASES,
-                    f"`{name}` is not in {FOLDER}/",
-                    "put the file there",
-                    line,
-                    kind="outside",
-                )
-            )
+            message = f"`{name}` is not in {FOLDER}/"
+            found.append(row.problem(message, "put the file there", column="file", kind="outside"))
         elif not path.is_file():
             hint = f"put it into {FOLDER}/ or mend the name"
-            found.append(
-                Problem(CASES, f"there is no {FOLDER}/{name}", hint, line, kind="missing file")
-            )
+            message = f"there is no {FOLDER}/{name}"
+            found.append(row.problem(message, hint, column="file", kind="missing file"))
     return found
 
 
-def _attribute_problems(rows: list[TableRow], attributes: Iterable[Attribute]) -> list[Problem]:
+def _attribute_problems(rows: Sequence[TableRow], attributes: Iterable[Attribute]) -> list[Problem]:
     """Return a problem for each value that study.yaml does not list, or that one case lacks.
 
-    A kind of case in which nobody has the attribute is not charted by it, and is no problem.
+    A kind of case in which nobody has the attribute is not charted by it, and is no problem. Nor
+    is a guess, which is one already.
     """
     found = []
     for attribute in attributes:
-        having = {row["kind"] for row in rows if row[attribute.name]}
+        name = attribute.name
+        having = {row["kind"] for row in rows if row[name]}
         for row in rows:
-            value = row[attribute.name]
+            value = row[name]
+            if name in row.guesses:
+                continue
             if not value and row["kind"] in having:
-                hint = f"fill the column `{attribute.name}`"
-                found.append(
-                    Problem(
-                        CASES,
-                        f"{row['case']} has no {attribute.name}",
-                        hint,
-                        row.line,
-                        kind="no value",
-                    )
-                )
+                hint = f"fill the column `{name}`"
+                message = f"{row['case']} has no {name}"
+                found.append(row.problem(message, hint, column=name, kind="no value"))
             elif value and attribute.values and value not in attribute.values:
                 hint = f"study.yaml lists {', '.join(attribute.values)}"
-                found.append(
-                    Problem(
-                        CASES,
-                        f"{attribute.name} `{value}` of {row['case']}",
-                        hint,
-                        row.line,
-                        kind="unknown value",
-                    )
-                )
+                message = f"{name} `{value}` of {row['case']}"
+                found.append(row.problem(message, hint, column=name, kind="unknown value"))
     return found
 
 
-def _shared_files(rows: list[TableRow]) -> list[Problem]:
+def _shared_files(rows: Iterable[TableRow]) -> list[Problem]:
     """Return a problem for each file of two cases, unless they say which row of it is whose."""
     first: dict[str, str] = {}
     found = []
     for row in rows:
-        for name in filter(None, map(str.strip, row["file"].split(";"))):
+        for name in names_in(row):
             known = first.setdefault(name, row["case"])
             if known != row["case"] and not row["row"]:
                 hint = "a file belongs to one case"
                 message = f"{row['case']} has the file of {known}, {name}"
-                found.append(Problem(CASES, message, hint, row.line, kind="shared file"))
+                found.append(row.problem(message, hint, column="file", kind="shared file"))
     return found
 
 
-def _kind_problems(rows: list[TableRow], study: StudyFile) -> list[Problem]:
+def _kind_problems(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
     """Return a problem for each case of a kind that study.yaml does not chart."""
     known = [plan.kind for plan in study.plans]
     hint = f"study.yaml charts {', '.join(known) or 'no kind yet'}"
     return [
-        Problem(CASES, f"{row['case']} is of kind `{row['kind']}`", hint, row.line, kind="kind")
+        row.problem(f"{row['case']} is of kind `{row['kind']}`", hint, column="kind", kind="kind")
         for row in rows
-        if row["case"] and row["kind"] not in known
+        if row["case"] and row["kind"] not in known and "kind" not in row.guesses
+    ]
+
+
+def _idle_recipes(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
+    """Return a problem for each recipe of a file that no case names."""
+    named = {name for row in rows for name in names_in(row)}
+    hint = "add the file, or mend its name"
+    return [
+        Problem(
+            STUDY_FILE, f"a recipe for `{name}`, which no case names", hint, one.line, kind="recipe"
+        )
+        for name, one in study.recipes.items()
+        if name not in named
     ]
 
 
 def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
     """Return a problem for each file in transcripts/ that no case names."""
     named = {name for case in cases for name in case.files}
-    tables = {"cases.csv", "speakers.csv", "Thumbs.db", "desktop.ini"}
     present = sorted(
         path.relative_to(folder).as_posix()
         for path in (folder / FOLDER).rglob("*")
-        if path.is_file() and not path.name.startswith((".", "~$")) and path.name not in tables
+        if path.is_file() and is_transcript(path.name)
     )
     return [
         Problem(
             name,
             "no case names this file",
-            f"give it a row in {CASES}, or take it out",
+            f"take it in (framework add {name}), or take it out",
             kind="stray file",
         )
         for name in present
@@ -176,39 +212,22 @@ def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
 
 
 def _speakers(folder: Path, cases: set[str]) -> tuple[dict[str, list[Speaker]], list[Problem]]:
-    rows, problems = read_table(
-        folder / SPEAKERS,
-        SPEAKERS,
-        needs=("case", "label", "speaker", "kind", "role"),
-        verbatim=("label",),
-    )
+    rows, problems = _rows_of(folder, SPEAKERS, parse_speaker_rows)
     people: dict[str, list[Speaker]] = {}
     for row in rows:
         case, label, kind = row["case"], row["label"], row["kind"]
         if case not in cases:
-            hint = f"mend the id or add the case to {CASES}"
-            problems.append(
-                Problem(SPEAKERS, f"no case {case}", hint, row.line, kind="unknown case")
-            )
+            hint = f"mend the id or add the case to {table_of(folder, CASES)}"
+            problems.append(row.problem(f"no case {case}", hint, kind="unknown case"))
         if not label:
-            problems.append(
-                Problem(SPEAKERS, "a row without a label", "", row.line, kind="no label")
-            )
+            problems.append(row.problem("a row without a label", column="label", kind="no label"))
         elif any(known.label == label for known in people.get(case, [])):
-            hint = "one row a label"
+            message = f"label `{label}` of {case} stands twice"
             problems.append(
-                Problem(
-                    SPEAKERS,
-                    f"label `{label}` of {case} stands twice",
-                    hint,
-                    row.line,
-                    kind="doubled label",
-                )
+                row.problem(message, "one row a label", column="label", kind="doubled label")
             )
-        if kind not in KINDS:
+        if kind not in KINDS and "kind" not in row.guesses:
             hint = "participant, moderator, other, or blank where it is not known"
-            problems.append(
-                Problem(SPEAKERS, f"kind `{kind}`", hint, row.line, kind="unknown kind")
-            )
+            problems.append(row.problem(f"kind `{kind}`", hint, column="kind", kind="unknown kind"))
         people.setdefault(case, []).append(Speaker(label, row["speaker"], kind, row["role"]))
     return people, problems

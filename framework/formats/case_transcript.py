@@ -6,21 +6,24 @@ from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.case_table import CASES, SPEAKERS
+from framework.formats.study_file import StudyFile
 from framework.formats.transcripts import read_transcript
 from framework.material.case import Case
-from framework.material.numbering import carry, first_numbers
+from framework.material.numbering import Numbered, carry, first_numbers, numbered, unclear
 from framework.material.transcript import GIVEN, Reading, Transcript
-from framework.trail.decisions import Decision, Decisions
+from framework.text import count, shorten
+from framework.trail.decisions import Decisions
+
+_WORDS = 40
 
 
 def read_case(
-    folder: Path, case: Case, decisions: Decisions
+    folder: Path, case: Case, decisions: Decisions, study: StudyFile
 ) -> tuple[Transcript | None, list[Problem]]:
     """Return a case's transcript, None if a file of it cannot be read, and the problems."""
+    present = [name for name in case.files if (folder / name).is_file()]
     readings = tuple(
-        read_transcript(folder / name, name, case.labels)
-        for name in case.files
-        if (folder / name).is_file()
+        read_transcript(folder / name, name, case.labels, study.recipe_of(name)) for name in present
     )
     problems = [problem for reading in readings for problem in reading.problems]
     if problems or len(readings) < max(1, len(case.files)):
@@ -34,15 +37,7 @@ def read_case(
     problems = [problem for reading in readings for problem in _strangers(case, reading)]
     numbers = _numbers(case, readings, decisions)
     if numbers is None:
-        hint = (
-            "put the numbered file back; nobody can tell which turns changed and which "
-            "came and went"
-        )
-        name = readings[0].file
-        return None, [
-            *problems,
-            Problem(name, "changed since its turns were numbered", hint, kind="renumbered"),
-        ]
+        return None, [*problems, _renumbered(case, readings, decisions)]
     return Transcript.build(case.id, readings, numbers, case.labels), problems
 
 
@@ -77,22 +72,37 @@ def _strangers(case: Case, reading: Reading) -> list[Problem]:
 def _numbers(case: Case, readings: Sequence[Reading], decisions: Decisions) -> list[str] | None:
     """Return the turns' permanent numbers, None where nobody can tell which turn is which."""
     stamps = [said.stamp for reading in readings for said in reading.spoken]
-    standing = sorted(
-        decisions.on("number", case.id),
-        key=lambda act: act["files"] != [[r.file, r.hash] for r in readings],
-    )
+    standing = _standing(case, readings, decisions)
     if not standing:
         return first_numbers(len(stamps))
-    if [stamp for _, stamp in _turns(standing[0])] == stamps:
-        return [number for number, _ in _turns(standing[0])]
+    if [stamp for _, stamp in standing] == stamps:
+        return [number for number, _ in standing]
     used = {
         number
         for act in decisions.every("number")
         if act["case"] == case.id
-        for number, _ in _turns(act)
+        for number, _ in numbered(act["turns"])
     }
-    return carry(_turns(standing[0]), stamps, used)
+    return carry(standing, stamps, used)
 
 
-def _turns(act: Decision) -> list[tuple[str, str]]:
-    return [(str(number), str(stamp)) for number, stamp in act["turns"] or []]
+def _standing(case: Case, readings: Sequence[Reading], decisions: Decisions) -> Numbered:
+    """Return the numbering that stands for a case, the one of these very files before others."""
+    files = [[reading.file, reading.hash] for reading in readings]
+    acts = sorted(decisions.on("number", case.id), key=lambda act: act["files"] != files)
+    return numbered(acts[0]["turns"]) if acts else []
+
+
+def _renumbered(case: Case, readings: Sequence[Reading], decisions: Decisions) -> Problem:
+    """Return the problem of a transcript whose turns cannot be told apart, with the first place."""
+    spoken = [(reading.file, said) for reading in readings for said in reading.spoken]
+    found = unclear(_standing(case, readings, decisions), [said.stamp for _, said in spoken])
+    stood, start, end = found or ([], 0, len(spoken))
+    file, first = spoken[start]
+    span = stood[0] if len(stood) == 1 else f"{stood[0]}–{stood[-1]}" if stood else "the turns"
+    message = (
+        f"changed since its turns were numbered: where {span} stood, {count(end - start, 'turn')} "
+        f"{'stands' if end - start == 1 else 'stand'} now, from “{shorten(first.text, _WORDS)}” on"
+    )
+    hint = "put the numbered file back; nobody can tell which turns changed and which came and went"
+    return Problem(file, message, hint, first.place.get("line"), kind="renumbered")

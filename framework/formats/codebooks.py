@@ -1,10 +1,12 @@
 """Reads a codebook: themes, subthemes, their numbers and definitions, and nothing else."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.formats.tables import is_workbook
 from framework.material.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.proposals.terms import Term
 
@@ -17,7 +19,26 @@ _LISTS = ("terms", "wide", "positions")
 
 def read_codebook(path: Path, name: str) -> tuple[Codebook, list[Problem]]:
     """Return the codebook in a file, as far as it can be read, and its problems."""
-    root, problems = load(path, name)
+    if not is_workbook(name):
+        return _codebook(*load(path, name), name)
+    from framework.formats.codebook_sheet import load_sheet  # noqa: PLC0415 - openpyxl is slow
+
+    try:
+        root, problems = load_sheet(path.read_bytes(), name)
+    except OSError as fault:
+        problems = [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+        return Codebook((), name), problems
+    book, found = _codebook(root, problems, name)
+    return book, [_in_row(problem) for problem in found]
+
+
+def _in_row(problem: Problem) -> Problem:
+    """Return a problem of a workbook, which has rows and no lines."""
+    cell = f"A{problem.line}" if problem.line else problem.cell
+    return replace(problem, line=None, cell=cell)
+
+
+def _codebook(root: Entries, problems: list[Problem], name: str) -> tuple[Codebook, list[Problem]]:
     if problems:
         return Codebook((), name), problems
     problems = expect(root, name, needs=("format", "themes"), lists=("themes",))

@@ -21,7 +21,7 @@ from framework.formats.excel.base import normal, storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.tables import read_table, write_table
+from framework.formats.tables import plain, read_table, write_table
 
 _HEAD = 3
 """The line of the headings, counted from 0."""
@@ -80,9 +80,10 @@ def read_sheet(layout: Layout, path: Path, name: str) -> tuple[list[Filled], lis
     try:
         if path.suffix.lower() == ".csv":
             table, problems = read_table(path, name, needs=layout.needs, verbatim=layout.columns)
-            plain = ({key: _plain(row[key]) for key in layout.columns} for row in table)
-            pairs = zip(plain, table, strict=True)
-            rows = [Filled(cells, name, line=row.line) for cells, row in pairs]
+            rows = [
+                Filled({key: row[key] for key in layout.columns}, name, line=row.line)
+                for row in table
+            ]
         else:
             rows, problems = _read_workbook(layout, path.read_bytes(), name)
     except OSError as fault:
@@ -147,14 +148,9 @@ def _read_workbook(layout: Layout, data: bytes, name: str) -> tuple[list[Filled]
     letter = get_column_letter(header.index(layout.written[0]) + 1)
     return [
         Filled(
-            {key: _plain(normal(text)) for key, text in zip(header, row, strict=False)},
+            {key: plain(normal(text)) for key, text in zip(header, row, strict=False)},
             name,
             cell=f"{sheet.title}!{letter}{number}",
         )
         for number, row in enumerate(rows[place + 1 :], place + 2)
     ], []
-
-
-def _plain(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from making it a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t\r") else cell

@@ -97,6 +97,15 @@ def load(path: Path, name: str) -> tuple[Entries, list[Problem]]:
     return Entries(), [found]
 
 
+def parse(data: bytes) -> Entries:
+    """Return the mapping in a file's bytes. Raises ValueError where `load` would tell a problem."""
+    try:
+        root = _build(_text(data))
+    except (yaml.YAMLError, _FaultError) as fault:
+        raise ValueError(str(fault)) from None
+    return root if isinstance(root, Entries) else Entries()
+
+
 def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise _FaultError(1, "larger than 1 MB, which no hand-written file is")

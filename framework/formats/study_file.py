@@ -9,6 +9,7 @@ from framework.charts.chart import Plan
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.formats.recipes import PLAIN, Recipe, read_recipes
 from framework.material.case import Attribute
 from framework.material.quote import DEFAULT, fields
 from framework.proposals.propose import WHEN
@@ -37,8 +38,14 @@ class StudyFile:
     """Who charts what: initials → case ids, or values of attributes."""
     proposals: str = ""
     """When charts and pages show what terms found: see `propose.shown`."""
+    recipes: Mapping[str, Recipe] = field(default_factory=dict)
+    """How single files are read, by name within transcripts/."""
     language_model: Text = field(default_factory=Text)
     """The language model that suggestions come from: see `framework.formats.language`."""
+
+    def recipe_of(self, name: str) -> Recipe:
+        """Return the recipe of a file, named as a case names it: ``transcripts/ash.txt``."""
+        return self.recipes.get(name.partition("/")[2], PLAIN)
 
 
 def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
@@ -51,8 +58,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         root,
         FILE,
         needs=needs,
-        may=("attribution", "charting", "proposals", "language model"),
-        lists=("attributes", "charts", "researchers", "charting"),
+        may=("attribution", "charting", "proposals", "recipes", "language model"),
+        lists=("attributes", "charts", "researchers", "charting", "recipes"),
     )
     if root.text("format") not in ("", FORMAT):
         problems.append(newer(FILE, root))
@@ -95,6 +102,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
                 kind="proposals",
             )
         )
+    recipes, odd = read_recipes(root, FILE)
+    problems += odd
     found = StudyFile(
         id=root.text("id"),
         name=name,
@@ -106,6 +115,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         attribution=template,
         charting=_charting(root, problems),
         proposals=proposals,
+        recipes=recipes,
         language_model=_model(root, problems),
     )
     return found, problems

@@ -1,9 +1,13 @@
-"""Tables are CSV read as text: comma, semicolon or tab; every cell stays what somebody typed."""
+"""Tables are CSV or a workbook's first sheet, read as text: every cell stays what somebody typed.
+
+A guess that nobody has decided ends in a question mark: it is a problem, and reading goes on with
+what is guessed. Rows are added at the end of a table; what stands in it is not written anew.
+"""
 
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,67 +16,138 @@ from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
 
 _GUESS = re.compile(r"(?:^|\s)\?")
+_MARK = re.compile(r"\s*\?$")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_MARKED = "utf-8 with a mark"
+
+Line = tuple[int, list[str]]
+"""Where a row begins, counted from 1, and its cells."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where rows come from: a file, the sheet if it is a workbook, and the columns' names."""
+
+    file: str
+    sheet: str = ""
+    columns: tuple[str, ...] = ()
+
+    def problem(
+        self, line: int, message: str, hint: str = "", *, column: str = "", kind: str
+    ) -> Problem:
+        """Return a problem at a row: with its line, or in a workbook with the cell's address."""
+        if not self.sheet:
+            return Problem(self.file, message, hint, line, kind=kind)
+        place = self.columns.index(column) if column in self.columns else 0
+        cell = f"{self.sheet}!{letter(place)}{line}"
+        return Problem(self.file, message, hint, cell=cell, kind=kind)
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row: the line it begins on, counted from 1, and its cells by column."""
+    """One row: the line it begins on, counted from 1, and its cells by column.
 
+    `guesses` are the columns that nobody has decided; their cells hold what is guessed.
+    """
+
+    table: Table
     line: int
     cells: Mapping[str, str]
+    guesses: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> str:
         """Return a cell without the blank space around it, empty if there is no such column."""
         return self.cells.get(column, "")
 
+    def problem(self, message: str, hint: str = "", *, column: str = "", kind: str) -> Problem:
+        """Return a problem at this row, in a workbook at the cell of `column`."""
+        return self.table.problem(self.line, message, hint, column=column, kind=kind)
+
 
 def read_table(
     path: Path, name: str, *, needs: Collection[str], verbatim: Collection[str] = ()
 ) -> tuple[list[TableRow], list[Problem]]:
-    """Return the rows of a table and its problems. Blank rows are passed over.
-
-    `needs` are columns without which it is no such table. In columns other than `verbatim` a
-    question mark standing alone or after a space is a guess that nobody has decided.
-    """
+    """Return the rows of a table's file and its problems, as `parse_table` does."""
     try:
-        text, _ = decode(path.read_bytes())
+        data = path.read_bytes()
     except OSError as fault:
         return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+    return parse_table(data, name, needs=needs, verbatim=verbatim)
+
+
+def parse_table(
+    data: bytes, name: str, *, needs: Collection[str], verbatim: Collection[str] = ()
+) -> tuple[list[TableRow], list[Problem]]:
+    """Return the rows of a table and its problems. Blank rows are passed over.
+
+    `name` is the file's and says whether it is a workbook; `needs` are columns without which it
+    is no such table. In columns other than `verbatim` a question mark standing alone or after a
+    space is a guess that nobody has decided, and in those of `needs` one that ends the cell, too.
+    """
+    try:
+        sheet, lines, problems = _contents(data, name)
+        rows, found = _rows(Table(name, sheet), lines, needs, verbatim)
     except UnreadableError as fault:
-        return [], [
-            Problem(name, str(fault), "save it again as CSV UTF-8", fault.line, kind="encoding")
-        ]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
-    rows: list[TableRow] = []
+        hint = "" if is_workbook(name) else "save it again as CSV UTF-8"
+        return [], [Problem(name, str(fault), hint, fault.line, kind="encoding")]
+    return rows, problems + found
+
+
+def columns_of(data: bytes, name: str) -> list[str]:
+    """Return the columns of a table that `parse_table` can read, in small letters."""
+    _, lines, _ = _contents(data, name)
+    header = next((cells for _, cells in lines if any(cell.strip() for cell in cells)), [])
+    return [cell.strip().casefold() for cell in header]
+
+
+def _contents(data: bytes, name: str) -> tuple[str, Iterable[Line], list[Problem]]:
+    """Return a table's sheet, empty for CSV, its rows, and the problems; reading adds to these."""
+    if is_workbook(name):
+        from framework.formats.table_sheet import read_sheet  # noqa: PLC0415 - openpyxl is slow
+
+        return read_sheet(data, name)
     problems: list[Problem] = []
-    header: list[str] = []
+    return "", _lines(data, name, problems), problems
+
+
+def is_workbook(name: str) -> bool:
+    """Return whether a table of this name is a workbook, and no CSV."""
+    return name.casefold().endswith(".xlsx")
+
+
+def _lines(data: bytes, name: str, problems: list[Problem]) -> Iterator[Line]:
+    """Return the rows of a CSV file; a fault in it ends them and becomes a problem."""
+    text, _ = decode(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     line = 1
     try:
-        for found in reader:
-            cells = [cell.strip() for cell in found]
-            if any(cells) and not header:
-                header = [cell.casefold() for cell in cells]
-                problems += _header(name, line, header, needs)
-            elif any(cells):
-                problems += _row(name, line, header, cells, verbatim)
-                rows.append(TableRow(line, dict(zip(header, cells, strict=False))))
+        for cells in reader:
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as fault:
-        problems.append(
-            Problem(
-                name, f"not a table ({fault})", "look for a stray quote mark", line, kind="table"
-            )
-        )
-    if not header:
-        problems.append(
-            Problem(
-                name,
-                "empty",
-                f"its first row names the columns: {', '.join(needs)}",
-                1,
-                kind="table",
-            )
-        )
+        hint = "look for a stray quote mark"
+        problems.append(Problem(name, f"not a table ({fault})", hint, line, kind="table"))
+
+
+def _rows(
+    table: Table, lines: Iterable[Line], needs: Collection[str], verbatim: Collection[str]
+) -> tuple[list[TableRow], list[Problem]]:
+    rows: list[TableRow] = []
+    problems: list[Problem] = []
+    for line, found in lines:
+        cells = [plain(cell.strip()) for cell in found]
+        if not any(cells):
+            continue
+        if not table.columns:
+            table = Table(table.file, table.sheet, tuple(cell.casefold() for cell in cells))
+            problems += _header(table, line, needs)
+            continue
+        row = _row(table, line, cells, {*needs} - {*verbatim}, verbatim)
+        problems += _row_problems(row, cells[len(table.columns) :])
+        rows.append(row)
+    if not table.columns:
+        hint = f"its first row names the columns: {', '.join(needs)}"
+        problems.append(table.problem(1, "empty", hint, kind="table"))
     return rows, problems
 
 
@@ -87,8 +162,53 @@ def write_table(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
+def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a CSV table with rows put at its end, in its columns; the rest stays as it is.
+
+    Delimiter, line ends and encoding are the file's own, but one in which a spreadsheet would not
+    find the new letters becomes UTF-8 with a mark.
+    """
+    text, encoding = decode(data)
+    end = "\r\n" if b"\r\n" in data else "\n"
+    codec = "utf-8-sig" if encoding == _MARKED else encoding
+    whole = data.decode(codec)
+    out = io.StringIO(newline="")
+    out.write(whole if whole.endswith(("\n", "\r")) else whole + end)
+    writer = csv.writer(out, delimiter=delimiter(text), lineterminator=end)
+    writer.writerows([_inert(row.get(column, "")) for column in columns] for row in rows)
+    changed = out.getvalue()
+    if not codec.startswith("utf") or (data.isascii() and not changed.isascii()):
+        codec = "utf-8-sig"
+    return changed.encode(codec)
+
+
+def guessed(value: str) -> str:
+    """Return a value marked as a guess that somebody has to decide."""
+    return f"{value} ?".strip()
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell without the mark of a guess."""
+    return _MARK.sub("", cell)
+
+
+def letter(place: int) -> str:
+    """Return a column's letter in a workbook, its place counted from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def plain(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from making it a formula."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+
+
 def _inert(cell: str) -> str:
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return "'" + cell if _FORMULA.match(cell) else cell
 
 
 def delimiter(text: str) -> str:
@@ -97,43 +217,48 @@ def delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _header(name: str, line: int, header: list[str], needs: Collection[str]) -> list[Problem]:
-    missing = [column for column in needs if column not in header]
-    twice = sorted({column for column in header if column and header.count(column) > 1})
+def _header(table: Table, line: int, needs: Collection[str]) -> list[Problem]:
+    columns = table.columns
+    missing = [column for column in needs if column not in columns]
+    twice = sorted({column for column in columns if column and columns.count(column) > 1})
     found = [
-        Problem(name, f"no column `{column}`", line=line, kind="missing column")
-        for column in missing
+        table.problem(line, f"no column `{column}`", kind="missing column") for column in missing
     ]
     return found + [
-        Problem(name, f"two columns `{column}`", line=line, kind="doubled column")
+        table.problem(line, f"two columns `{column}`", column=column, kind="doubled column")
         for column in twice
     ]
 
 
 def _row(
-    name: str, line: int, header: list[str], cells: list[str], verbatim: Collection[str]
-) -> list[Problem]:
+    table: Table,
+    line: int,
+    cells: Sequence[str],
+    decided: Collection[str],
+    verbatim: Collection[str],
+) -> TableRow:
+    """Return a row in which guesses are known as such."""
+    found = dict(zip(table.columns, cells, strict=False))
+    guesses = {
+        column
+        for column, cell in found.items()
+        if column not in verbatim
+        and (_GUESS.search(cell) or (column in decided and cell.endswith("?")))
+    }
+    known = {
+        column: unmarked(cell) if column in guesses else cell for column, cell in found.items()
+    }
+    return TableRow(table, line, known, frozenset(guesses))
+
+
+def _row_problems(row: TableRow, beyond: Sequence[str]) -> list[Problem]:
     found = []
-    if any(cells[len(header) :]):
-        found.append(
-            Problem(
-                name,
-                "more cells than columns",
-                "put text with commas in quotes",
-                line,
-                kind="table",
-            )
-        )
-    for column, cell in zip(header, cells, strict=False):
-        if column not in verbatim and _GUESS.search(cell):
-            hint = "decide it and take the ? away"
-            found.append(
-                Problem(
-                    name,
-                    f"column `{column}` still holds a guess (`{cell}`)",
-                    hint,
-                    line,
-                    kind="guess",
-                )
-            )
+    if any(beyond):
+        hint = "put text with commas in quotes"
+        found.append(row.problem("more cells than columns", hint, kind="table"))
+    for column in sorted(row.guesses, key=row.table.columns.index):
+        cell = row[column] if "?" in row[column] else guessed(row[column])
+        message = f"column `{column}` still holds a guess (`{cell}`)"
+        hint = "decide it and take the ? away"
+        found.append(row.problem(message, hint, column=column, kind="guess"))
     return found

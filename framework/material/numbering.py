@@ -1,12 +1,41 @@
 """A turn's number is permanent: what a correction puts after 41 is 41a; none is given twice."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
 from string import ascii_lowercase
 
 Numbered = Sequence[tuple[str, str]]
 """Pairs of a turn's number and the short hash of its label and words."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The numbers that are new, changed or gone between two numberings, each in its order."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def numbered(turns: Iterable[Sequence[str]] | None) -> list[tuple[str, str]]:
+    """Return a numbering as the trail holds it; without one, none."""
+    return [(str(number), str(stamp)) for number, stamp in turns or ()]
+
+
+def compare(old: Numbered, new: Numbered) -> Compared:
+    """Return what became of each number; a turn whose number and hash are the same is as it was.
+
+    >>> compare([("1", "a"), ("2", "b")], [("1", "a"), ("1a", "x")])
+    Compared(new=('1a',), changed=(), gone=('2',))
+    """
+    before, after = dict(old), dict(new)
+    return Compared(
+        tuple(number for number in after if number not in before),
+        tuple(number for number in after if before.get(number, after[number]) != after[number]),
+        tuple(number for number in before if number not in after),
+    )
 
 
 def first_numbers(turns: int) -> list[str]:
@@ -29,19 +58,34 @@ def carry(old: Numbered, new: Sequence[str], used: Iterable[str] = ()) -> list[s
     >>> carry([("1", "a"), ("2", "b")], ["x"]) is None
     True
     """
+    if unclear(old, new):
+        return None
     numbers: list[str] = []
     taken = {number for number, _ in old} | set(used)
-    blocks = SequenceMatcher(None, [stamp for _, stamp in old], new, autojunk=False).get_opcodes()
-    for tag, first, last, start, end in blocks:
+    for tag, first, last, start, end in _blocks(old, new):
         if tag in ("equal", "replace"):
-            if last - first != end - start:
-                return None
             numbers += [number for number, _ in old[first:last]]
         for _ in range(end - start if tag == "insert" else 0):
             given = _after(numbers[-1] if numbers else "0", taken)
             taken.add(given)
             numbers.append(given)
     return numbers
+
+
+def unclear(old: Numbered, new: Sequence[str]) -> tuple[list[str], int, int] | None:
+    """Return the first stretch in which nobody can tell which turn is which, None if none is.
+
+    That is the numbers that stood there, and from where to where in `new` something else stands.
+    """
+    for tag, first, last, start, end in _blocks(old, new):
+        if tag == "replace" and last - first != end - start:
+            return [number for number, _ in old[first:last]], start, end
+    return None
+
+
+def _blocks(old: Numbered, new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    stamps = [stamp for _, stamp in old]
+    return list(SequenceMatcher(None, stamps, new, autojunk=False).get_opcodes())
 
 
 def _after(number: str, taken: set[str]) -> str:

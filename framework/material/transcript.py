@@ -84,6 +84,8 @@ class Reading:
     remarks: tuple[str, ...] = ()
     why: str = ""
     """The evidence for the layout, in words."""
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What a survey's sheet says of each respondent beside the answers, by label and column."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -201,6 +203,11 @@ class Transcript(Shown):
     def positions(self) -> dict[str, int]:
         """Return where each turn number stands, counted from 0."""
         return {turn.number: place for place, turn in enumerate(self.turns)}
+
+    @property
+    def stamps(self) -> list[str]:
+        """Return the short hash of each turn, by which the trail knows it again."""
+        return [said.stamp for reading in self.readings for said in reading.spoken]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -274,8 +274,8 @@ def _numbering(cells: Cells, case: str) -> Acts:
     files = [[reading.file, reading.hash] for reading in transcript.readings]
     if any(act["files"] == files for act in acts):
         return []
-    spoken = [said for reading in transcript.readings for said in reading.spoken]
-    turns = [[turn.number, said.stamp] for turn, said in zip(transcript.turns, spoken, strict=True)]
+    numbered = zip(transcript.turns, transcript.stamps, strict=True)
+    turns = [[turn.number, stamp] for turn, stamp in numbered]
     return [
         {"verb": "number", "case": case, "files": files, "turns": turns}
         | over(act.name for act in acts)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.faults import UnreadableError
+from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts.doubts import doubts
-from framework.formats.transcripts.layouts import tell
+from framework.formats.transcripts.layouts import tell, without
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
 from framework.material.transcript import Reading
@@ -47,7 +48,9 @@ READERS = {
 MAX_BYTES = 200_000_000
 
 
-def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> Reading:
+def read_transcript(
+    path: Path, name: str, registered: Collection[str] = (), recipe: Recipe = PLAIN
+) -> Reading:
     """Return all that is in a transcript's file; what keeps it from being read is a problem.
 
     `name` is what problems call the file; `registered` are the labels it is known to have.
@@ -68,13 +71,29 @@ def read_transcript(path: Path, name: str, registered: Collection[str] = ()) -> 
             name, f"no reader for `{path.suffix or path.name}` files", "unknown ending", hint
         )
     try:
-        source = _source(module, data)
+        source = _recoded(module, data, recipe)
         telling = source.telling or tell(source.paragraphs, registered)
+        telling = without(telling, recipe.no_speakers)
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
     reading = place_turns(source, telling, name, sha256(data).hexdigest())
     remarks = (*reading.remarks, *doubts(reading, registered))
     return _accounted(source, replace(reading, remarks=remarks))
+
+
+def _recoded(module: str, data: bytes, recipe: Recipe) -> Source:
+    """Return the source of a file; where a recipe knows its encoding, nothing else is tried."""
+    if not recipe.encoding:
+        return _source(module, data)
+    try:
+        source = _source(module, data.decode(recipe.encoding).encode("utf-8"))
+    except (ValueError, LookupError):
+        raise UnreadableError(f"no {recipe.encoding} text, which its recipe says") from None
+    told = f"{recipe.encoding}, as its recipe says"
+    remarks = tuple(
+        each.replace("read as utf-8:", f"read as {told}:", 1) for each in source.remarks
+    )
+    return replace(source, encoding=told, remarks=remarks)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ the talk who never speak in it, roles that stand for named people, and labels wi
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -24,17 +24,21 @@ _MANY = 100
 def doubts(reading: Reading, registered: Collection[str]) -> Iterator[str]:
     """Return a line for each thing to look at; registered labels are decided, and not doubted."""
     labels = [label for label in reading.labels if label not in GIVEN and label not in registered]
-    for sooner, later in combinations(labels[:_MANY], 2):
-        if _alike(sooner, later):
-            yield (
-                f"“{sooner}” and “{later}” may be one person: "
-                "give both the same speaker in the speaker table"
-            )
+    for sooner, later in aliases(labels):
+        yield (
+            f"“{sooner}” and “{later}” may be one person: "
+            "give both the same speaker in the speaker table"
+        )
     roles = [label for label in labels if label.casefold() in _STANDS_FOR]
     if roles:
         yield f"{', '.join(roles)} may stand for people named elsewhere in the file"
     yield from _silent(reading)
     yield from _places(reading)
+
+
+def aliases(labels: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Return the pairs of labels, the sooner one first, that may be one person's."""
+    return (pair for pair in combinations(labels[:_MANY], 2) if _alike(*pair))
 
 
 def _alike(one: str, other: str) -> bool:

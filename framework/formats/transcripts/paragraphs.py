@@ -106,6 +106,8 @@ class Telling:
     joined: bool = False
     why: str = ""
     """The evidence for the layout, in words."""
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What a survey's sheet says of each respondent beside the answers."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import Telling, Told
 from framework.material.transcript import QUESTION
 
+LAYOUT = "a row a respondent"
+
 _QUESTION = re.compile(r".*\?|Q\s?\d+\b.*|\S+(?:\s+\S+){2,}", re.DOTALL)
 
 
@@ -21,9 +23,27 @@ def tell(rows: Sequence[Sequence[str]]) -> Telling:
         raise UnreadableError("not a survey: its first row names the questions, the others answer")
     questions = rows[0]
     told = [Told("front", text, {"row": 1}) for text in questions if text]
+    facts: dict[str, dict[str, str]] = {}
+    twice: dict[str, None] = {}
     for number, row in enumerate(rows[1:], 2):
         told += _respondent(questions, row, number)
-    return Telling("a row a respondent", tuple(told), why="the first row asks, the others answer")
+        if any(row):
+            name = row[0] or f"row {number}"
+            twice |= {name: None} if name in facts else {}
+            facts.setdefault(name, _facts(questions, row))
+    remarks = tuple(f"“{name}” answers in several rows" for name in twice)
+    why = "the first row asks, the others answer"
+    return Telling(LAYOUT, tuple(told), remarks, why=why, facts=facts)
+
+
+def _facts(questions: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """Return what stands in a respondent's row beside the answers, by column in small letters."""
+    pairs = zip(questions[1:], row[1:], strict=False)
+    return {
+        name.casefold(): fact
+        for name, fact in pairs
+        if name and fact and not _QUESTION.fullmatch(name)
+    }
 
 
 def _respondent(questions: Sequence[str], row: Sequence[str], number: int) -> list[Told]:

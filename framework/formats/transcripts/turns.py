@@ -58,6 +58,7 @@ def place_turns(source: Source, telling: Telling, name: str, file_hash: str) -> 
         ),
         remarks=(*source.remarks, *telling.remarks),
         why=telling.why,
+        facts=telling.facts,
         problems=() if spoken else (_nobody(name),),
     )
 

@@ -77,7 +77,8 @@ def _believed(use: Use, heads: int) -> bool:
 
 
 def _heads(form: Form, lines: Sequence[Paragraph], talk: Sequence[int]) -> dict[int, Head]:
-    return {at: head for at in talk if (head := form.head(lines[at].text))}
+    able = {at for sign in form.signs for at in talk if sign in lines[at].text}
+    return {at: head for at in sorted(able) if (head := form.head(lines[at].text))}
 
 
 def _use(

@@ -13,6 +13,8 @@ _BOXED = rf"\\?[\[(<#]{_SPAN}(?:-\d)?\\?[\])>#]"
 _CLOCK = rf"(?:{_BOXED}|{_SPAN})"
 _LONGEST = 400
 """No head is longer than this; the bound keeps hostile lines from costing time."""
+_LABELLED = 80
+"""No line that is nothing but a label is longer."""
 _START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
 _FIRST = r"[ \t]*(?:[>•-][ \t]+)?" + _MARK
@@ -40,14 +42,22 @@ class Head:
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write a head; `least` is how many labels must use it to be believed."""
+    """One way to write a head; `least` is how many labels must use it to be believed.
+
+    Without one of `signs`, or longer than `longest`, no line has the form: most are passed over
+    so, before the pattern is tried.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    signs: tuple[str, ...] = (":",)
     least: int = 1
+    longest: int = 0
 
     def head(self, line: str) -> Head | None:
         """Return the head with which a line begins, if it has this form."""
+        if not any(map(line.__contains__, self.signs)) or 0 < self.longest < len(line.strip()):
+            return None
         found = self.pattern.match(line[:_LONGEST])
         if not found:
             return None
@@ -65,6 +75,7 @@ COLON = Form(
         rf"(?P<beside>{_CLOCK})?[ \t]*{_MARK}(?::(?=[\s*_]|$)|：){_MARK}[ \t]*"
         rf"(?P<after>{_BOXED}|{TIME}(?=\s*$))?[ \t]*"
     ),
+    (":", "："),
 )
 STOP = Form(
     "label. text",
@@ -74,6 +85,7 @@ STOP = Form(
         r"|[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}|[A-Z]{1,3}\d{0,2}|Interview(?:er|ee))"
         r"\.(?:[ \t]+(?=\S)|$)"
     ),
+    (".",),
     least=2,
 )
 FORMS = (
@@ -110,20 +122,30 @@ FORMS = (
             r"[ \t]*\[(?P<label>[^\W_][^\[\]:\n]{0,40})\]:?[ \t]*"
             rf"(?P<beside>{_BOXED})?:?[ \t]*(?=\S)"
         ),
+        ("[",),
         least=2,
     ),
     STOP,
-    Form("label, tab, text", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*\t[ \t]*(?=\S)"), least=2),
-    Form("label – text", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*[–—-][ \t]+(?=\S)"), least=2),
+    Form("label, tab, text", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*\t[ \t]*(?=\S)"), ("\t",), 2),
+    Form(
+        "label – text",
+        re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*[–—-][ \t]+(?=\S)"),
+        ("–", "—", "-"),
+        2,
+    ),
     Form(
         "code) text",
         re.compile(r"[ \t]*[(<]?(?P<label>[A-Z]{1,4}\d{0,2})[)>;][ \t]+(?=\S)"),
+        (")", ">", ";"),
         least=2,
     ),
     Form(
         "label, blanks, text",
         re.compile(r"[ \t]*(?P<label>[A-Z]{1,3}\d{0,2})[ ]{2,}(?=\S)"),
+        ("  ",),
         least=2,
     ),
 )
-ALONE = Form("label on its own line", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ \t]*$"), least=2)
+ALONE = Form(
+    "label on its own line", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ \t]*$"), ("",), 2, _LABELLED
+)

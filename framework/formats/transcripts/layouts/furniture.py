@@ -45,8 +45,11 @@ _CENTRED = re.compile(r" {12,}\S.{0,80}")
 _SELDOM = 0.2
 _LONGEST = 1_000
 """No event is longer than this; the bound keeps hostile lines from costing time."""
+_HEADING = 60
+"""Nor is the heading of a program's notes longer than this."""
 _TAIL = 40
 _SENTENCE = re.compile(r"[.?!…][\"”’)\]]*\s*$")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
@@ -56,11 +59,11 @@ def is_event(line: str) -> bool:
         return False
     if _EVENT.fullmatch(line) or _STARRED.fullmatch(line) or _LONE_TIME.fullmatch(line):
         return True
-    bare = re.sub(r"\([^()]*\)", "", line).strip()
+    bare = (_BRACKETED.sub("", line) if "(" in line else line).strip()
     return (
-        len(bare.split()) > 1
+        bare.isupper()
+        and len(bare.split()) > 1
         and len(bare) < 80
-        and bare.isupper()
         and sum(map(str.isupper, bare)) > len(bare) // 2
         and not _SENTENCE.search(line[-_TAIL:])
         and COLON.head(line) is None
@@ -109,9 +112,9 @@ def is_value(text: str) -> bool:
 
 def opens_transcript(line: str) -> bool:
     """Return whether a line is nothing but the heading *Transcript*."""
-    return len(line) < _LONGEST and _TRANSCRIPT.fullmatch(line) is not None
+    return len(line) < _HEADING and _TRANSCRIPT.fullmatch(line) is not None
 
 
 def opens_notes(line: str) -> bool:
     """Return whether a line heads notes that a meeting program wrote."""
-    return len(line) < _LONGEST and _NOTES.fullmatch(line) is not None
+    return len(line) < _HEADING and _NOTES.fullmatch(line) is not None

@@ -121,8 +121,9 @@ class _Teller:
         yield from self._cut(first)
 
     def _more(self, line: Paragraph) -> Iterator[Told]:
-        told = Told("more", line.text.strip(), line.place, "", line.margin, line.time)
-        yield from self._cut(replace(told, wrapped=line.wrapped))
+        text, wrapped = line.text.strip(), line.wrapped
+        told = Told("more", text, line.place, "", line.margin, line.time, wrapped=wrapped)
+        yield from self._cut(told)
 
     def _cut(self, told: Told) -> Iterator[Told]:
         """Return a line's turn, and the turns that begin inside it."""

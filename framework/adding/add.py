@@ -1,0 +1,81 @@
+"""Takes files into a study: all are read first, and everything is written last, or nothing is.
+
+What is certain is written down; what is only guessed is written with a question mark, and the
+study is not charted while one is left.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework.adding.arrival import Arrival, Known, arrivals
+from framework.adding.new_cases import NewCase, NewCases
+from framework.adding.tables import Tables
+from framework.adding.wishes import Wishes, refuse
+from framework.errors import Problem, ProblemsError, RefusedError
+from framework.formats.case_table import FOLDER
+from framework.formats.recipes import KEY, Recipe, add_recipe, recipe_lines
+from framework.formats.study_file import StudyFile, read_study_file
+from framework.formats.transcripts.likeness import alike
+from framework.storage.files import write_all
+from framework.storage.place import STUDY_FILE
+
+
+@dataclass(frozen=True)
+class Added:
+    """What was done: new cases, files that the study had, the tables written, what is to decide.
+
+    `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs of
+    the files taken that hold the same talk, and how much of it.
+    """
+
+    cases: tuple[NewCase, ...]
+    known: tuple[Known, ...]
+    written: tuple[str, ...] = ()
+    guesses: tuple[Problem, ...] = ()
+    alike: tuple[tuple[str, str, float], ...] = ()
+
+
+def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
+    """Take files into a study and return what was done.
+
+    Raises ProblemsError or RefusedError, having changed nothing, if a file cannot be taken.
+    """
+    study, problems = read_study_file(folder)
+    if problems:
+        raise ProblemsError(problems)
+    tables = Tables.read(folder, study)
+    refuse(wishes, study, tables)
+    files, known, problems = arrivals(folder, paths, tables.files, study.recipes, wishes.encoding)
+    if problems:
+        raise ProblemsError(problems)
+    cases = NewCases(study, tables, wishes).take(files)
+    rows, speakers = [one.row for one in cases], [row for one in cases for row in one.speakers]
+    changed, guesses = tables.with_rows(rows, speakers)
+    changed |= _recipes(folder, files, study, wishes)
+    new = {folder / FOLDER / one.name: one.data for one in files}
+    write_all({path: data for path, data in new.items() if not path.exists()} | changed)
+    written = tuple(path.relative_to(folder).as_posix() for path in changed)
+    pairs = tuple(alike([one.reading for one in files]))
+    return Added(tuple(cases), tuple(known), written, tuple(guesses), pairs)
+
+
+def _recipes(
+    folder: Path, files: Iterable[Arrival], study: StudyFile, wishes: Wishes
+) -> dict[Path, bytes]:
+    """Return study.yaml with a recipe for each file whose encoding was given."""
+    path = folder / STUDY_FILE
+    before = data = path.read_bytes()
+    recipe = Recipe(wishes.encoding)
+    for one in files if wishes.encoding else ():
+        if study.recipes.get(one.name) == recipe:
+            continue
+        changed = None if one.name in study.recipes else add_recipe(data, one.name, recipe)
+        if changed is None:
+            lines = "\n".join(f"  {line}" for line in recipe_lines(one.name, recipe))
+            raise RefusedError(
+                f"study.yaml has another recipe for {one.name}, or is not laid out line by line",
+                f"write this into it and add the file again:\n{KEY}:\n{lines}\n",
+            )
+        data = changed
+    return {path: data} if data != before else {}
