@@ -118,7 +118,7 @@ def main() -> None:
         (edition,) = study.editions(None)
 
         def build() -> bytes:
-            return build_workbook(study.file, study.charts, study.cells, None, edition)
+            return build_workbook(study.file, study.charts, study.cells, None, edition, {})
 
         data = build()  # cells and index are in memory from here on
         same = texts(data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from framework.at_hand import AtHand, Book
+from framework.at_hand import AtHand
 from framework.charts.chart import Cells, Chart
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.reading_copy import reading_copies
@@ -16,13 +16,15 @@ from framework.checking.correction import corrections
 from framework.checking.left import Left, left
 from framework.errors import RefusedError
 from framework.figures.figure import Figure
+from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
-from framework.formats.chart_data import cases_table, cells_table, index_table
+from framework.formats.chart_data import cases_table, cells_table, findings_table, index_table
 from framework.formats.figures.due import figure_files
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
 from framework.material.guide import Guide
+from framework.proposals.asked import Askings, askings, questions_by_turn
 from framework.storage.built import Built
 from framework.storage.files import write_all
 from framework.text import digest
@@ -32,7 +34,7 @@ KEPT = f"{FOLDER}/kept"
 DATA = f"{FOLDER}/data"
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
-TABLES = ("cells", "index", "cases")
+TABLES = ("cells", "index", "cases", "findings")
 
 
 @dataclass(frozen=True)
@@ -88,20 +90,24 @@ def build(
     """Build the workbooks and the CSV files of a study, and return what was done.
 
     What was written in the workbooks on the desk has been taken back, and each is kept whole
-    before a new one takes its place. Raises RefusedError if there is nothing to chart, or if a
-    workbook was saved since it was read; all is then left as it was.
+    before a new one takes its place; so is a Word copy in which somebody typed. Raises
+    RefusedError if there is nothing to chart, or if a workbook was saved since it was read; all
+    is then left as it was.
     """
     if not charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
-    books_made = _workbooks(file, cells, charts, guides, editions)
+    asked = askings(cells, guides)
+    books_made = _workbooks(file, cells, charts, guides, editions, asked)
     names = {one.kind: f"{Path(one.name).stem}.html" for one in editions if not one.owner}
-    pages = _pages(file, cells, charts, names)
-    copies = _copies(file, cells, guides)
+    pages = _pages(file, cells, charts, names, asked)
+    copies = _copies(file, cells, asked)
     figures = [figure for kind in names for figure in _figures(file, cells, kind)]
     drawn, shown = figure_files(folder, FIGURES, figures)
     made = {**books_made, **pages, **_tables(file, cells, charts), **copies, **drawn}
-    aside = {_kept(book): book.data for book in desk.books if made.get(book.name) != book.data}
+    books = {book.name: book.data for book in desk.books if made.get(book.name) != book.data}
+    written_in = {**books, **_typed_in(copies, desk)}
+    aside = {_kept(name, data): data for name, data in written_in.items()}
     write_all(
         {folder / name: data for name, data in [*aside.items(), *made.items()]},
         desk.refuse_if_saved_since,
@@ -123,46 +129,58 @@ def _workbooks(
     charts: Sequence[Chart],
     guides: Mapping[str, Guide],
     editions: Sequence[Edition],
+    asked: Askings,
 ) -> Files:
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for one in editions:
         chosen = [chart for chart in charts if chart.kind == one.kind]
-        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one)
+        found[one.name] = build_workbook(file, chosen, cells, guides.get(one.kind), one, asked)
     return found
 
 
 def _pages(
-    file: StudyFile, cells: Cells, charts: Sequence[Chart], names: Mapping[str, str]
+    file: StudyFile,
+    cells: Cells,
+    charts: Sequence[Chart],
+    names: Mapping[str, str],
+    asked: Askings,
 ) -> Files:
     from framework.formats.chart_page import as_page  # noqa: PLC0415 - slow to import
 
     found: Files = {}
     for kind, name in names.items():
         chosen = [chart for chart in charts if chart.kind == kind]
-        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names)
+        found[f"{FOLDER}/{name}"] = as_page(file, chosen, cells, names, asked)
     return found
 
 
-def _copies(file: StudyFile, cells: Cells, guides: dict[str, Guide]) -> Files:
+def _copies(file: StudyFile, cells: Cells, asked: Askings) -> Files:
     from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
     from framework.formats.word_copies import as_word  # noqa: PLC0415 - the same
 
-    copies = reading_copies(cells, guides)
+    copies = reading_copies(cells, questions_by_turn(asked.values()))
     made = as_pages(copies, file.title, file.attributes)
     made |= as_word(copies, file.title, file.attributes)
     return {f"{COPIES}/{name}": data for name, data in made.items()}
 
 
 def _tables(file: StudyFile, cells: Cells, charts: Sequence[Chart]) -> Files:
-    tables = cells_table(charts, cells), index_table(cells), cases_table(cells, file.attributes)
+    tables = (
+        cells_table(charts, cells),
+        index_table(cells),
+        cases_table(cells, file.attributes),
+        findings_table(cells),
+    )
     return {f"{DATA}/{name}.csv": table for name, table in zip(TABLES, tables, strict=True)}
 
 
 def _figures(file: StudyFile, cells: Cells, kind: str) -> list[Figure]:
+    plan = next(one for one in file.plans if one.kind == kind)
     drawings = (progress, strips)
-    return [one for draw in drawings for one in draw(cells, kind, file.title, file.attributes)]
+    found = [one for draw in drawings for one in draw(cells, kind, file.title, file.attributes)]
+    return [*found, *loci_figures(cells, plan, file.title)]
 
 
 def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
@@ -173,9 +191,21 @@ def clear(folder: Path, remembered: Built, report: ChartReport) -> None:
             (folder / name).unlink()
 
 
-def _kept(book: Book) -> str:
-    """Return the path at which a workbook is kept whole; the same bytes have the same one."""
-    return f"{KEPT}/{Path(book.name).stem}-{digest(book.data.hex(), length=8)}.xlsx"
+def _kept(name: str, data: bytes) -> str:
+    """Return the path at which a file is kept whole; the same bytes have the same one."""
+    path = Path(name)
+    return f"{KEPT}/{path.stem}-{digest(data.hex(), length=8)}{path.suffix}"
+
+
+def _typed_in(copies: Files, desk: AtHand) -> Files:
+    """Return the Word copies that lie there and are not as they were built, nor as they will be."""
+    found: Files = {}
+    for name, data in copies.items():
+        path = desk.folder / name
+        changed = path.is_file() and not desk.remembered.as_built(desk.folder, name)
+        if path.suffix == ".docx" and changed and (here := path.read_bytes()) != data:
+            found[name] = here
+    return found
 
 
 def _report(

@@ -106,17 +106,22 @@ class Reader:
     @property
     def figures(self) -> dict[str, "Drawn"]:
         """Return the figures of every kind of case by name; each is drawn when it is shown."""
-        from framework.figures.progress import progress  # noqa: PLC0415 - a study opens quickly
+        from framework.figures.locus import loci_figures  # noqa: PLC0415 - a study opens quickly
+        from framework.figures.progress import progress  # noqa: PLC0415 - the same
         from framework.figures.strip import strips  # noqa: PLC0415 - the same
         from framework.views.drawn import Drawn  # noqa: PLC0415 - the same
 
         title, attributes = self.file.title, self.file.attributes
-        return {
-            figure.name: Drawn(figure)
+        found = [
+            figure
             for plan in self.file.plans
-            for make in (progress, strips)
-            for figure in make(self.cells, plan.kind, title, attributes)
-        }
+            for figure in (
+                *progress(self.cells, plan.kind, title, attributes),
+                *strips(self.cells, plan.kind, title, attributes),
+                *loci_figures(self.cells, plan, title),
+            )
+        ]
+        return {figure.name: Drawn(figure) for figure in found}
 
     def _plan(self, kind: str) -> Plan:
         wanted = kind or self.cells.first_kind

@@ -20,6 +20,7 @@ from framework.checking.check import (
     retired_positions,
 )
 from framework.checking.correction import Correction, corrections
+from framework.checking.guide import beside_the_guide
 from framework.checking.remark import remarks
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import read_cases
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from framework.adding.add import Added
     from framework.adding.wishes import Wishes
     from framework.charting import ChartReport
+    from framework.proposals.asked import Askings
     from framework.proposals.lemmas import Further
     from framework.proposals.names import Name
     from framework.suggesting import Suggestions
@@ -162,6 +164,13 @@ class Study(Writer, Reader):
         """Return the passages that terms found and nobody has decided on: see `Proposer`."""
         return self.proposer.proposals(number, case)
 
+    @property
+    def askings(self) -> "Askings":
+        """Return, by case and subtheme, whether the guide's questions seem to have been put."""
+        from framework.proposals.asked import askings  # noqa: PLC0415 - a study opens quickly
+
+        return askings(self.cells, self.guides)
+
     def names(self, case: str = "") -> "Suggestions[Name]":
         """Return the names that a language model finds, as suggestions for pseudonyms only."""
         from framework.suggesting import suggest_names  # noqa: PLC0415 - few ask a model
@@ -211,8 +220,8 @@ class Study(Writer, Reader):
         return corrections(self.cells)
 
     def remarks(self) -> list[Problem]:
-        """Return the remarks on the words of every summary: see `framework.checking.remark`."""
-        return remarks(self.cells)
+        """Return the remarks on every summary, and where guide and charts do not meet."""
+        return remarks(self.cells) + beside_the_guide(self.cells, self.guides)
 
     def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> "ChartReport":
         """Take back what was written in the workbooks, then build every chart and summary chart.

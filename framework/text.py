@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ALIKE = str.maketrans(
@@ -22,6 +23,9 @@ _UNSAFE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+_DIGITS = re.compile(r"\d+")
+_LIKE = 0.8
+_MOST = 3
 _PIECE = 1_000_000
 """Longer texts are counted in pieces, so that counting needs little memory."""
 
@@ -133,3 +137,30 @@ def count(number: int, noun: str, plural: str = "") -> str:
     ('1 turn', '2 summaries')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun: ``authorities``, ``teams``."""
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that a name nobody knows is most like, three at most.
+
+    A name that differs in nothing but typography stands alone.
+
+    >>> near("ash-op-1", ["ASH-OP-1", "ASH-OP-3"]), near("ASH-OP-9", ["ASH-OP-1", "HAR-LD-2"])
+    (['ASH-OP-1'], ['ASH-OP-1'])
+    >>> near("box", ["ASH-OP-1"])
+    []
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
+
+    by_fold = {fold(one).text: one for one in known}
+    sought = fold(name).text.strip()
+    if sought in by_fold:
+        return [by_fold[sought]]
+    shape = _DIGITS.sub("0", sought)
+    alike = [one for one in by_fold if shape == _DIGITS.sub("0", one) != one]
+    close = get_close_matches(sought, by_fold, n=_MOST, cutoff=_LIKE)
+    return [by_fold[one] for one in dict.fromkeys([*close, *alike])][:_MOST]

@@ -10,6 +10,7 @@ from framework.formats.drafts import read_draft
 from framework.formats.drafts.commented import commented
 from framework.formats.study_file import StudyFile
 from framework.formats.verification_page import as_page
+from framework.manuscript.telling import notes
 from framework.manuscript.verification import Verification, verify
 from framework.storage.files import open_elsewhere, write_all
 from framework.storage.seal import unbroken
@@ -28,6 +29,12 @@ class VerifiedDraft:
 
         Raises RefusedError, changing nothing, where one is open, or was changed by somebody.
         """
+        files = self.places(folder)
+        write_all(files)
+        return list(files)
+
+    def places(self, folder: Path | None = None) -> dict[Path, bytes]:
+        """Return the reports by where they go. Raises RefusedError where they may not."""
         files = {(folder or self.path.parent) / name: data for name, data in self.reports.items()}
         for path in files:
             if lock := open_elsewhere(path):
@@ -36,8 +43,7 @@ class VerifiedDraft:
                 raise RefusedError(
                     f"{path} was changed since it was built", "move it, or say -o FOLDER"
                 )
-        write_all(files)
-        return list(files)
+        return files
 
 
 def verify_draft(path: Path, cells: Cells, file: StudyFile) -> VerifiedDraft:
@@ -46,5 +52,5 @@ def verify_draft(path: Path, cells: Cells, file: StudyFile) -> VerifiedDraft:
     found = verify(draft, cells, file.attribution, file.attributes)
     reports = {f"{path.stem}-verified.html": as_page(found, file.title)}
     if path.suffix.lower() == ".docx":
-        reports[f"{path.stem}-verified.docx"] = commented(data, found.quotations)
+        reports[f"{path.stem}-verified.docx"] = commented(data, notes(found))
     return VerifiedDraft(path, found, reports)

@@ -8,6 +8,7 @@ from typing import Any
 from framework.charts.chart import Cells
 from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
 from framework.formats.study_file import StudyFile
+from framework.manuscript.words import folded
 from framework.material.case import Row
 from framework.material.passage import Passage
 from framework.proposals.propose import Proposal
@@ -55,6 +56,18 @@ class Writer:
     ) -> Command:
         """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
         return self._write(by, acts.state(self.cells, _row(row), subtheme, asked, said, reason))
+
+    def put(
+        self, case: str, *subthemes: str, asked: str = "asked", by: str | None = None
+    ) -> Command:
+        """Say of cells of a case whether the question was put, or what is chosen of `asked`.
+
+        Returns the line that keeps it.
+        """
+        row = Row.case(case)
+        return self._write(
+            by, [act for one in subthemes for act in acts.state(self.cells, row, one, asked)]
+        )
 
     def index(
         self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
@@ -110,6 +123,13 @@ class Writer:
     def drop(self, finding: str, by: str | None = None) -> Command:
         """Take a claim off the register. Returns the line that keeps it; it can be undone."""
         return self._write(by, acts.drop(self.cells, finding))
+
+    def tick(self, *words: str, speech: bool = False, by: str | None = None) -> Command:
+        """Say of quotations of a draft that they are no speech; or, with `speech`, take that back.
+
+        It is remembered by the folded words, for every draft. Returns the line that keeps it.
+        """
+        return self._write(by, acts.tick(self.cells, map(folded, words), speech=speech))
 
     def accept(self, *proposals: Proposal, memo: str = "", by: str | None = None) -> Command:
         """Index what terms found, in one command. Returns the line of the trail that keeps it."""

@@ -13,13 +13,13 @@ from lxml import etree
 from PIL import Image
 
 from framework import Study
-from framework.figures.figure import Band, Figure
+from framework.figures.figure import Band, Figure, in_bands
 from framework.figures.progress import progress, work
 from framework.figures.strip import heard, strips
 from framework.formats.figures.files import draw
 from framework.formats.figures.marks import LOOKS
 from framework.formats.figures.words import measure, wrap
-from framework.material.case import Row
+from framework.material.case import Attribute, Case, Row
 from framework.trail.cell import SAID, Asked, Cell, Mark, Said
 from tests.conftest import Run
 
@@ -138,26 +138,40 @@ def test_what_is_left_agrees_with_the_boxes() -> None:
 def test_every_mark_looks_different_without_colour() -> None:
     asked: tuple[Asked | None, ...] = ("asked", "not asked", "cannot tell", None)
     cells = [Cell(Row.case("A"), "2.1", asked=one, said=said) for one in asked for said in SAID]
-    assert {read(cell) for cell in cells for read in (heard, work)} <= LOOKS.keys()
-    assert len(set(LOOKS.values())) == len(LOOKS)
+    told = {read(cell) for cell in cells for read in (heard, work)}
+    assert told <= LOOKS.keys()
+    assert len({LOOKS[mark] for mark in told}) == len(told)
 
 
-def test_groups_stand_by_the_first_attribute_and_then_the_second(example: Path) -> None:
+def test_groups_stand_by_the_first_attribute_in_the_order_of_the_charts(example: Path) -> None:
     study = Study.open(example)
     figure = strips(study.cells, "focus group", study.file.title, study.file.attributes)[0]
     assert [(band.heading, band.labels) for band in figure.columns] == [
-        ("Council A", ("older people FG1", "older people FG3", "learning disability FG1")),
+        ("Council A", ("learning disability FG1", "older people FG1", "older people FG3")),
         (
             "Council B",
             (
-                "older people FG1",
-                "older people FG2",
                 "learning disability FG1",
                 "learning disability FG2",
+                "older people FG1",
+                "older people FG2",
             ),
         ),
-        ("Council C", ("older people FG1", "learning disability FG1")),
+        ("Council C", ("learning disability FG1", "older people FG1")),
     ]
+    shown = progress(study.cells, "focus group", study.file.title, study.file.attributes)[0]
+    charts = [chart for chart in study.charts if chart.kind == "focus group" and not chart.by]
+    rows = [row.key for chart in charts for row in chart.rows]
+    assert [label for band in shown.rows for label in band.labels] == rows
+
+
+def test_bands_follow_the_values_and_their_cases_the_table() -> None:
+    where = {"H-OP": "Harkenshaw", "X": "", "A-LD": "Ashmarch", "N": "New", "A-OP": "Ashmarch"}
+    cases = [Case(case, (), "group", {"authority": value}) for case, value in where.items()]
+    authority = Attribute("authority", "Authority", {"Ashmarch": "A", "Harkenshaw": "C"})
+    found = [[case.id for case in band] for band in in_bands(cases, [authority])]
+    assert found == [["A-LD", "A-OP"], ["H-OP"], ["N"], ["X"]]
+    assert in_bands(cases, []) == [cases]
 
 
 def test_the_root_study_has_a_strip_for_what_is_charted_only(example: Path) -> None:

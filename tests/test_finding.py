@@ -1,6 +1,8 @@
 """The register of findings: a claim, and what every case in its scope has to say to it."""
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from openpyxl import load_workbook
 from framework import Study
 from framework.errors import RefusedError, UnknownNameError
 from framework.tracing.finding import ANSWERS, Account, Finding
-from framework.tracing.grounds import facts, never_quoted, weaknesses
+from framework.tracing.grounds import facts, never_quoted, used_twice, weaknesses
 from framework.trail.choice import read_choice, shown
 from framework.trail.decisions import Command
 from tests.conftest import Run
@@ -342,3 +344,53 @@ def test_an_account_reads_back_as_it_is_shown(answer: str, text: str) -> None:
     words = text.strip().lstrip(" :,;.–—-").strip()
     found = read_choice(shown(answer, words), ANSWERS)
     assert found == (answer, words)
+
+
+def test_the_page_has_each_account_beside_the_cells_it_is_about(claimed: Path, run: Run) -> None:
+    study = Study.open(claimed)
+    study.account("F1", "ASH-OP-1", "supports", "<SW1> [2] {sure?}", by="ek")
+    taken(claimed, run, "--researcher", "ek")
+    page = (claimed / "charts/tiny.html").read_text("utf-8")
+    (section,) = re.findall(r'<section class="view" id="findings">.*?</section>', page, re.DOTALL)
+    assert '<a href="#finding-F1">F1 · His needs come first.</a>' in page
+    assert '<table id="finding-F1" class="of-2">' in section
+    assert "focus group · ek · still blank: HAR-LD-1" in section
+    first, second = re.findall(r"<tr><th scope=\"row\".*?</tr>", section, re.DOTALL)
+    assert (
+        '<b>supports</b>: &lt;SW1&gt; <a class="ref" href="transcripts/ASH-OP-1.html#t2"' in first
+    )
+    assert '<span class="comment">{sure?}</span>' in first
+    assert re.search(r'<td class="words" data-n="\d+"><div class="box"><p>SW1: his ', first)
+    assert '<td class="open"><div class="box"><p></p></div></td>' in second
+    assert "<li>Not accounted for: HAR-LD-1</li>" in section
+
+
+def test_the_csv_file_holds_every_account(claimed: Path, run: Run) -> None:
+    study = Study.open(claimed)
+    study.account("F1", "ASH-OP-1", "against", "SW1 [2, 5] [99]", by="ek")
+    taken(claimed, run, "--researcher", "ek")
+    with (claimed / "charts/data/findings.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["case"], row["answer"], row["references"], row["by"]) for row in rows] == [
+        ("ASH-OP-1", "against", "ASH-OP-1 2; ASH-OP-1 5; ASH-OP-1 99", "ek"),
+        ("HAR-LD-1", "", "", ""),
+    ]
+    assert {(row["finding"], row["claim"], row["scope"]) for row in rows} == {
+        ("F1", CLAIM, "focus group")
+    }
+
+
+def test_an_account_without_a_reference_is_told_at_once(claimed: Path, run: Run) -> None:
+    shown = told(claimed, run, "finding", "account", "F1", "ASH-OP-1", "supports", "SW1 [2")
+    assert shown.endswith("! ASH-OP-1: supports, without a reference")
+
+
+def test_evidence_of_two_findings_is_told(claimed: Path, run: Run) -> None:
+    study = Study.open(claimed)
+    study.finding("The form counts her help.", "2.1", by="ek")
+    study.account("F1", "ASH-OP-1", "supports", "SW1 [2–3]", by="ek")
+    study.account("F2", "ASH-OP-1", "both", "CA1 [3], SW1 [5]", by="ek")
+    assert used_twice(study.findings) == {"ASH-OP-1 3": ("F1", "F2")}
+    assert "ASH-OP-1 3 is evidence of F1 and F2." in told(claimed, run, "finding", "list")
+    found = json.loads(run(claimed, "finding", "list", "--json").stdout)
+    assert found["used_twice"] == {"ASH-OP-1 3": ["F1", "F2"]}

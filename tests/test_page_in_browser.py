@@ -90,6 +90,20 @@ def test_columns_are_not_squeezed_by_the_panel(charted: Path, browser: Browser) 
         assert browser.see("document.querySelector('#all-2 td').offsetWidth") >= 200
 
 
+def test_a_finding_opens_the_cells_it_is_about(
+    folder: Path, study: Study, run: Run, browser: Browser
+) -> None:
+    study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
+    study.finding("His needs come first.", "2.1", by="ek")
+    study.account("F1", "ASH-OP-1", "supports", "SW1 [2]", by="ek")
+    assert run(folder, "chart").exit_code == 0
+    browser.open(folder / "charts/tiny.html", "#finding-F1")
+    browser.see("document.querySelector('#finding-F1 td[data-n]').click()")
+    assert browser.see("document.querySelector('#panel-name').innerText").startswith("ASH-OP-1")
+    assert "His do." in browser.see("document.querySelector('#panel').innerText")
+    assert browser.see("document.querySelector('#finding-F1 td a.ref').tabIndex") == 0
+
+
 def test_hostile_text_is_text(folder: Path, run: Run, browser: Browser) -> None:
     files = {
         "transcripts/har.txt": f"Int: Whose?\nRenée: {NASTY}\n",

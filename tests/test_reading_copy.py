@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 
 import docx
-import pytest
 
 from framework import Study
-from framework.charts.reading_copy import holds, reading_copies
-from framework.material.guide import Question
+from framework.charts.reading_copy import reading_copies
 from tests.conftest import Run, lay_out
 
 
@@ -55,20 +53,19 @@ def test_events_and_front_matter_stand_where_they_were(folder: Path) -> None:
     assert [each.after for each in copy.turns] == [("[laughter]",), ()]
 
 
-@pytest.mark.parametrize(
-    ("number", "found"),
-    [("1", True), ("3", False)],
-)
-def test_a_moderators_turn_is_marked_with_the_question_whose_words_it_holds(
-    study: Study,
-    number: str,
-    found: bool,  # noqa: FBT001 - what is expected of the turn
-) -> None:
-    question = Question("1", "Whose needs come first, and who is nearer to going under?")
-    shorter = Question("2", "Whose needs come first?")
-    turn = study.transcripts["ASH-OP-1"].turn(number)
-    assert holds(turn, shorter) is found
-    assert not holds(turn, question)
+def test_a_moderators_turn_is_marked_with_the_question_it_may_put(folder: Path, run: Run) -> None:
+    question = """
+        format: 1
+        questions:
+          - number: 1
+            question: Whose needs come first in your assessments?
+            subthemes: [2.1]
+        """
+    lay_out(folder, {"codebooks/guide-focus-group.yaml": question})
+    assert run(folder, "chart").exit_code == 0
+    text = page(folder, "ASH-OP-1")
+    assert text.count("may put guide question 1") == 1
+    assert text.index('id="t1"') < text.index("may put guide question 1") < text.index('id="t2"')
 
 
 def test_a_page_runs_no_script_and_fetches_nothing(folder: Path, run: Run) -> None:
@@ -96,6 +93,22 @@ def test_the_copy_of_a_case_that_is_gone_is_taken_away(folder: Path, run: Run) -
     assert run(folder, "chart").exit_code == 0
     names = [path.name for path in (folder / "charts/transcripts").iterdir()]
     assert sorted(names) == ["ASH-OP-1.docx", "ASH-OP-1.html"]
+
+
+def test_words_typed_in_the_margin_are_kept_whole(folder: Path, run: Run) -> None:
+    assert run(folder, "chart").exit_code == 0
+    path = folder / "charts/transcripts/ASH-OP-1.docx"
+    document = docx.Document(str(path))
+    document.tables[0].rows[1].cells[3].paragraphs[0].add_run("His again? Ask RT.")
+    document.save(str(path))
+    typed = path.read_bytes()
+    printed = run(folder, "chart").output
+    (kept,) = (folder / "charts/kept").iterdir()
+    assert kept.read_bytes() == typed
+    assert f"Kept          charts/kept/{kept.name}" in printed
+    assert path.read_bytes() != typed
+    assert run(folder, "chart").exit_code == 0
+    assert list((folder / "charts/kept").iterdir()) == [kept]
 
 
 HOSTILE = "<w:t>&amp; =1+1 \x1b[31m \ufffe </w:body> “x”"

@@ -807,7 +807,7 @@ def test_the_root_study_s_own_workbooks_come_back_unedited(example: Path, run: R
         found = read_back(path.read_bytes(), path.name)
         assert (found.problems, found.strange, edits(found)) == ((), (), [])
         assert len(found.shown) > 100
-    listings = {"By subtheme", "Passages", "Codebook", "About"}
+    listings = {"By subtheme", "Passages", "Asked", "Codebook", "About"}
     tables = {f"Passages by {what}" for what in ("case", "authority", "team", "authority and team")}
     assert for_reading(load_workbook(example / "charts/carers.xlsx")) == listings | tables
     shutil.rmtree(example / ".framework")

@@ -91,6 +91,41 @@ def test_what_the_study_does_not_have_is_said(charted: Study, what: tuple[str, .
         charted.trace(*what)
 
 
+@pytest.mark.parametrize(
+    ("what", "message"),
+    [
+        (
+            "ash-op-1 2.1",
+            "ash-op-1 is no case and no value of an attribute; did you mean ASH-OP-1?",
+        ),
+        ("ASH-OP-2 3", "no case and no value of an attribute; did you mean ASH-OP-1?"),
+        ("OP 2", "2 is a theme; a cell is of a subtheme: 2.1, 2.2"),
+        ("--chain ASH-OP-1 2", "2 is a theme; a cell is of a subtheme: 2.1, 2.2"),
+        ("--chain ASH-OP-1 4", "the codebook has no subtheme 4; it has 2.1, 2.2"),
+        ("ASH-OP-1 99", "ASH-OP-1 has no turn 99; they go from 1 to 6"),
+        ("ASH-OP-1", "ASH-OP-1 alone is not enough; say of what: a subtheme or a turn, such as"),
+        ("OP", "OP alone is not enough; say of what: a subtheme, such as OP 2.1"),
+        ("F2", "there is no finding F2; there are F1"),
+        ("f1", "there is no finding f1; did you mean F1?"),
+        ("9", "the codebook has no theme or subtheme 9; it has 2, 2.1, 2.2"),
+    ],
+)
+def test_what_may_have_been_meant_is_said(
+    charted: Study, folder: Path, run: Run, what: str, message: str
+) -> None:
+    charted.finding("His needs come first.", "2.1", by="ek")
+    printed = run(folder, "trace", *what.split())
+    assert printed.exit_code == 1
+    assert message in printed.stderr
+
+
+def test_a_turn_with_a_theme_s_number_is_told_of(charted: Study, folder: Path, run: Run) -> None:
+    assert charted.decisions.commands
+    told = " ".join(run(folder, "trace", "ASH-OP-1", "2").output.split())
+    assert "2 is taken for a turn here. Cells of theme 2: ASH-OP-1 2.1, ASH-OP-1 2.2" in told
+    assert "is taken for a turn" not in run(folder, "trace", "ASH-OP-1", "3").output
+
+
 def test_in_the_terminal_it_is_readable_at_80_columns(
     charted: Study, folder: Path, run: Run
 ) -> None:

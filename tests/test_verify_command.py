@@ -16,10 +16,10 @@ from lxml import etree
 
 from framework import Study
 from framework.formats.drafts import read_draft
-from framework.formats.drafts.commented import commented
 from framework.formats.transcripts.docx import Walk
 from framework.manuscript.attributions import Resolved
 from framework.manuscript.verdicts import Verdict, Verified
+from framework.verifying import VerifiedDraft
 from tests.conftest import ROOT, Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,15 +54,22 @@ PLANTED = [
     ("The money goes missing", "not found", "exact", "mend"),
     ("So I go through", "exact", "exact", "in order"),
     ("might I come and", "same after typography", "exact", "in order"),
+    ("Offered, ticked, filed", "exact", "exact", "in order"),
     ("I couldn’t tell her.", "same after typography", "exact", "in order"),
     ("Who cares for whom?", "not speech", "missing", "decide"),
 ]
 
 
 @pytest.fixture(scope="module")
-def paper() -> list[Verified]:
+def verified() -> VerifiedDraft:
+    """Return the verification of the planted paper."""
+    return Study.open(ROOT).verify(ROOT / PAPER)
+
+
+@pytest.fixture
+def paper(verified: VerifiedDraft) -> list[Verified]:
     """Return the verified quotations of the planted paper."""
-    return list(Study.open(ROOT).verify(ROOT / PAPER).found.quotations)
+    return list(verified.found.quotations)
 
 
 def test_each_fault_of_the_paper_is_found(paper: list[Verified]) -> None:
@@ -114,7 +121,7 @@ def test_the_second_thing_a_newcomer_runs(example: Path, run: Run) -> None:
         "To mend (9)",
         "To look at (5)",
         "Not speech? A person decides (3)",
-        "In order (11)",
+        "In order (12)",
     ]
     assert [line for line in lines if line in headings] == headings
     assert "  9 · page 2, paragraph 17 · differs" in lines
@@ -215,9 +222,9 @@ def anchored(data: bytes) -> dict[str, str]:
     return found
 
 
-def test_the_commented_copy_keeps_every_run_and_style(paper: list[Verified]) -> None:
+def test_the_commented_copy_keeps_every_run_and_style(verified: VerifiedDraft) -> None:
     data = (ROOT / PAPER).read_bytes()
-    copy = commented(data, paper)
+    copy = verified.reports["paper-verified.docx"]
     assert characters(copy) == characters(data)
     assert len(characters(data)) > 4_000
     old, new = zipfile.ZipFile(io.BytesIO(data)), zipfile.ZipFile(io.BytesIO(copy))
@@ -226,14 +233,22 @@ def test_the_commented_copy_keeps_every_run_and_style(paper: list[Verified]) -> 
         assert old.read(name) == new.read(name)
 
 
-def test_a_comment_lies_on_the_words_of_each_quotation(paper: list[Verified]) -> None:
-    copy = commented((ROOT / PAPER).read_bytes(), paper)
-    words = [one.quotation.words.replace("\n\n", "") for one in paper]
-    assert list(anchored(copy).values()) == words
+def test_a_comment_lies_on_the_words_of_each_quotation_and_quantity(
+    verified: VerifiedDraft,
+) -> None:
+    copy = verified.reports["paper-verified.docx"]
     comments = list(docx.Document(io.BytesIO(copy)).comments)
-    assert len(comments) == len(paper)
-    assert comments[8].text.startswith("To mend: 9 · page 2, paragraph 17 · differs\nsaid and not")
-    assert {comment.author for comment in comments} == {"framework verify"}
+    assert [one.text for one in comments if one.author != "framework verify"] == ["F1", "F12"]
+    ours = [one for one in comments if one.author == "framework verify"]
+    words = [anchored(copy)[str(one.comment_id)] for one in ours]
+    on_quantities = [one.text.startswith("Word of quantity: ") for one in ours]
+    quoted = [one for one, quantity in zip(words, on_quantities, strict=True) if not quantity]
+    assert quoted == [one.quotation.words.replace("\n\n", "") for one in verified.found.quotations]
+    (differs,) = (one.text for one in ours if "To mend: 9 ·" in one.text)
+    assert differs.startswith("To mend: 9 · page 2, paragraph 17 · differs\nsaid and not")
+    counted = dict(zip(words, [one.text for one in ours], strict=True))
+    assert "F1 · In one and the same group, practitioners part" in counted["most groups"]
+    assert "tied to nothing" in counted["two authorities"]
 
 
 def document(*paragraphs: str) -> Document:
@@ -404,3 +419,19 @@ def test_words_of_quantity_name_the_groups_behind_them(study: Study, tmp_path: P
     assert [(one.subtheme, one.charted, one.nothing_said) for one in both.behind] == [
         ("2.1", ("ASH-OP-1",), ("HAR-LD-1",))
     ]
+
+
+def test_words_quoted_in_two_places_are_told(study: Study, folder: Path, run: Run) -> None:
+    who = "(Social Worker, Council A, OP FG1)"
+    text = f"One said “His do. It is” {who}.\n\nAgain: “his assessment” {who}, “It is his” {who}.\n"
+    hers = "(Social Worker, Council C, LD FG1)"
+    text += f"\nAnother: “Hers are in there already” {hers}, and so “under his name” {hers}.\n"
+    (folder / "a.md").write_text(text, "utf-8")
+    assert study.verify(folder / "a.md").found.register.twice == (("ASH-OP-1 2", (1, 2, 3)),)
+    printed = " ".join(run(folder, "verify", "a.md").output.split())
+    told = "ASH-OP-1 2: quotations 1 (line 1) and 2 (line 3) and 3 (line 3)"
+    assert f"quoted more than once: {told}" in printed
+    page = (folder / "a-verified.html").read_text("utf-8")
+    assert '<li>ASH-OP-1 2: quotations <a href="#q1">1</a> (line 1) and' in page
+    found = json.loads(run(folder, "verify", "a.md", "--json").stdout)
+    assert found["register"]["quoted_twice"] == [{"turn": "ASH-OP-1 2", "quotations": [1, 2, 3]}]

@@ -13,8 +13,10 @@ from typing import Literal
 
 from framework.charts.chart import Cells
 from framework.charts.position import Place, placings
+from framework.charts.stance import Group, apart, boxes, opposite, placed_by_now
 from framework.material.case import Case, Row
 from framework.material.codebook import Subtheme
+from framework.text import plural
 
 Kind = Literal[
     "not finished",
@@ -39,35 +41,6 @@ class Found:
     where: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
-    """A group as the locus sees it: its two attributes, and the positions heard in it."""
-
-    case: Case
-    first: str
-    second: str
-    holds: frozenset[str]
-    opposes: frozenset[str]
-    mixed: frozenset[str]
-
-    @property
-    def id(self) -> str:
-        """Return the case's id."""
-        return self.case.id
-
-    @property
-    def heard(self) -> bool:
-        """Return whether any position was heard from the group itself."""
-        return bool(self.holds or self.opposes or self.mixed)
-
-    def differs(self, other: "Group") -> bool:
-        """Return whether two groups differ; a mixed one differs from nobody over that position."""
-        if self.holds & other.opposes or self.opposes & other.holds:
-            return True
-        mine, theirs = self.holds | self.mixed, other.holds | other.mixed
-        return bool(mine and theirs) and not mine & theirs
-
-
 def loci(
     cells: Cells, number: str, members: Iterable[Case], attributes: tuple[str, str]
 ) -> list[Found]:
@@ -90,15 +63,15 @@ def locus(
     `cases` are the charted ones. Several loci may hold; none is told until every one is placed.
     """
     chosen = list(cases)
-    waiting = [case.id for case in chosen if not _finished(placed[case.id])]
+    waiting = [case.id for case in chosen if not placed_by_now(placed[case.id])]
     if not subtheme.positions or not chosen or waiting:
         return [Found("not finished", ", ".join(waiting) or "nothing charted")]
-    groups = [_group(case, placed[case.id], attributes) for case in chosen]
+    groups = [Group.of(case, placed[case.id], attributes) for case in chosen]
     heard = [group for group in groups if group.heard]
     inside = list(_inside([group for group in heard if group.mixed]))
     if len(heard) < 2:
         return [*inside, Found("cannot tell", "heard in fewer than two groups")]
-    if not _apart(heard):
+    if not apart(heard):
         return [*inside, Found("alike wherever heard", _names(heard))]
     between = [*_between_groups(heard), *_between_second(heard), *_between_first(heard)]
     return [*inside, *(between or [_untold(heard)])]
@@ -112,34 +85,17 @@ def words(found: Found, attributes: Sequence[str]) -> str:
     """
     first, second = attributes
     told = {
-        "between first": f"between {_plural(first)}",
-        "between second": f"between {_plural(second)}, in the same way in every {first}",
-        "between second inside first": f"between {_plural(second)} of one {first}",
+        "between first": f"between {plural(first)}",
+        "between second": f"between {plural(second)}, in the same way in every {first}",
+        "between second inside first": f"between {plural(second)} of one {first}",
         "between groups": f"between groups of one {second}",
     }.get(found.kind, found.kind)
-    return f"within {_plural(first)}, {told}" if found.kind in WITHIN else told
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-
-
-def _finished(places: list[Place]) -> bool:
-    return any(place.how for place in places) and not any(place.contested for place in places)
-
-
-def _group(case: Case, places: list[Place], attributes: tuple[str, str]) -> Group:
-    first, second = attributes
-
-    def on(how: str) -> frozenset[str]:
-        return frozenset(place.position for place in places if place.how == how)
-
-    return Group(case, case[first], case[second], on("holds"), on("opposes"), on("mixed"))
+    return f"within {plural(first)}, {told}" if found.kind in WITHIN else told
 
 
 def _inside(mixed: list[Group]) -> Iterator[Found]:
     """Return the mixed groups, apart from those whose speakers are not told apart."""
-    told = [group for group in mixed if group.case.people("participant")]
+    told = [group for group in mixed if group.speakers_known]
     if told:
         yield Found("inside a group", _names(told))
     if untold := [group for group in mixed if group not in told]:
@@ -150,30 +106,12 @@ def _names(groups: Iterable[Group]) -> str:
     return ", ".join(group.id for group in groups)
 
 
-def _apart(groups: Iterable[Group]) -> list[tuple[Group, Group]]:
-    """Return the pairs of groups that differ."""
-    return [(one, other) for one, other in combinations(groups, 2) if one.differs(other)]
-
-
-def _opposite(some: Iterable[Group], others: Iterable[Group]) -> bool:
-    """Return whether every group here differs from every group there."""
-    there = list(others)
-    return all(one.differs(other) for one in some for other in there)
-
-
-def _boxes(groups: Iterable[Group]) -> dict[tuple[str, str], list[Group]]:
-    found: dict[tuple[str, str], list[Group]] = {}
-    for group in groups:
-        found.setdefault((group.first, group.second), []).append(group)
-    return found
-
-
 def _between_groups(heard: list[Group]) -> list[Found]:
     """Return the teams of one authority in which groups differ, pair by pair."""
     return [
         Found("between groups", f"{first} {second}: {one.id} | {other.id}")
-        for (first, second), inside in _boxes(heard).items()
-        for one, other in _apart(inside)
+        for (first, second), inside in boxes(heard).items()
+        for one, other in apart(inside)
     ]
 
 
@@ -183,14 +121,14 @@ def _between_second(heard: list[Group]) -> list[Found]:
     A team is set against another only if its own groups there do not differ. *In the same way
     everywhere* needs two authorities at least, and each team alike in all of them.
     """
-    united = {box: inside for box, inside in _boxes(heard).items() if not _apart(inside)}
+    united = {box: inside for box, inside in boxes(heard).items() if not apart(inside)}
     firsts = list(dict.fromkeys(first for first, _ in united))
     found: list[Found] = []
     for one, other in combinations(sorted({group.second for group in heard}), 2):
         both = [first for first in firsts if {(first, one), (first, other)} <= united.keys()]
-        differ = [first for first in both if _opposite(united[first, one], united[first, other])]
+        differ = [first for first in both if opposite(united[first, one], united[first, other])]
         same_way = not any(
-            _apart([group for first in differ for group in united[first, team]])
+            apart([group for first in differ for group in united[first, team]])
             for team in (one, other)
         )
         where = f"{one} | {other}, in {', '.join(differ)}"
@@ -208,10 +146,10 @@ def _between_first(heard: list[Group]) -> list[Found]:
     inside: dict[str, list[Group]] = {}
     for group in heard:
         inside.setdefault(group.first, []).append(group)
-    united = {first: groups for first, groups in inside.items() if not _apart(groups)}
+    united = {first: groups for first, groups in inside.items() if not apart(groups)}
     found = []
     for one, other in combinations(united, 2):
-        if not _opposite(united[one], united[other]):
+        if not opposite(united[one], united[other]):
             continue
         shared = {group.second for group in united[one]} & {group.second for group in united[other]}
         if shared:
@@ -225,5 +163,5 @@ def _between_first(heard: list[Group]) -> list[Found]:
 
 def _untold(heard: list[Group]) -> Found:
     """Return the groups that differ, where neither attribute sets them apart from all others."""
-    pairs = ", ".join(f"{one.id} | {other.id}" for one, other in _apart(heard))
+    pairs = ", ".join(f"{one.id} | {other.id}" for one, other in apart(heard))
     return Found("cannot tell", f"{pairs} differ, and others beside them stand between")

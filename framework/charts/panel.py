@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
+from framework.charts.composition import composition
 from framework.charts.position import place
 from framework.material.case import Attribute, Row, people_told
 from framework.material.quotes import Quote
@@ -80,14 +81,12 @@ def _positions(cells: Cells, cell: Cell) -> Iterator[tuple[str, str]]:
 
 
 def described(cells: Cells, row: Row, attributes: Iterable[Attribute]) -> tuple[str, ...]:
-    """Return who and what a row is, line by line: its facts and its people."""
-    cases = cells.under(row)
-    people = people_told(row, cases)
+    """Return who and what a row is, line by line: its facts, its people, what coincides in it."""
     if row.case_id is None:
-        return people
-    (case,) = cases
+        return composition(cells, row, attributes).lines
+    (case,) = cells.under(row)
     where = " · ".join(filter(None, [*(case[one.name] for one in attributes), case["group"]]))
-    return tuple(filter(None, (where, case["date"], *people)))
+    return tuple(filter(None, (where, case["date"], *people_told(case))))
 
 
 def span(quote: Quote, transcript: Transcript) -> tuple[Turn, ...]:

@@ -3,23 +3,15 @@
 Moderators are shown and marked as such; beside each turn stand the cells that refer to it.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from framework.charts.chart import Cells
 from framework.material.case import Case, Row
-from framework.material.guide import Guide, Question
 from framework.material.transcript import Transcript, Turn
-from framework.text import fold
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    {"about", "does", "have", "from", "into", "that", "their", "them", "there", "they", "this"}
-    | {"what", "when", "where", "which", "with", "would", "your", "come", "could", "somebody"}
-)
-_MOSTLY = 0.6
+Questions = Mapping[tuple[str, str], tuple[str, ...]]
+"""By case and turn number, the numbers of the guide's questions that the turn may put."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +19,8 @@ class CopiedTurn:
     """A turn as a reading copy shows it.
 
     `place` says where it stands in the file; `questions` are the numbers of the guide's questions
-    whose words a moderator's turn holds; `cells` name what refers to it; `after` are the events
-    that follow it.
+    that a moderator's turn may put; `cells` name what refers to it; `after` are the events that
+    follow it.
     """
 
     turn: Turn
@@ -47,30 +39,13 @@ class ReadingCopy:
     turns: tuple[CopiedTurn, ...]
 
 
-def reading_copies(cells: Cells, guides: dict[str, Guide]) -> list[ReadingCopy]:
+def reading_copies(cells: Cells, questions: Questions) -> list[ReadingCopy]:
     """Return a reading copy of every transcript, in the case table's order."""
     referring = _referring(cells)
     return [
-        _copy(cells.cases[case], transcript, guides.get(cells.cases[case].kind), referring)
+        _copy(cells.cases[case], transcript, questions, referring)
         for case, transcript in cells.transcripts.items()
     ]
-
-
-def holds(turn: Turn, question: Question) -> bool:
-    """Return whether a moderator's turn holds most of the words of a guide's question.
-
-    Words of four letters and more count, the commonest apart; three at the least. It says
-    where to look, not that the question was put.
-    """
-    if turn.kind != "moderator":
-        return False
-    asked = _words(question.text)
-    return len(asked & _words(turn.text)) >= max(3, _MOSTLY * len(asked))
-
-
-@cache  # each turn is held against each question
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(text).text)) - _COMMON
 
 
 def _referring(cells: Cells) -> dict[tuple[str, str], list[str]]:
@@ -92,7 +67,7 @@ def _referred(cells: Cells, row: Row, subtheme: str) -> Iterable[tuple[str, str]
 def _copy(
     case: Case,
     transcript: Transcript,
-    guide: Guide | None,
+    questions: Questions,
     referring: dict[tuple[str, str], list[str]],
 ) -> ReadingCopy:
     events: dict[int, list[str]] = {}
@@ -107,12 +82,11 @@ def _copy(
         for event in reading.events:
             events.setdefault(before + event.after, []).append(event.text)
         before += len(reading.spoken)
-    questions = guide.questions if guide else ()
     turns = tuple(
         CopiedTurn(
             turn=turn,
             place=turn.time or _place(turn),
-            questions=tuple(each.number for each in questions if holds(turn, each)),
+            questions=questions.get((case.id, turn.number), ()),
             cells=tuple(referring.get((case.id, turn.number), ())),
             after=tuple(events.get(place, ())),
         )

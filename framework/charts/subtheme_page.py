@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Plan
+from framework.charts.composition import composition
 from framework.charts.locus import Found, loci
 from framework.charts.position import placings
 from framework.material.case import Attribute, Case, Row, grouped
@@ -82,7 +83,7 @@ def _page(
         inside,
         right,
         below,
-        tuple(_unseen(inside)),
+        (*_unseen(inside), *_coinciding(cells, (*right.values(), *below.values()), crossed)),
         _stands(cells, subtheme, members),
         tuple(loci(cells, subtheme, members, (first.name, second.name))),
         (first.name, second.name),
@@ -96,6 +97,15 @@ def _stands(cells: Cells, number: str, members: list[Case]) -> dict[str, tuple[s
         case: tuple(f"{place.position}: {place.how}" for place in places if place.how)
         for case, places in placed.items()
     }
+
+
+def _coinciding(
+    cells: Cells, margins: Iterable[Cell], crossed: tuple[Attribute, ...]
+) -> Iterable[str]:
+    """Return what of one attribute coincides with a row or column of the other."""
+    for cell in margins:
+        for told in composition(cells, cell.row, crossed).coincides:
+            yield f"{cell.row.key}. {told}"
 
 
 def _unseen(inside: dict[tuple[str, str], list[Cell]]) -> Iterable[str]:

@@ -81,7 +81,7 @@ def _print(report: Mapping[str, Any], *, changed: bool) -> None:
     for by, cells in report["news"].items():
         _item("", f"from {by}: {count(cells, 'cell')} since you last looked")
     for copy in report["kept"]:
-        _item("Kept", f"{copy}     the workbook as it was, before a new one took its place")
+        _item("Kept", f"{copy}     as it was, before a new one took its place")
     _workbooks(report)
     copies = count(sum(name.endswith(".html") for name in report["copies"]), "transcript")
     _item("To read from", f"charts/transcripts/     {copies} with turn numbers")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from framework.errors import FrameworkError, ProblemsError, RefusedError
+from framework.errors import FrameworkError, NobodyError, ProblemsError, RefusedError
 from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import who
 from framework.text import inert
@@ -66,6 +66,14 @@ def first_line(
     if person is None and researchers:
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)
+    return person
+
+
+def somebody(person: str | None, researchers: Any) -> str:
+    """Return who is at the keyboard. Raises NobodyError where nobody is known to be."""
+    if person is None:
+        hint = f"--researcher {' or '.join(researchers)}"
+        raise NobodyError("it is not known who decides this", hint)
     return person
 
 

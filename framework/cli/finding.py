@@ -12,12 +12,13 @@ from framework.cli.common import (
     refusing,
     researcher_option,
     say,
+    somebody,
 )
-from framework.errors import NobodyError, ProblemsError
+from framework.errors import ProblemsError
 from framework.material.case import Row
 from framework.storage.place import find
 from framework.tracing.finding import ANSWERS, Finding
-from framework.tracing.grounds import facts, never_quoted, register_words, weaknesses
+from framework.tracing.grounds import facts, never_quoted, register_words, used_twice, weaknesses
 from framework.writing.acts import registered
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def list_(researcher: str | None, *, as_json: bool) -> None:
             {
                 "findings": [_object(study, one) for one in found.values()],
                 "never_quoted": never_quoted(found),
+                "used_twice": {place: list(ids) for place, ids in used_twice(found).items()},
             }
         )
         return
@@ -63,6 +65,8 @@ def list_(researcher: str | None, *, as_json: bool) -> None:
     say(f"{register_words(found)}.")
     if found and (cases := never_quoted(found)):
         say(f"In no account is a turn referred to of: {', '.join(cases)}.", hang="  ")
+    for place, ids in used_twice(found).items():
+        say(f"{place} is evidence of {' and '.join(ids)}.", hang="  ")
 
 
 @finding.command()
@@ -147,6 +151,9 @@ def account(
     study, by = _open(researcher, as_json=as_json, writing=True)
     study.account(name, case, answer, text, by=by)
     _report(study, name, as_json=as_json)
+    for told in weaknesses(study.cells, registered(study.cells, name)) if not as_json else ():
+        if told.startswith(f"{case}: "):
+            say(told, indent="      ! ", hang="        ")
 
 
 @finding.command()
@@ -175,10 +182,7 @@ def _open(
     by = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
-    if by is None and writing:
-        hint = f"--researcher {' or '.join(file.researchers)}"
-        raise NobodyError("it is not known who decides this", hint)
-    return study, by
+    return study, somebody(by, file.researchers) if writing else by
 
 
 def _claim(one: Finding) -> None:

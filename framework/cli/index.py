@@ -1,6 +1,7 @@
 """`framework index`: a person's indexing, and what she says of proposals."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,15 @@ from framework.cli.common import (
     refusing,
     researcher_option,
     say,
+    somebody,
 )
-from framework.errors import NobodyError, ProblemsError, UnknownNameError
+from framework.errors import ProblemsError, UnknownNameError
 from framework.proposals.comments import Noted
 from framework.proposals.comments import comments as comments_in
 from framework.proposals.propose import Proposal
 from framework.storage.place import find
 from framework.text import count
+from framework.trail.cell import ASKED
 from framework.trail.decisions import Command
 from framework.trail.index import Judged
 
@@ -30,7 +33,8 @@ if TYPE_CHECKING:
 _EXAMPLES = (
     "Examples: framework index ASH-OP-3 31 2.2 --words “a raffle ticket” · "
     "framework index accept ASH-OP-3:31.2:2.2 · framework index to-read.xlsx · "
-    "framework index unindex ek-0123456789/1 · framework index --comments"
+    "framework index unindex ek-0123456789/1 · framework index --comments · "
+    "framework index asked ASH-OP-3 2.2 3.1"
 )
 
 
@@ -55,19 +59,18 @@ def index(
 
     WHAT is a case, a turn and a subtheme; or accept or reject, and the ids that framework propose
     prints; or a sheet of proposals (.xlsx, .csv) with decisions in it; or unindex, and the names
-    of entries to take back. With --comments, WHAT names cases, or is left out for all.
+    of entries to take back; or asked, not-asked or cannot-tell, a case and its subthemes, to say
+    whether the question was put. With --comments, WHAT names cases, or is left out for all.
     """
     from framework.study import Study  # noqa: PLC0415 - `framework index --help` stays quick
 
     study = Study(find(), onlooker(as_json=as_json))
-    by = first_line(
+    person = first_line(
         study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json
     )
     if study.problems:
         raise ProblemsError(study.problems)
-    if by is None:
-        hint = f"--researcher {' or '.join(study.file.researchers)}"
-        raise NobodyError("it is not known who decides this", hint)
+    by = somebody(person, study.file.researchers)
     if comments:
         found = _comments(study, what, by)
     elif len(what) == 1 and Path(what[0]).suffix.lower() in (".csv", ".xlsx"):
@@ -144,10 +147,19 @@ def _unindex(study: "Study", entries: tuple[str, ...], _: str, by: str) -> dict[
     return _report(told, study.unindex(*entries, by=by))
 
 
+def _put(asked: str, study: "Study", what: tuple[str, ...], _: str, by: str) -> dict[str, object]:
+    case, *subthemes = what
+    if not subthemes:
+        raise click.UsageError(f"{case} × which subtheme? framework index asked CASE SUBTHEME…")
+    done = study.put(case, *subthemes, asked=asked, by=by)
+    return _report(f"{case} × {', '.join(subthemes)}: {asked}.", done)
+
+
 _VERBS: dict[str, Callable[["Study", tuple[str, ...], str, str], dict[str, object]]] = {
     "accept": _accept,
     "reject": _reject,
     "unindex": _unindex,
+    **{word.replace(" ", "-"): partial(_put, word) for word in ASKED},
 }
 
 

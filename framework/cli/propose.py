@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from framework.cli.asked import print_asked
 from framework.cli.common import (
     first_line,
     fit_for_a_sheet,
@@ -23,7 +24,8 @@ from framework.text import count, shorten
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
-    "framework propose 2.1 -o to-read.xlsx · framework propose --terms · framework propose --names"
+    "framework propose 2.1 -o to-read.xlsx · framework propose --terms · "
+    "framework propose --asked 2.1 · framework propose --names"
 )
 _WARNING = (
     "Places to begin reading: no evidence, and no cell. Talk in other words is not among them; "
@@ -36,6 +38,7 @@ _WARNING = (
 @click.option("--case", default="", help="Of one case only.")
 @click.option("--terms", is_flag=True, help="In which forms each term is present.")
 @click.option("--untouched", is_flag=True, help="The turns in which no term was found.")
+@click.option("--asked", is_flag=True, help="Whether the topic guide's questions were put.")
 @click.option("--lemmas", is_flag=True, help="Suggest further forms, by a language model.")
 @click.option("--names", is_flag=True, help="Suggest names for pseudonyms, likewise.")
 @click.option(
@@ -56,6 +59,7 @@ def propose(
     *,
     terms: bool,
     untouched: bool,
+    asked: bool,
     lemmas: bool,
     names: bool,
     as_json: bool,
@@ -64,6 +68,7 @@ def propose(
 
     SUBTHEME is a theme or subtheme (2, 2.1). Without it and --case, how many there are to read
     under each subtheme. What somebody indexed there, or rejected, is not proposed again.
+    With --asked, the moderators' turns that may put a question of the topic guide, cell by cell.
     """
     from framework.study import Study  # noqa: PLC0415 - `framework propose --help` stays quick
 
@@ -71,6 +76,9 @@ def propose(
     first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
+    if asked:
+        print_asked(study.askings, study.cells, subtheme, case, as_json=as_json)
+        return
     if names or lemmas:
         from framework.cli import suggest  # noqa: PLC0415 - seldom asked for
 

@@ -63,7 +63,8 @@ def trace(
         shown = _chain(study, what)
     else:
         found = study.trace(*what)
-        shown = _object(found), partial(print_trace, found)
+        theme = study.codebook.theme(what[-1]) if found.turn else None
+        shown = _object(found), partial(print_trace, found, theme)
     told, show = shown
     if as_json:
         print_json(told)

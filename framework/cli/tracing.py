@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from framework.cli.common import say
+from framework.material.codebook import Theme
 from framework.material.quotes import Quote
 from framework.material.transcript import Turn
 from framework.text import count, shorten
@@ -15,15 +16,13 @@ from framework.tracing.traced import Trace
 from framework.trail.cell import Cell
 
 
-def print_trace(found: Trace) -> None:
-    """Print a trace: the turn asked for, summary cells, cells, findings, then the words."""
+def print_trace(found: Trace, theme: Theme | None = None) -> None:
+    """Print a trace: the turn asked for, summary cells, cells, findings, then the words.
+
+    A `theme` that has the turn's number is told of, in case it was meant.
+    """
     if found.turn:
-        _heading(f"{found.case} {found.turn.number}")
-        for turn in found.before:
-            _turn(turn, short=True)
-        _turn(found.turn, style={"bold": True})
-        for turn in found.after:
-            _turn(turn, short=True)
+        _asked(found, found.turn, theme)
     of_finding = [one for one in found.findings if one.id == found.of]
     for one in of_finding:
         _heading(f"{one.id} · {one.claim}")
@@ -50,6 +49,19 @@ def print_trace(found: Trace) -> None:
         )
     for quote in found.quotes:
         _quote(quote)
+
+
+def _asked(found: Trace, asked: Turn, theme: Theme | None) -> None:
+    """Print the turn that was asked for, and the cells of a theme that has its number."""
+    if theme:
+        cells = ", ".join(f"{found.case} {sub.number}" for sub in theme.subthemes)
+        say(f"{theme.number} is taken for a turn here. Cells of theme {theme.number}: {cells}")
+    _heading(f"{found.case} {asked.number}")
+    for turn in found.before:
+        _turn(turn, short=True)
+    _turn(asked, style={"bold": True})
+    for turn in found.after:
+        _turn(turn, short=True)
 
 
 def _findings(found: Trace) -> None:

@@ -4,9 +4,8 @@ A mark is a phrase, read from the facts of one cell; it is the legend's wording 
 counted into a mark, so a figure shows who and what, never how much.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from framework.material.case import Attribute, Case
 from framework.text import clean, inert, shorten
@@ -25,11 +24,28 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Bracket:
+    """Columns set against one another, each side from first to last, and what came of it."""
+
+    sides: tuple[tuple[int, int], ...]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """A row of brackets in place of marks; `ground` is what the legend calls its tint, if any."""
+
+    brackets: tuple[Bracket, ...]
+    ground: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """What one figure shows. ``marks[row][column]`` counts through the bands in their order.
 
     `name` names its files; `alt` says everything that is drawn, for who cannot see it; `foot`
-    holds the lines below: how to read it, whose work it is, and as of when.
+    holds the lines below: how to read it, whose work it is, and as of when. `levels` are the rows
+    that hold brackets, by number; where there are any, the rows' headings stand above them.
     """
 
     name: str
@@ -39,6 +55,7 @@ class Figure:
     rows: tuple[Band, ...]
     columns: tuple[Band, ...]
     marks: tuple[tuple[str, ...], ...]
+    levels: Mapping[int, Level] = field(default_factory=dict)
 
 
 def file_name(kind: str, what: str) -> str:
@@ -52,21 +69,17 @@ def plain(text: str, width: int = 60) -> str:
 
 
 def in_bands(cases: Sequence[Case], attributes: Sequence[Attribute]) -> list[list[Case]]:
-    """Return the cases by the first attribute they have, and inside it by the second.
+    """Return the cases by the first attribute they have, inside it in the case table's order.
 
     Values stand in their order; those without one as the cases come, missing ones last.
     """
-    known = [each.name for each in attributes if any(case[each.name] for case in cases)][:2]
-    listed = {each.name: list(each.values) for each in attributes}
-
-    def order(name: str) -> list[str]:
-        seen = (case[name] for case in cases if case[name])
-        return list(dict.fromkeys([*listed[name], *seen, ""]))
-
-    orders = {name: order(name) for name in known}
-    ranked = sorted(cases, key=lambda case: [orders[name].index(case[name]) for name in known])
-    first = known[0] if known else ""
-    return [list(band) for _, band in groupby(ranked, key=lambda case: case[first])]
+    first = next((each for each in attributes if any(case[each.name] for case in cases)), None)
+    if first is None:
+        return [list(cases)] if cases else []
+    seen = (case[first.name] for case in cases if case[first.name])
+    order = list(dict.fromkeys([*first.values, *seen, ""]))
+    found = {value: [case for case in cases if case[first.name] == value] for value in order}
+    return [band for band in found.values() if band]
 
 
 def work_shown(title: str, kind: str, cells: Iterable[Cell]) -> str:

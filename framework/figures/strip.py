@@ -50,7 +50,7 @@ def strips(cells: Cells, kind: str, title: str, attributes: Sequence[Attribute])
     if len(members) > MOST:
         return []
     bands = in_bands(members, attributes)
-    groups = tuple(_named(band, attributes) for band in bands)
+    groups = tuple(named(band, attributes) for band in bands)
     order = [case for band in bands for case in band]
     found = []
     for theme in cells.codebook.themes:
@@ -89,7 +89,7 @@ def _strip(
     )
 
 
-def _named(cases: list[Case], attributes: Sequence[Attribute]) -> Band:
+def named(cases: list[Case], attributes: Sequence[Attribute]) -> Band:
     """Return the groups of a band under printed names; by their ids where names are not enough."""
     known = [each for each in attributes if any(case[each.name] for case in cases)][:2]
     printed = [[each.printed(case[each.name]) for each in known] for case in cases]

@@ -1,10 +1,11 @@
-"""``charts/data/``: the cells, the index and the cases as CSV, for people and other programs."""
+"""``charts/data/``: cells, index, cases and findings as CSV, for people and other programs."""
 
 from collections.abc import Sequence
 
 from framework.charts.chart import Cells, Chart
 from framework.formats.tables import write_table
-from framework.material.case import Attribute
+from framework.material.case import Attribute, Row
+from framework.tracing.finding import Account, Finding, findings
 from framework.trail.cell import Cell
 
 
@@ -103,3 +104,38 @@ def cases_table(cells: Cells, attributes: tuple[Attribute, ...]) -> bytes:
         turns = str(len(cells.transcripts[case.id])) if case.id in cells.transcripts else ""
         rows.append([case.id, case.kind, *facts, case["group"], case["date"], *people, turns])
     return write_table(rows)
+
+
+def findings_table(cells: Cells) -> bytes:
+    """Return every account of every finding: a row a case in its scope, blank ones too."""
+    rows = [
+        [
+            "finding",
+            "claim",
+            "subthemes",
+            "scope",
+            "case",
+            "answer",
+            "words",
+            "references",
+            "by",
+        ]
+    ]
+    for finding in findings(cells).values():
+        rows += [_account(cells, finding, account) for account in finding.accounts]
+    return write_table(rows)
+
+
+def _account(cells: Cells, finding: Finding, account: Account) -> list[str]:
+    references = cells.references(Row.case(account.case), account.text)
+    return [
+        finding.id,
+        finding.claim,
+        ", ".join(finding.subthemes),
+        finding.scope_words,
+        account.case,
+        "contested" if account.contested else account.answer or "",
+        account.text,
+        "; ".join(one.place for one in references),
+        ", ".join(account.by),
+    ]

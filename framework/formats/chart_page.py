@@ -22,13 +22,16 @@ from framework.charts.locus import words
 from framework.charts.page import Page, View, study_page
 from framework.charts.panel import AROUND, described, facts, kept, pieces, span
 from framework.charts.passage_table import listed, shortened
+from framework.formats.page_findings import ToldFinding, told_findings
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
 from framework.material.quotes import Quote
+from framework.proposals.asked import Askings
 from framework.text import inert
 from framework.tracing.trace import Tracer
 from framework.trail.cell import Cell
 
+GUIDE = "Topic guide (proposed)"
 ROOM = 1200
 """How many code points of passages a box of a passage table holds."""
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -44,18 +47,24 @@ class Box:
 
 
 def as_page(
-    file: StudyFile, charts: Sequence[Chart], cells: Cells, kinds: Mapping[str, str]
+    file: StudyFile,
+    charts: Sequence[Chart],
+    cells: Cells,
+    kinds: Mapping[str, str],
+    asked: Askings,
 ) -> bytes:
     """Return the page of these charts, all of one kind of case.
 
-    `kinds` maps every kind to the name of its page, to go from one to another.
+    `kinds` maps every kind to the name of its page, to go from one to another; `asked` is what the
+    topic guide proposes, shown in the panel.
     """
     kind = charts[0].kind
     plan = next((each for each in file.plans if each.kind == kind), Plan(kind))
     page = study_page(cells, charts, plan)
     jinja = _templates()
     drawn: Any = jinja.get_template("chart_box.html").module
-    script, style = _own("js"), _own("css") + _widths(page)
+    findings = told_findings(cells, kind, file.attributes)
+    script, style = _own("js"), _own("css") + _widths(page, findings)
     html = jinja.get_template("chart_page.html").render(
         page=page,
         file=file,
@@ -64,12 +73,13 @@ def as_page(
         passages=_passages(page, drawn.passages),
         heads={row: drawn.head(row, described(cells, row, file.attributes)) for row in page.rows},
         groups=_groups(page),
+        findings=findings,
         legend=LEGEND,
         locus=words,
         script=Markup(script),  # noqa: S704 - the project's own file
         style=Markup(style),  # noqa: S704 - the project's own file
         hashes={"script": _hash(script), "style": _hash(style)},
-        data=Markup(_json(as_object(page, file))),  # noqa: S704 - `_json` escapes it
+        data=Markup(_json(as_object(page, file, asked))),  # noqa: S704 - `_json` escapes it
     )
     return html.encode("utf-8", "backslashreplace")
 
@@ -79,10 +89,11 @@ def _own(end: str) -> str:
     return (files("framework.formats") / f"templates/chart_page.{end}").read_text("utf-8")
 
 
-def _widths(page: Page) -> str:
+def _widths(page: Page, findings: Iterable[ToldFinding]) -> str:
     """Return the style that tells a table how many columns it has, so that none is squeezed."""
     counts = {len(theme.subthemes) for theme in page.themes}
     counts |= {len(each.across) + 1 for each in page.subthemes}
+    counts |= {len(told.finding.subthemes) + 1 for told in findings}
     return "".join(f".of-{number} {{ --columns: {number}; }}\n" for number in sorted(counts))
 
 
@@ -135,7 +146,7 @@ def _passages(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
     return found
 
 
-def as_object(page: Page, file: StudyFile) -> dict[str, Any]:
+def as_object(page: Page, file: StudyFile, asked: Askings) -> dict[str, Any]:
     """Return what the panel and the search go by: cells by number, and the turns, each once."""
     tracer = Tracer(page.cells, file.attribution, file.attributes)
     quotes = {key: tracer.quotes([key[0]], key[1]) for key in page.numbers}
@@ -146,7 +157,7 @@ def as_object(page: Page, file: StudyFile) -> dict[str, Any]:
         "around": AROUND,
         "subthemes": [sub.heading for sub in page.cells.codebook.subthemes.values()],
         "rows": _rows(page),
-        "cells": _cells(page, quotes, file.researchers),
+        "cells": _cells(page, quotes, file.researchers, asked),
         "cases": {
             case: _turns(page.cells.cases[case], page.cells, by_case[case], tracer)
             for case in page.cells.cases
@@ -167,12 +178,17 @@ def _rows(page: Page) -> list[dict[str, Any]]:
 
 
 def _cells(
-    page: Page, quotes: Mapping[tuple[Row, str], list[Quote]], researchers: Mapping[str, str]
+    page: Page,
+    quotes: Mapping[tuple[Row, str], list[Quote]],
+    researchers: Mapping[str, str],
+    asked: Askings,
 ) -> dict[str, Any]:
     """Return what is known of each cell, by its number; nothing of one that nobody touched."""
     found = {}
     for (row, subtheme), number in page.numbers.items():
         told = facts(page.cells, page.cells.cell(row, subtheme), researchers)
+        if proposed := asked.get((row.case_id or "", subtheme)):
+            told.append((GUIDE, proposed.told))
         own = [_quote(page.cells, row, quote) for quote in quotes[row, subtheme]]
         if told or own:
             found[str(number)] = {"facts": told, "quotes": own}

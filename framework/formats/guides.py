@@ -38,7 +38,7 @@ def read_guides(
 def _read(path: Path, name: str, kind: str, codebook: Codebook) -> tuple[Guide, list[Problem]]:
     root, problems = load(path, name)
     if problems:
-        return Guide(kind), problems
+        return Guide(kind, file=name), problems
     problems = expect(root, name, needs=("format", "questions"), lists=("questions",))
     if root.text("format") not in ("", FORMAT):
         problems.append(newer(name, root))
@@ -59,7 +59,7 @@ def _read(path: Path, name: str, kind: str, codebook: Codebook) -> tuple[Guide, 
             for number in question.subthemes
             if number not in codebook.subthemes
         ]
-    return Guide(kind, tuple(questions)), problems
+    return Guide(kind, tuple(questions), name), problems
 
 
 def _question(node: Entries) -> Question:

@@ -20,11 +20,16 @@ def as_page(found: Verification, title: str) -> bytes:
         "heading": telling.heading,
         "mark": telling.mark,
         "place_name": place_name,
+        "quantity": telling.quantity,
         "seen": telling.seen,
         "sources_name": telling.sources_name,
         "told": telling.told,
     }
-    levels = [(name, told, found.at(name)) for name, told in telling.HEADINGS.items()]
+    levels = [
+        (level, name, found.at(level))
+        for level, name in telling.HEADINGS.items()
+        if level != "ticked" or found.at(level)
+    ]
     text = page.get_template("verification.html").render(
         found=found, title=title, levels=levels, seal=BLANK.decode()
     )

@@ -91,7 +91,7 @@ def _row(each: CopiedTurn) -> str:
     turn = each.turn
     said = _paragraph(turn.text, "grey" if turn.kind == "moderator" else "")
     if each.questions:
-        said += _paragraph(f"words of guide question {', '.join(each.questions)}", "small")
+        said += _paragraph(f"may put guide question {', '.join(each.questions)}", "small")
     if each.after:
         said += _paragraph("\n".join(each.after), "event")
     who = turn.speaker.role or turn.kind or "not known"

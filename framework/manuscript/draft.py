@@ -29,11 +29,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Draft:
-    """A manuscript as it was read. `remarks` tell what was left out of it."""
+    """A manuscript as it was read. `remarks` tell what was left out of it.
+
+    `ties` are the findings that its author named beside sentences of it.
+    """
 
     name: str
     paragraphs: tuple[Paragraph, ...]
     remarks: tuple[str, ...] = ()
+    ties: tuple["Tie", ...] = ()
 
     def place(self, span: "Span") -> Mapping[str, int]:
         """Return where a stretch of the draft begins."""
@@ -47,6 +51,17 @@ class Span:
     paragraph: int
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Tie:
+    """The name of a finding, and the stretch of the draft that it stands beside.
+
+    An empty stretch is a place: what ends there is what it stands beside.
+    """
+
+    finding: str
+    span: Span
 
 
 @dataclass(frozen=True)

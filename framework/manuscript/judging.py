@@ -65,12 +65,15 @@ class Judge:
         bare = quotation.block == "indent" and not quotation.printed and not quotation.label
         if found.verdict == "not found" and (bare or quotation.block == "unmarked"):
             told = "a paragraph without marks; its words stand in no transcript"
-            return Verified(quotation, "not speech", attribution, notes=(told,))
+            return replace(found, verdict="not speech", notes=(told, *found.notes))
         return found
 
     def _no_speech(self, quotation: Quotation, attribution: Attribution, told: str) -> Verified:
         sought = _readings(quotation.words)[0]
         hits = whole_in_a_turn(sought, self.speech) if sought.runs else []
+        if not hits and len(sought.words) > SHORT:
+            found = self._unfound(quotation, attribution, sought, least=LIKE)
+            return replace(found, verdict="not speech", notes=(told, *found.notes))
         sources = self._sources(hits)
         more = f"these words stand in {count(len(hits), 'place')}" if hits else ""
         notes = tuple(filter(None, (told, more)))
@@ -142,9 +145,7 @@ class Judge:
         if best < _ALMOST and (hits := spliced(sought, self.speech)):
             return self._crossing(quotation, attribution, hits[0])
         if best < LIKE or len(sought.words) < 3:
-            near = likely[:1] if best > _MENTIONED else []
-            told = tuple(f"the likest place has {best:.0%} of the words in order" for _ in near)
-            return Verified(quotation, "not found", attribution, self._sources(near), notes=told)
+            return self._unfound(quotation, attribution, sought)
         level = [hit for hit in likely if share(hit, sought) == best]
         right = [hit for hit in level if self._is_by(hit, quotation, attribution)]
         hit = (right or level)[0]
@@ -157,6 +158,21 @@ class Judge:
         return Verified(
             quotation, "differs", attribution, self._sources([hit]), found, tuple(notes)
         )
+
+    def _unfound(
+        self,
+        quotation: Quotation,
+        attribution: Attribution,
+        sought: Pattern,
+        least: float = _MENTIONED,
+    ) -> Verified:
+        """Return *not found*, with the likest place if it has at least that share of the words."""
+        likely = [hit for hit in likest(sought, self.speech)[:1] if share(hit, sought) >= least]
+        notes = tuple(
+            f"the likest place has {share(hit, sought):.0%} of the words in order" for hit in likely
+        )
+        sources = self._sources(likely)
+        return Verified(quotation, "not found", attribution, sources, notes=notes, near=True)
 
     def _crossing(self, quotation: Quotation, attribution: Attribution, hit: Hit) -> Verified:
         """Return the verdict on words of several turns that are printed as one utterance."""

@@ -1,8 +1,11 @@
 """Says what was found out about a quotation, in the same sentences wherever it is shown."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from framework.manuscript.differences import Difference
-from framework.manuscript.draft import place_name
-from framework.manuscript.register import Quantity
+from framework.manuscript.draft import Span, place_name
+from framework.manuscript.quantities import Behind, Quantity, Tied
 from framework.manuscript.verdicts import Level, Source, Verified
 from framework.manuscript.verification import Verification
 from framework.text import count, shorten
@@ -11,11 +14,13 @@ HEADINGS: dict[Level, str] = {
     "mend": "To mend",
     "look": "To look at",
     "decide": "Not speech? A person decides",
+    "ticked": "Ticked as not speech",
     "in order": "In order",
 }
 """The levels in the order in which they are shown, and what they are called."""
 
 _MANY = 5
+_LONGEST = 400
 _SHOWN = 120
 _SHORT = 60
 _MOST = 40
@@ -33,7 +38,8 @@ def heading(one: Verified) -> str:
 def told(one: Verified) -> list[str]:
     """Return what there is to say of a quotation, a sentence each; nothing if it is in order."""
     lines = [difference(each) for each in one.differences if each.kind != "typography"]
-    return [*lines, *one.notes, *_attribution(one)]
+    by = [f"ticked as not speech by {', '.join(one.ticked)}"] if one.ticked else []
+    return [*lines, *by, *one.notes, *_attribution(one)]
 
 
 def difference(one: Difference) -> str:
@@ -91,11 +97,17 @@ def seen(found: Verification) -> list[str]:
     told = [
         *(("a mark opens and nothing closes it", one) for one in found.unclosed),
         *(("no quotation was found beside this attribution", one) for one in found.loose),
+        *(
+            (f"a comment names {one.finding}, and the study has no such finding", one.span)
+            for one in found.register.unknown
+        ),
     ]
     lines = []
     for said, one in told[:_MOST]:
         text = found.draft.paragraphs[one.paragraph].text
-        words = shorten(text[one.start : one.start + 2 * _SHORT], _SHORT)
+        behind_it = one.start == one.end
+        words = text[max(0, one.start - _SHORT) : one.start] if behind_it else text[one.start :]
+        words = shorten(words[: 2 * _SHORT], _SHORT)
         lines.append(f"{place_name(found.draft.place(one))}: {said}: {words}")
     if len(told) > _MOST:
         lines.append(f"and {count(len(told) - _MOST, 'more such place')}")
@@ -104,25 +116,97 @@ def seen(found: Verification) -> list[str]:
 
 def sources_name(one: Verified) -> str:
     """Return what the places of a quotation are: where its words stand, or what is likest."""
-    return "Likest" if one.verdict == "not found" else "Said"
+    return "Likest" if one.near else "Said"
+
+
+def twice(found: Verification) -> list[str]:
+    """Return what is quoted more than once, a sentence each, with the places in the draft."""
+    places = {one.quotation.number: place_name(one.quotation.place) for one in found.quotations}
+    return [
+        f"{name}: quotations {' and '.join(f'{at} ({places[at]})' for at in numbers)}"
+        for name, numbers in found.register.twice
+    ]
+
+
+def _again(found: Verification, number: int) -> list[str]:
+    others = [
+        str(other)
+        for _, numbers in found.register.twice
+        if number in numbers
+        for other in numbers
+        if other != number
+    ]
+    return [f"quoted more than once: see quotation {', '.join(others)}"] if others else []
+
+
+def quantity(one: Quantity) -> str:
+    """Return where a sentence stands and its words of quantity: ``page 2 · most groups · F3``."""
+    return " · ".join(filter(None, [place_name(one.place), one.words, *_names(one)]))
+
+
+def _names(one: Quantity) -> list[str]:
+    return [each.finding.id for each in one.tied]
 
 
 def behind(one: Quantity) -> list[str]:
     """Return what stands behind a word of quantity, a sentence each."""
-    if not one.quoted:
-        return ["tied to nothing: no quotation in its sentence leads to a transcript"]
+    quoted = [f"quoted: {', '.join(one.quoted)}"] if one.quoted else []
+    if one.tied:
+        return [*(line for each in one.tied for line in _tied(each)), *quoted]
+    if not quoted:
+        return ["tied to nothing: no finding is named beside it, no quotation is in its sentence"]
     if not one.behind:
-        return [f"quoted: {', '.join(one.quoted)}; those words are indexed and cited nowhere"]
-    lines = [f"quoted: {', '.join(one.quoted)}"]
-    for each in one.behind:
-        parts = {
-            "charted": each.charted,
-            "nothing said": each.nothing_said,
-            "not asked": each.not_asked,
-            "still to chart": each.uncharted,
-        }
-        listed = "; ".join(
-            f"{name} in {len(cases)}: {', '.join(cases)}" for name, cases in parts.items() if cases
-        )
-        lines.append(f"{each.subtheme} {each.name}: {listed}")
-    return lines
+        return [f"{quoted[0]}; those words are indexed and cited nowhere"]
+    return [*quoted, *map(_of_subtheme, one.behind)]
+
+
+def _tied(one: Tied) -> list[str]:
+    finding = one.finding
+    state = "accounted for" if finding.accounted else "not accounted for yet"
+    return [f"{finding.id} · {finding.claim} ({state})", *one.facts]
+
+
+def _of_subtheme(one: Behind) -> str:
+    parts = {
+        "charted": one.charted,
+        "nothing said": one.nothing_said,
+        "not asked": one.not_asked,
+        "still to chart": one.uncharted,
+    }
+    listed = "; ".join(
+        f"{name} in {len(cases)}: {', '.join(cases)}" for name, cases in parts.items() if cases
+    )
+    return f"{one.subtheme} {one.name}: {listed}"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is said about a stretch of the draft, in a comment on it: the first line is a title."""
+
+    spans: tuple[Span, ...]
+    lines: tuple[str, ...]
+
+
+def notes(found: Verification) -> list[Note]:
+    """Return the notes on a draft, in the order in which one reads it."""
+    return sorted(
+        [*_on_quotations(found), *_on_quantities(found)],
+        key=lambda one: (one.spans[0].paragraph, one.spans[0].start),
+    )
+
+
+def _on_quotations(found: Verification) -> Iterator[Note]:
+    for one in found.quotations:
+        if one.level == "ticked":
+            continue
+        lines = [f"{HEADINGS[one.level]}: {heading(one)}", *told(one)]
+        lines += [f"The attribution {mark(one)}"] if mark(one) else []
+        lines += _again(found, one.quotation.number)
+        lines += [f"{sources_name(one)}: {source(each, short=_LONGEST)}" for each in one.sources]
+        yield Note(one.quotation.spans, tuple(lines))
+
+
+def _on_quantities(found: Verification) -> Iterator[Note]:
+    for one in found.register.quantities:
+        named = f"Word of quantity: {one.words}" if one.words else "Tied to a finding"
+        yield Note((one.at,), (named, *behind(one)))

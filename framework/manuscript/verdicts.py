@@ -20,7 +20,7 @@ Verdict = Literal[
     "not found",
     "not speech",
 ]
-Level = Literal["mend", "look", "decide", "in order"]
+Level = Literal["mend", "look", "decide", "ticked", "in order"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Source:
 class Verified:
     """A quotation, what was found out about it, and where its words stand.
 
-    `sources` are where the words were found; for *not found*, the places most like them.
+    `sources` are where the words were found; where they are only `near`, the places most like
+    them. `ticked` are the researchers who said that it is no speech.
     """
 
     quotation: Quotation
@@ -58,10 +59,17 @@ class Verified:
     sources: tuple[Source, ...] = ()
     differences: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()
+    near: bool = False
+    ticked: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
-        """Return whether it must be mended, looked at, decided on by a person, or is in order."""
+        """Return whether it must be mended, looked at, decided on by a person, or is in order.
+
+        One that was ticked is looked at all the same while its words are, or nearly, somebody's.
+        """
+        if self.ticked:
+            return "look" if self.sources else "ticked"
         if self.verdict == "not speech":
             return "decide"
         wrong = ("right words, wrong source", "moderator's words", "crosses speakers", "not found")
@@ -93,11 +101,12 @@ class Verified:
                 "notes": list(found.notes),
             },
             "source": _source(self.sources[0])
-            if len(self.sources) == 1 and self.verdict != "not found"
+            if len(self.sources) == 1 and not self.near
             else None,
             "sources": [_source(one) for one in self.sources],
             "differences": [one.json() for one in self.differences],
             "notes": list(self.notes),
+            "ticked": list(self.ticked),
         }
 
 

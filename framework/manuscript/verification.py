@@ -12,6 +12,7 @@ from framework.manuscript.names import Names
 from framework.manuscript.quotations import find
 from framework.manuscript.register import Register, register
 from framework.manuscript.speech import Speech
+from framework.manuscript.ticks import with_tick
 from framework.manuscript.verdicts import Verified
 from framework.material.case import Attribute
 
@@ -33,13 +34,21 @@ class Verification:
     loose: tuple[Span, ...]
 
     def at(self, level: str) -> list[Verified]:
-        """Return the quotations of a level: mend, look, decide or in order."""
+        """Return the quotations of a level: mend, look, decide, ticked or in order."""
         return [one for one in self.quotations if one.level == level]
 
     @property
+    def ticked(self) -> dict[str, int]:
+        """Return how many quotations each researcher ticked as no speech."""
+        return dict(sorted(Counter(by for one in self.quotations for by in one.ticked).items()))
+
+    @property
     def to_mend(self) -> bool:
-        """Return whether anything must be mended: a quotation, or a mark that nothing closes."""
-        return bool(self.at("mend") or self.unclosed)
+        """Return whether anything must be mended.
+
+        That is a quotation, a mark that nothing closes, or a tie to what is no finding.
+        """
+        return bool(self.at("mend") or self.unclosed or self.register.unknown)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -59,8 +68,12 @@ class Verification:
             "file": self.draft.name,
             "quotes": [one.json() for one in self.quotations],
             "counts": self.counts,
+            "ticked": self.ticked,
             "unclosed": [self.span(one) for one in self.unclosed],
             "loose_attributions": [self.span(one) for one in self.loose],
+            "unknown_findings": [
+                {"finding": one.finding, **self.span(one.span)} for one in self.register.unknown
+            ],
             "register": self.register.json(),
             "remarks": list(self.draft.remarks),
         }
@@ -69,10 +82,14 @@ class Verification:
 def verify(
     draft: Draft, cells: Cells, template: str, attributes: Iterable[Attribute]
 ) -> Verification:
-    """Return the verification of a draft against the transcripts of a study."""
+    """Return the verification of a draft against the transcripts of a study.
+
+    What somebody ticked as no speech is not asked again.
+    """
     names = Names(template, cells.cases, tuple(attributes))
     judge = Judge(Speech(cells.transcripts), names)
     found = find(draft, names)
-    verified = tuple(judge.judge(one, resolve(names, one.printed)) for one in found.quotations)
-    counted = register(verified, found.prose, cells, names)
+    judged = (judge.judge(one, resolve(names, one.printed)) for one in found.quotations)
+    verified = tuple(with_tick(one, cells.decisions) for one in judged)
+    counted = register(verified, draft, found.prose, cells, names)
     return Verification(draft, verified, counted, found.unclosed, found.loose)

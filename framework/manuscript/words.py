@@ -44,6 +44,15 @@ def words(text: str) -> list[Word]:
     return [Word(FOLDED[found.group()], *found.span()) for found in WORD.finditer(text)]
 
 
+def folded(text: str) -> str:
+    """Return a text's words in one row, without typography.
+
+    >>> folded("‘Who cares — for whom?’")
+    'who cares for whom'
+    """
+    return " ".join(word.folded for word in words(text))
+
+
 def between(text: str) -> str:
     """Return what stands between two words without typography.
 

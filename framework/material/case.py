@@ -1,7 +1,7 @@
 """A case is a chart's row, known by a short id; its attributes are facts about it, all text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -160,13 +160,8 @@ class Row:
         return all(case[name] == value for name, value in fields.items())
 
 
-def people_told(row: Row, cases: Sequence[Case]) -> tuple[str, ...]:
-    """Return who is in a row of these cases, line by line; over several, how many in each."""
-    if row.case_id is None:
-        people = count(count_people(cases, "participant"), "participant")
-        each = (f"{case.id}: {len(case.people('participant'))}" for case in cases)
-        return (f"{people} in {count(len(cases), 'case')}", *each)
-    (case,) = cases
+def people_told(case: Case) -> tuple[str, ...]:
+    """Return who is in a case, line by line."""
     moderators = len(case.people("moderator"))
     told = (case.composition, count(moderators, "moderator") if moderators else "")
     return tuple(filter(None, told))

@@ -15,10 +15,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Guide:
-    """The questions for one kind of case, in order."""
+    """The questions for one kind of case, in order; `file` is where they are written."""
 
     kind: str
     questions: tuple[Question, ...] = ()
+    file: str = ""
 
     def opening(self, subtheme: str) -> list[Question]:
         """Return the questions meant to open a subtheme."""

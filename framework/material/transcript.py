@@ -216,7 +216,8 @@ class Transcript(Shown):
     def turn(self, number: str) -> Turn:
         """Return a turn. Raises UnknownNameError if there is none of that number."""
         if number not in self.positions:
-            raise UnknownNameError(f"{self.case} has no turn {number}")
+            hint = f"they go from {self.turns[0].number} to {self.turns[-1].number}"
+            raise UnknownNameError(f"{self.case} has no turn {number}", hint if self.turns else "")
         return self.turns[self.positions[number]]
 
     def between(self, first: str, last: str) -> tuple[Turn, ...]:

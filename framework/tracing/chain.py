@@ -8,6 +8,7 @@ from framework.material.case import Row
 from framework.material.quotes import Quote
 from framework.tracing.finding import COUNTER, Account, Finding
 from framework.tracing.trace import Tracer
+from framework.tracing.unknown import unknown_subtheme
 from framework.trail.cell import Cell
 from framework.trail.index import turns_of
 
@@ -48,7 +49,12 @@ class Against:
 
 
 def chain(tracer: Tracer, row: Row, subtheme: str) -> Chain:
-    """Return the chain from a cell or summary cell through the groups' cells to the files."""
+    """Return the chain from a cell or summary cell through the groups' cells to the files.
+
+    Raises UnknownNameError for a subtheme that the codebook has not.
+    """
+    if subtheme not in tracer.store.codebook.subthemes:
+        raise unknown_subtheme(tracer.store, subtheme)
     cell = tracer.store.cell(row, subtheme)
     under = [] if row.case_id else [Row.case(case.id) for case in tracer.store.under(row)]
     found = tracer.trace(row.case_id or _name(row), subtheme)

@@ -103,6 +103,18 @@ def never_quoted(findings: Mapping[str, Finding]) -> list[str]:
     return [case for case in scope if case not in cited]
 
 
+def used_twice(findings: Mapping[str, Finding]) -> dict[str, tuple[str, ...]]:
+    """Return the turns that accounts of more than one finding refer to, with the findings."""
+    found: dict[str, list[str]] = {}
+    for finding in findings.values():
+        cited = {
+            f"{case} {turn.number}": None for one in finding.accounts for case, turn in one.cited
+        }
+        for place in cited:
+            found.setdefault(place, []).append(finding.id)
+    return {place: tuple(ids) for place, ids in found.items() if len(ids) > 1}
+
+
 def register_words(findings: Mapping[str, Finding]) -> str:
     """Return how the register stands: ``2 findings, 1 accounted for``."""
     done = sum(finding.accounted for finding in findings.values())

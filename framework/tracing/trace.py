@@ -11,6 +11,7 @@ from framework.material.quotes import Quote
 from framework.material.transcript import Transcript, Turn
 from framework.tracing.finding import Finding, findings
 from framework.tracing.traced import Trace
+from framework.tracing.unknown import unknown_column, unknown_row, unknown_subtheme
 from framework.trail.cell import Cell
 from framework.trail.index import Entry, covering, turns_of
 
@@ -40,7 +41,7 @@ class Tracer:
         if what[1] in self.store.codebook.subthemes:
             return self._cell(row, what[1])
         if row.case_id is None or "." in what[1]:
-            raise UnknownNameError(f"the codebook has no subtheme {what[1]}")
+            raise unknown_subtheme(self.store, what[1])
         return self._back(row.case_id, what[1])
 
     def row(self, name: str) -> Row:
@@ -59,11 +60,7 @@ class Tracer:
         if found:
             hint = "write " + " or ".join(f"{row.items[0][0]}={name}" for row in found)
             raise UnknownNameError(f"{name} is more than one thing", hint)
-        values = dict.fromkeys(
-            case[one.name] for one in self.attributes for case in self.store.cases.values()
-        )
-        hint = f"cases: {', '.join(self.store.cases)}; values: {', '.join(filter(None, values))}"
-        raise UnknownNameError(f"{name} is no case and no value of an attribute", hint)
+        raise unknown_row(self.store, self.attributes, name)
 
     def _one(self, name: str) -> Trace:
         """Trace a finding, a passage by the name of its index entry, a theme or a subtheme."""
@@ -111,15 +108,7 @@ class Tracer:
         theme = self.store.codebook.theme(number)
         subthemes = [sub.number for sub in theme.subthemes] if theme else [number]
         if not theme and number not in self.store.codebook.subthemes:
-            known = ", ".join(
-                [
-                    *(one.number for one in self.store.codebook.themes),
-                    *self.store.codebook.subthemes,
-                ]
-            )
-            raise UnknownNameError(
-                f"the codebook has no theme or subtheme {number}", f"it has {known or 'none'}"
-            )
+            raise unknown_column(self.store, self.attributes, number)
         quotes: list[Quote] = []
         cells: list[Cell] = []
         summaries: list[Cell] = []

@@ -213,6 +213,7 @@ _THINGS: Mapping[str, Callable[[str, Act], Key]] = {
     "position": lambda _, act: ("position", *cell_key(_row(act), str(act.get("position")))),
     "finding": lambda _, act: ("finding", str(act.get("finding"))),
     "account": lambda _, act: ("account", *cell_key(_row(act), str(act.get("finding")))),
+    "verdict": lambda _, act: ("quotation", str(act.get("words"))),
     "number": lambda _, act: ("number", str(act.get("case"))),
     "version": lambda _, act: ("version",),  # noqa: ARG005 - there is one codebook
 }

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framework.charts.chart import Chart
-from framework.markup import Html, Shown, joined, table, tag, unfold
+from framework.charts.composition import composition
+from framework.markup import Html, Shown, joined, line, table, tag, unfold
 from framework.material.case import Row
 from framework.material.codebook import Theme
 from framework.material.quotes import unfolding
@@ -52,10 +53,18 @@ class ChartView(Shown):
     def _theme(self, theme: Theme) -> Html:
         numbers = [sub.number for sub in theme.subthemes if sub.number in self.chart.subthemes]
         rows = (
-            (row.key, *(self._box(row, number) for number in numbers)) for row in self.chart.rows
+            (self._head(row), *(self._box(row, number) for number in numbers))
+            for row in self.chart.rows
         )
         headings = (sub.heading for sub in theme.subthemes if sub.number in numbers)
         return unfold(theme.heading, table(("", *headings), rows))
+
+    def _head(self, row: Row) -> Html | str:
+        """Return a row's key, and of a summary row who it consists of and what coincides in it."""
+        if row.case_id is not None:
+            return row.key
+        found = composition(self.tracer.store, row, self.tracer.attributes)
+        return joined(row.key, unfold("who", *map(line, found.people)), *map(line, found.coincides))
 
     def _box(self, row: Row, subtheme: str) -> Html:
         return box(self.tracer, self.tracer.store.cell(row, subtheme))

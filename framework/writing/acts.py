@@ -11,6 +11,7 @@ from framework.material.codebook import NONE
 from framework.material.passage import Passage
 from framework.text import clean
 from framework.tracing.finding import ANSWERS, Finding, findings, seen
+from framework.tracing.unknown import unknown_subtheme
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
 from framework.trail.decisions import cell_key
 from framework.trail.index import Judged
@@ -195,6 +196,18 @@ def _fits(words: str) -> None:
         )
 
 
+def tick(cells: Cells, words: Iterable[str], *, speech: bool = False) -> Acts:
+    """Return the acts that say of folded words that they are no speech, or take that back."""
+    told = list(dict.fromkeys(words))
+    if not all(told):
+        raise RefusedError("there are no words to remember", "marks alone are not ticked")
+    return [
+        {"verb": "verdict", "words": each, "verdict": "" if speech else "not speech"}
+        | over(act.name for act in cells.decisions.on("quotation", each))
+        for each in told
+    ]
+
+
 def unindex(cells: Cells, *entries: str) -> Acts:
     """Return the act that takes entries, or rejections, back.
 
@@ -225,10 +238,7 @@ def undo(cells: Cells, line: str) -> Acts:
 def known(cells: Cells, row: Row, subtheme: str) -> None:
     """Raise UnknownNameError unless the study has this row and this subtheme."""
     if subtheme not in cells.codebook.subthemes:
-        numbers = ", ".join(cells.codebook.subthemes)
-        raise UnknownNameError(
-            f"the codebook has no subtheme {subtheme}", f"it has {numbers or 'none'}"
-        )
+        raise unknown_subtheme(cells, subtheme)
     if not row.items or not cells.under(row):
         raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
 

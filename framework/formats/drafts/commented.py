@@ -1,4 +1,4 @@
-"""A copy of a draft in Word with a comment on each quotation; every run keeps its style.
+"""A copy of a draft in Word with the notes on it as comments; every run keeps its style.
 
 Only the main part and the comments are written anew. The copy bears no date, and the author of
 its comments is the program.
@@ -6,18 +6,17 @@ its comments is the program.
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 
-from framework.formats.drafts.word import W, body_of
+from framework.formats.drafts.word import W, body_of, pieces
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.docx import Walk
 from framework.manuscript.draft import Span
-from framework.manuscript.telling import HEADINGS, heading, mark, source, sources_name, told
-from framework.manuscript.verdicts import Verified
+from framework.manuscript.telling import Note
 from framework.storage.seal import BLANK, sealed
 from framework.text import clean, inert
 
@@ -30,24 +29,22 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AUTHOR = "framework verify"
-_LONGEST = 400
 
 
-def commented(data: bytes, verified: Sequence[Verified]) -> bytes:
-    """Return a Word file with a comment on each quotation of its body; notes have none."""
+def commented(data: bytes, notes: Sequence[Note]) -> bytes:
+    """Return a Word file with a comment for each note on its body; footnotes can have none."""
     archive = Archive(data)
     body = body_of(archive)
     walk = Walk(body)
     comments = archive.xml(_COMMENTS)
     comments = etree.Element(W + "comments", nsmap={"w": W[1:-1]}) if comments is None else comments
     used = [int(one.get(W + "id", "0")) for one in comments if one.get(W + "id", "").isdigit()]
-    chosen = [one for one in verified if _can_bear(walk, one.quotation.spans)]
+    chosen = [note for note in notes if _can_bear(walk, note.spans)]
     numbered = list(enumerate(chosen, max(used, default=-1) + 1))
-    for number, one in numbered:
-        comments.append(_comment(number, one))
-    for number, one in reversed(numbered):
-        spans = one.quotation.spans
-        _anchor(walk, spans[0], spans[-1], str(number))
+    for number, note in numbered:
+        comments.append(_comment(number, note))
+    for number, note in reversed(numbered):
+        _anchor(walk, note.spans[0], note.spans[-1], str(number))
     parts = {name: archive.read(name) for name in archive.names()}
     parts["word/document.xml"] = _bytes(body.getroottree().getroot())
     parts[_COMMENTS] = _bytes(comments)
@@ -76,19 +73,9 @@ def _anchor(walk: Walk, first: Span, last: Span, number: str) -> None:
     begin.addprevious(etree.Element(W + "commentRangeStart", {W + "id": number}))
 
 
-def _pieces(walk: Walk, paragraph: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Yield where each piece of a paragraph begins and ends in its text, and its element."""
-    pieces = walk.pieces(paragraph)
-    whole = "".join(said for said, _ in pieces)
-    at = len(whole.lstrip("\n")) - len(whole)
-    for said, element in pieces:
-        yield at, at + len(said), element
-        at += len(said)
-
-
 def _run_from(walk: Walk, paragraph: etree._Element, offset: int) -> etree._Element:
     """Return the run that begins with the code point at an offset, split off if need be."""
-    for start, end, element in _pieces(walk, paragraph):
+    for start, end, element in pieces(walk, paragraph):
         if start <= offset < end:
             return _split(element, offset - start)
     raise ValueError(offset)  # a span lies in its paragraph
@@ -96,7 +83,7 @@ def _run_from(walk: Walk, paragraph: etree._Element, offset: int) -> etree._Elem
 
 def _run_before(walk: Walk, paragraph: etree._Element, offset: int) -> etree._Element:
     """Return the run that ends with the code point before an offset, split there if need be."""
-    for start, end, element in _pieces(walk, paragraph):
+    for start, end, element in pieces(walk, paragraph):
         if start < offset <= end:
             run = _run_of(element)
             later = element.getnext()
@@ -140,14 +127,11 @@ def _split(element: etree._Element, offset: int) -> etree._Element:
     return later
 
 
-def _comment(number: int, one: Verified) -> etree._Element:
-    """Return the comment on a quotation: verdict, what there is to say, where the words stand."""
+def _comment(number: int, note: Note) -> etree._Element:
+    """Return the comment that holds a note, its title in bold."""
     attributes = {W + "id": str(number), W + "author": _AUTHOR, W + "initials": "fw"}
     comment = etree.Element(W + "comment", attributes, nsmap={"w": W[1:-1]})
-    lines = [f"{HEADINGS[one.level]}: {heading(one)}", *told(one)]
-    lines += [f"The attribution {mark(one)}"] if mark(one) else []
-    lines += [f"{sources_name(one)}: {source(each, short=_LONGEST)}" for each in one.sources]
-    for place, line in enumerate(lines):
+    for place, line in enumerate(note.lines):
         paragraph = etree.SubElement(comment, W + "p")
         run = etree.SubElement(paragraph, W + "r")
         if place == 0:

@@ -1,23 +1,27 @@
 """Drafts in Markdown and plain text: paragraphs are parted by blank lines, and known by their line.
 
-Page numbers and running heads, in text that was taken out of a PDF, are no part of a paragraph.
+Page numbers and running heads, in text that was taken out of a PDF, are no part of a paragraph;
+nor is a comment that ties a sentence to a finding, ``<!-- F3 -->``.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from framework.formats.encoding import decode
-from framework.manuscript.draft import Draft, Paragraph
+from framework.manuscript.draft import Draft, Paragraph, Span, Tie
+from framework.manuscript.ties import named
 from framework.text import count
 
 _LONG = 120
-_QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
+_QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
 _INDENT = re.compile(r"(?: {2,}|\t)")
 _NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*_])", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>'\"<~|])")
-_HEADING = re.compile(r"#{1,6}\s+")
+_HEADING = re.compile(r"^#{1,6}\s+")
+_COMMENT = re.compile(r"[ \t]*<!--([^<>]{1,200})-->")
 
 Line = tuple[int, str]
 
@@ -33,12 +37,37 @@ def read(data: bytes, name: str, *, markdown: bool) -> Draft:
         )
     groups = list(_groups(lines))
     indented = any(not _INDENT.match(line) for group in groups for _, line in group)
-    paragraphs = tuple(
+    written = (
         paragraph
         for group in groups
         for paragraph in (_marked_down(group) if markdown else _plain(group, indented=indented))
     )
-    return Draft(name, paragraphs, tuple(told))
+    paragraphs, ties = _tied(written)
+    return Draft(name, tuple(paragraphs), tuple(told), tuple(ties))
+
+
+def _tied(written: Iterable[Paragraph]) -> tuple[list[Paragraph], list[Tie]]:
+    """Return the paragraphs without the comments that name findings, and what these tie.
+
+    A comment that is a paragraph of its own is behind the paragraph before it.
+    """
+    paragraphs: list[Paragraph] = []
+    ties: list[Tie] = []
+    for paragraph in written:
+        text, at, found = "", 0, []
+        for comment in _COMMENT.finditer(paragraph.text):
+            names = named(comment[1])
+            text += paragraph.text[at : comment.start() if names else comment.end()]
+            at = comment.end()
+            found += [(name, len(text.rstrip())) for name in names]
+        text += paragraph.text[at:] if text else paragraph.text[at:].lstrip()
+        if text.strip() or not paragraphs:
+            paragraphs.append(replace(paragraph, text=text))
+        else:
+            found = [(name, len(paragraphs[-1].text)) for name, _ in found]
+        number = len(paragraphs) - 1
+        ties += [Tie(name, Span(number, place, place)) for name, place in found]
+    return paragraphs, ties
 
 
 def _without_furniture(text: str) -> tuple[list[Line], int]:

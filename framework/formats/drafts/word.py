@@ -6,6 +6,7 @@ most of the text. Lists, and the hanging indents of a bibliography, are none.
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,12 +14,15 @@ from lxml import etree
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.docx import Walk, remarks
-from framework.manuscript.draft import Block, Draft, Paragraph
+from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
+from framework.manuscript.ties import named
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _QUOTING = re.compile(r"quot|extract|block ?text|verbatim", re.IGNORECASE)
 _NEVER = re.compile(r"heading|title|toc|list|bibliograph|reference|caption", re.IGNORECASE)
+_ANCHORS = [W + f"comment{name}" for name in ("RangeStart", "RangeEnd", "Reference")]
+_TEXTS = [W + name for name in ("t", "br", "cr", "tab", "noBreakHyphen")]
 _INDENTED = 280
 """Twips (twentieths of a point), about half a centimetre."""
 
@@ -36,9 +40,9 @@ def read(data: bytes, name: str) -> Draft:
     body = body_of(archive)
     walk = Walk(body)
     styles = _styles(archive)
-    told = [_style(element, styles) for element in walk.elements]
+    looks = [_style(element, styles) for element in walk.elements]
     usual = Counter[int]()
-    for style, paragraph in zip(told, walk.paragraphs, strict=True):
+    for style, paragraph in zip(looks, walk.paragraphs, strict=True):
         usual[style.left] += len(paragraph.text)
     margin = max(usual, key=lambda left: usual[left], default=0)
     pages = _pages(body, walk.elements)
@@ -49,13 +53,15 @@ def read(data: bytes, name: str) -> Draft:
             _block(element, style, margin),
         )
         for number, (paragraph, element, style, page) in enumerate(
-            zip(walk.paragraphs, walk.elements, told, pages, strict=True), 1
+            zip(walk.paragraphs, walk.elements, looks, pages, strict=True), 1
         )
     ]
     paragraphs += _notes(archive)
     if not paragraphs:
         raise UnreadableError("holds no words")
-    return Draft(name, tuple(paragraphs), tuple(remarks(body, walk.hidden)))
+    ties, loose = _ties(archive, body, walk)
+    told = [*remarks(body, walk.hidden), *loose]
+    return Draft(name, tuple(paragraphs), tuple(told), tuple(ties))
 
 
 def body_of(archive: Archive) -> "etree._Element":
@@ -73,6 +79,66 @@ def _notes(archive: Archive) -> list[Paragraph]:
         root = archive.xml(part)
         texts = [one.text for one in Walk(root).paragraphs] if root is not None else []
         found += [Paragraph(text, {"note": number}) for number, text in enumerate(texts, 1)]
+    return found
+
+
+def pieces(walk: Walk, paragraph: "etree._Element") -> "Iterator[tuple[int, int, etree._Element]]":
+    """Yield where each piece of a paragraph begins and ends in its text, and its element."""
+    found = walk.pieces(paragraph)
+    whole = "".join(said for said, _ in found)
+    at = len(whole.lstrip("\n")) - len(whole)
+    for said, element in found:
+        yield at, at + len(said), element
+        at += len(said)
+
+
+def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> tuple[list[Tie], list[str]]:
+    """Return the findings that comments name, on their words, and what is told of the others."""
+    root = archive.xml("word/comments.xml")
+    naming = {}
+    for note in root if root is not None else ():
+        if names := named("".join(one.text or "" for one in note.iter(W + "t"))):
+            naming[note.get(W + "id", "")] = names
+    about = _about(body, walk, naming.keys())
+    ties = [
+        Tie(name, span)
+        for number, names in naming.items()
+        for span in about[number].values()
+        for name in names
+    ]
+    loose = [
+        f"a comment names {', '.join(names)} and is on no words of the text: it ties nothing"
+        for number, names in naming.items()
+        if not about[number]
+    ]
+    return ties, loose
+
+
+def _about(
+    body: "etree._Element", walk: Walk, wanted: Collection[str]
+) -> dict[str, dict[int, Span]]:
+    """Return where the words are that comments are about: a span in each paragraph, by number."""
+    found: dict[str, dict[int, Span]] = {number: {} for number in wanted}
+    places = {
+        element: Span(number, max(start, 0), end)
+        for number, paragraph in enumerate(walk.elements if wanted else ())
+        for start, end, element in pieces(walk, paragraph)
+    }
+    begun: list[str] = []
+    last = Span(0, 0, 0)
+    for element in body.iter(*_TEXTS, *_ANCHORS):
+        number = element.get(W + "id", "")
+        if element in places:
+            last = places[element]
+            for each in begun:
+                begin = found[each].get(last.paragraph, last).start
+                found[each][last.paragraph] = Span(last.paragraph, begin, last.end)
+        elif element.tag == W + "commentRangeStart" and number in found:
+            begun.append(number)
+        elif element.tag == W + "commentRangeEnd" and number in begun:
+            begun.remove(number)
+        elif element.tag == W + "commentReference" and found.get(number) == {}:
+            found[number][last.paragraph] = Span(last.paragraph, last.end, last.end)
     return found
 
 

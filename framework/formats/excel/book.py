@@ -14,7 +14,7 @@ Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""
 
 CODEBOOK = "Codebook"
-RESERVED = ("By subtheme", "Passages", CODEBOOK, "About", "_framework")
+RESERVED = ("By subtheme", "Passages", "Asked", CODEBOOK, "About", "_framework")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Literal
 from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells, Chart
+from framework.charts.composition import composition
 from framework.formats.excel.base import storable
 from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
 from framework.material.case import Attribute, Case, Row, people_told
@@ -74,7 +75,10 @@ def _own(chart: Chart, cells: Cells) -> list[Column]:
 
 
 def key_and_facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Column]:
-    """Return the key and the facts: attributes, unless all share one, group, date, people."""
+    """Return the key and the facts: attributes, unless all share one, group, date, people.
+
+    A summary chart also says what coincides in its rows.
+    """
     key = Column("key", KEY, KEY_WIDTH, {row: row.key for row in chart.rows})
     fixed = {name for name, _ in chart.only}
 
@@ -88,9 +92,28 @@ def key_and_facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -
 
     found = [column(one.title, 13, one.name) for one in attributes if one.name not in fixed]
     found += [column("Group", 8, "group"), column("Date", 11, "date")]
-    people = {row: storable("\n".join(people_told(row, cells.under(row)))) for row in chart.rows}
-    told = [each for each in found if any(each.texts.values())]
-    return [key, *told, Column("fact", "People", 26, people)]
+    found.append(
+        Column("fact", "People", 30 if chart.by else 26, _people(chart, cells, attributes))
+    )
+    found.append(Column("fact", "Coincides", 24, _coincides(chart, cells, attributes)))
+    return [key, *(each for each in found if any(each.texts.values()))]
+
+
+def _people(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> dict[Row, str]:
+    told = {
+        row: people_told(cells.cases[row.case_id])
+        if row.case_id
+        else composition(cells, row, attributes).people
+        for row in chart.rows
+    }
+    return {row: storable("\n".join(lines)) for row, lines in told.items()}
+
+
+def _coincides(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> dict[Row, str]:
+    """Return what of other attributes coincides with each summary row."""
+    above = [row for row in chart.rows if row.case_id is None]
+    told = {row: composition(cells, row, attributes).coincides for row in above}
+    return {row: storable("\n".join(lines)) for row, lines in told.items()}
 
 
 def _fact(cases: list[Case], row: Row, name: str) -> str:

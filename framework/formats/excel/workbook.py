@@ -10,6 +10,7 @@ from framework.charts.chart import Cells, Chart, Plan, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
+from framework.formats.excel.asked_sheet import write_asked
 from framework.formats.excel.base import storable, write_base
 from framework.formats.excel.book import CODEBOOK, Book
 from framework.formats.excel.built_from import built_from
@@ -30,6 +31,7 @@ from framework.formats.excel.subtheme_sheet import write_subthemes
 from framework.formats.excel.turned_sheet import write_turned
 from framework.formats.study_file import StudyFile
 from framework.material.guide import Guide
+from framework.proposals.asked import Askings
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 _OPTIONS = {
@@ -46,10 +48,12 @@ def build_workbook(
     cells: Cells,
     guide: Guide | None,
     edition: Edition,
+    asked: Askings,
 ) -> bytes:
     """Return the bytes of the workbook that holds these charts, all of one kind of case.
 
-    The same study gives the same bytes: every date in it is that of the newest decision.
+    `asked` is what the topic guides propose. The same study gives the same bytes: every date
+    in it is that of the newest decision.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as made:
@@ -61,7 +65,7 @@ def build_workbook(
         named = [(book.name(chart.name), chart) for chart in charts]
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
-        listed = _write_listings(book, named, guide)
+        listed = _write_listings(book, named, guide, asked)
         ours = [sheet.name for sheet in made.worksheets()]
         write_own_sheets(book)
         write_base(book, built_from(cells, charts), headings, listed, ours)
@@ -95,7 +99,7 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
 
 
 def _write_listings(
-    book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None
+    book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None, asked: Askings
 ) -> list[str]:
     """Add the listings; return the texts of *Codebook*, on which somebody might write."""
     kind, attributes = book.edition.kind, book.file.attributes
@@ -103,6 +107,8 @@ def _write_listings(
     note = "One row a passage, in transcript order, as researchers indexed them."
     listing = passages(book.cells, kind, attributes, sheets)
     write_listing(book.styles, "Passages", note, listing)
+    if guide:
+        write_asked(book, asked)
     note = "What belongs in each column, and what does not. It is changed in codebooks/."
     entries = codebook(book.cells, guide)
     write_listing(book.styles, CODEBOOK, note, entries)

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from framework.figures import progress, strip
+from framework.figures import locus, progress, strip
 from framework.formats.figures.words import INK, write
 
 HATCH = "#8A97A3"
@@ -39,6 +39,14 @@ class Look:
 
 
 LOOKS: Mapping[str, Look] = {
+    locus.PLACING["holds"]: Look("full"),
+    locus.PLACING["mixed"]: Look("half"),
+    locus.PLACING["opposes"]: Look(sign="×"),
+    locus.PLACING["reports others"]: Look(sign="”"),
+    locus.NOT_THERE: Look("", "", "·"),
+    locus.NO_POSITION: Look(sign="–"),
+    locus.NOT_PLACED: Look("hatched"),
+    locus.TOUCHED: Look(sign="~"),
     strip.SAID: Look("full"),
     strip.UNASKED: Look("full", "dotted"),
     strip.TOUCHED: Look("half"),

@@ -3,12 +3,13 @@
 Headings of columns stand on end where the columns are too narrow for them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from framework.figures.figure import Band, Figure
+from framework.figures.figure import Band, Figure, Level
+from framework.formats.figures.brackets import draw_brackets, draw_ground, lanes
 from framework.formats.figures.marks import LOOKS, Place, draw_marks
 from framework.formats.figures.words import (
     GREY,
@@ -23,7 +24,8 @@ from framework.formats.figures.words import (
 LABEL = 7.0
 _LINE = line_height(LABEL)
 _GAP = 2.5
-_WIDEST_LABEL = 52.0
+_WIDEST_LABEL, _WIDEST_ABOVE = 52.0, 40.0
+"""Of a row beside its heading, and of one that has its heading above it, and so more rows."""
 _PITCH, _PITCH_ON_END = 16.0, (3.6, 6.5)
 
 
@@ -42,25 +44,38 @@ class Table:
     """The widths of the rows' headings and of their labels."""
     pitch: float
     on_end: bool
+    levels: Mapping[int, Level]
+    """The rows of brackets, by number."""
 
     @classmethod
     def measured(cls, figure: Figure, left: float, right: float) -> "Table":
         """Return the table of a figure, fitted between two places where that can be done."""
-        headings = [measure(band.heading, LABEL, bold=True) for band in figure.rows]
+        above = bool(figure.levels)
+        headings = [0 if above else measure(each.heading, LABEL, bold=True) for each in figure.rows]
+        widest = _WIDEST_ABOVE if above else _WIDEST_LABEL
         labels = [measure(label, LABEL) for band in figure.rows for label in band.labels]
         side = tuple(
-            min(max(found), _WIDEST_LABEL) + (_GAP if max(found) else 0)
-            for found in (headings, labels)
+            min(max(found), widest) + (_GAP if max(found) else 0) for found in (headings, labels)
         )
         room = right - left - sum(side)
         bands = figure.columns
         number = sum(len(band.labels) for band in bands)
         pitch = min(_PITCH, (room - _GAP * (len(bands) - 1)) / number)
         if _fit(bands, pitch):
-            return cls(figure.rows, bands, left, (side[0], side[1]), pitch, on_end=False)
+            return cls(
+                figure.rows,
+                bands,
+                left,
+                (side[0], side[1]),
+                pitch,
+                on_end=False,
+                levels=figure.levels,
+            )
         least, most = _PITCH_ON_END
         pitch = min(most, max(least, room / (number + len(bands))))
-        return cls(figure.rows, bands, left, (side[0], side[1]), pitch, on_end=True)
+        return cls(
+            figure.rows, bands, left, (side[0], side[1]), pitch, on_end=True, levels=figure.levels
+        )
 
     @property
     def spans(self) -> Iterator[tuple[Band, float, float]]:
@@ -80,34 +95,53 @@ class Table:
     def draw(self, axes: Axes, y: float, marks: Sequence[Sequence[str]]) -> float:
         """Draw the table with its upper end at y; return where it ends."""
         y = self._on_end(axes, y) if self.on_end else self._flat(axes, y)
-        rows, places = iter(marks), list[Place]()
+        number, places = 0, list[Place]()
         for band in self.rows:
-            heading = wrap(band.heading, self.side[0], LABEL, bold=True)
-            write_lines(axes, self.left, y + 0.8, heading, size=LABEL, bold=True)
+            y = self._heading(axes, y, band.heading)
             for label in band.labels:
-                middle, y = self._label(axes, y, label)
-                places += self._places(middle, (y - middle) * 2, next(rows))
+                level = self.levels.get(number)
+                middle, end = self._label(axes, y, label, level)
+                if level is None:
+                    places += self._places(middle, (end - middle) * 2, marks[number])
+                else:
+                    draw_brackets(axes, level.brackets, self._middles, self.pitch, middle)
+                number, y = number + 1, end
             y += 0.8 if len(band.labels) > 1 else 0
         draw_marks(axes, places)
         return y
 
-    def _label(self, axes: Axes, y: float, label: str) -> tuple[float, float]:
+    def _heading(self, axes: Axes, y: float, heading: str) -> float:
+        """Write a band's heading: beside its rows, or above them where rows of brackets are."""
+        room = self.right - self.left if self.levels else self.side[0]
+        lines = wrap(heading, room, LABEL, bold=True)
+        start = y + (_GAP if self.levels else 0.8)
+        end = write_lines(axes, self.left, start, lines, size=LABEL, bold=True)
+        return end + 0.4 if self.levels else y
+
+    def _label(self, axes: Axes, y: float, label: str, level: Level | None) -> tuple[float, float]:
         """Write the label of a row that begins at y; return the row's middle and its end."""
         lines = wrap(label, self.side[1] - _GAP, LABEL)
         least = self.pitch if self.on_end else 7.0
+        if level is not None:
+            least = lanes(level.brackets)
+            draw_ground(axes, level.ground, (self.left, self.right), (y, y + least))
         height = max(least, len(lines) * _LINE + 1.4)
         middle = y + height / 2
         start = middle - len(lines) * _LINE / 2
         write_lines(axes, self.left + self.side[0], start, lines, size=LABEL)
         return middle, y + height
 
-    def _places(self, y: float, height: float, marks: Sequence[str]) -> Iterator[Place]:
-        middles = (
+    @property
+    def _middles(self) -> list[float]:
+        """Return the middle of each column."""
+        return [
             first + self.pitch * (place + 0.5)
             for band, first, _ in self.spans
             for place in range(len(band.labels))
-        )
-        for x, mark in zip(middles, marks, strict=True):
+        ]
+
+    def _places(self, y: float, height: float, marks: Sequence[str]) -> Iterator[Place]:
+        for x, mark in zip(self._middles, marks, strict=True):
             size = min(self.pitch, height) * 0.88 if LOOKS[mark].box else min(self.pitch * 0.8, 4.8)
             yield x, y, size, mark
 

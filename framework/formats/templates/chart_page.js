@@ -37,7 +37,7 @@ document.addEventListener("DOMContentLoaded", () => {
       current?.classList.remove("current");
       view.classList.add("current");
       current = view;
-      for (const link of view.querySelectorAll("td a")) link.tabIndex = -1;  // the panel has them
+      for (const link of view.querySelectorAll("td[data-n] a")) link.tabIndex = -1;  // the panel has them
       const tables = [...view.querySelectorAll("table:not(.legend)")];
       for (const table of tables) table.setAttribute("role", "grid");
       for (const box of view.querySelectorAll("td[data-n]")) box.tabIndex = -1;
