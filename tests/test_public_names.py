@@ -6,8 +6,8 @@ from framework import Study
 PUBLIC = [
     "accept",
     "account",
-    "askings",
     "add",
+    "askings",
     "cases",
     "cells",
     "chart",
