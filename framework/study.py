@@ -4,12 +4,11 @@ A step is a function elsewhere; here it is a method of two lines. The nouns hold
 to the study.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framework.builder import Builder
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
 from framework.checking.check import (
@@ -22,7 +21,7 @@ from framework.checking.check import (
 from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
 from framework.checking.remark import remarks
-from framework.errors import Problem, ProblemsError, RefusedError
+from framework.errors import Problem
 from framework.formats.case_table import read_cases
 from framework.formats.codebooks import read_codebook
 from framework.formats.guides import read_guides
@@ -32,9 +31,7 @@ from framework.material.codebook import Codebook
 from framework.material.guide import Guide
 from framework.material.transcript import Transcripts
 from framework.proposals.propose import Occurrences, Proposal, Proposer
-from framework.proposals.showing import proposed
 from framework.reader import Reader
-from framework.storage.built import inputs_now, read_built, record
 from framework.storage.place import find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
@@ -43,16 +40,11 @@ from framework.tracing.trace import Tracer
 from framework.tracing.traced import Trace
 from framework.trail.decisions import Decisions, fold
 from framework.trail.index import Index
-from framework.trail.news import news
 from framework.waiting import Waiting, seen
-from framework.writer import Writer
-from framework.writing.matrix import Matrix
-from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
 
 if TYPE_CHECKING:
     from framework.adding.add import Added
     from framework.adding.wishes import Wishes
-    from framework.charting import ChartReport
     from framework.proposals.asked import Askings
     from framework.proposals.lemmas import Further
     from framework.proposals.names import Name
@@ -60,7 +52,7 @@ if TYPE_CHECKING:
     from framework.verifying import VerifiedDraft
 
 
-class Study(Writer, Reader):
+class Study(Builder, Reader):
     """An open study. Reading never changes a file; decisions go to the trail, one line each."""
 
     def __init__(self, folder: Path, waiting: Waiting = seen) -> None:
@@ -88,6 +80,10 @@ class Study(Writer, Reader):
         for name in unknown(self.file.charting, self.cases, self.file.attributes):
             message = f"`charting`: `{name}` is no case and no value of an attribute"
             self._problems.append(Problem("study.yaml", message, kind="charting"))
+
+    def reopened(self) -> "Study":
+        """Return the study as its files stand now."""
+        return Study(self.folder, self._waiting)
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Study":
@@ -229,72 +225,3 @@ class Study(Writer, Reader):
     def remarks(self) -> list[Problem]:
         """Return the remarks on every summary, and where guide and charts do not meet."""
         return remarks(self.cells) + beside_the_guide(self.cells, self.guides)
-
-    def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> "ChartReport":
-        """Take back what was written in the workbooks, then build every chart and summary chart.
-
-        Raises ProblemsError, having changed nothing, if the files have problems or a workbook
-        raises questions that `answers` does not answer.
-        """
-        from framework.at_hand import at_hand  # noqa: PLC0415 - a notebook opens a study to read
-        from framework.charting import build, clear  # noqa: PLC0415 - the same
-        from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
-
-        before, built = inputs_now(self.folder), read_built(self.folder)
-        now = Study(self.folder, self._waiting)  # read after the facts were taken: they are its own
-        if problems := now.problems:
-            raise ProblemsError(problems)
-        if gone := built.gone(before):
-            raise RefusedError(
-                f"{', '.join(gone)} held more when the charts were last built",
-                "put it back from a copy; if it is meant to be gone, delete .framework",
-            )
-        chosen = now.editions(by)
-        names = [edition.name for edition in chosen]
-        desk = at_hand(self.folder, names, now.file.id, built, by)
-        taken = now._take([book.matrix for book in desk.books], answers, by)
-        if taken.acts:
-            before, now = inputs_now(self.folder), Study(self.folder, self._waiting)
-        report = build(
-            self.folder,
-            now.file,
-            now.cells,
-            now.guides,
-            editions=chosen,
-            desk=desk,
-            beside=Beside(now.askings, proposed(now.proposer, now.file.proposals)),
-        )
-        clear(self.folder, built, report)
-        paths = [*report.paths, *built.workbooks(self.folder)]
-        lines = {**built.lines, by or "": frozenset(now.decisions.commands)}
-        record(self.folder, before, paths, asdict(replace(report, kept=())), lines)
-        known = built.lines.get(by or "")
-        told = {} if known is None else news(now.decisions, known, by)
-        return replace(
-            report,
-            taken_back=taken.boxes,
-            notes=taken.notes,
-            books=taken.books,
-            by=by or "",
-            news=told,
-        )
-
-    def import_(
-        self, path: Path | str, answers: Answers = NOTHING_ANSWERED, by: str | None = None
-    ) -> Taken:
-        """Take back a workbook that lies elsewhere, one sent by mail, say. It is not changed.
-
-        Raises ProblemsError, having written nothing, as `chart` does.
-        """
-        from framework.at_hand import read_workbook  # noqa: PLC0415 - the same
-
-        matrix = read_workbook(Path(path), Path(path).name, self.file.id)
-        return self._take([matrix], answers, by)
-
-    def _take(self, matrices: Sequence[Matrix], answers: Answers, by: str | None) -> Taken:
-        taken, problems = take_back(self.cells, matrices, answers, self._unread)
-        if problems:
-            raise ProblemsError(problems)
-        if taken.acts:
-            self._write(by, taken.acts)
-        return taken

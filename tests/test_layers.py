@@ -18,8 +18,8 @@ ROOMS = [  # folders and single files; each imports only from lines above its ow
     ["storage"],
     ["formats"],
     ["views"],
-    ["adding", "at_hand", "starter", "suggesting", "verifying", "writer"],
-    ["charting", "reader"],
+    ["adding", "building", "starter", "suggesting", "verifying", "writer"],
+    ["builder", "reader"],
     ["study"],
     ["cli"],
 ]

@@ -25,7 +25,7 @@ from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
-from framework.charting import build
+from framework.building.build import build
 from framework.formats.excel.base import normal, storable
 from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
@@ -163,7 +163,7 @@ def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
         return build(*given, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr("framework.charting.build", late)
+        patched.setattr("framework.building.build.build", late)
         printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "charts/tiny.xlsx was saved while the charts were being built" in printed.stderr

@@ -48,7 +48,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
         person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     report = study.chart(Answers(**answers), by=person)
     if as_json:
-        from framework.charting import as_object  # noqa: PLC0415 - only with --json
+        from framework.building.report import as_object  # noqa: PLC0415 - only with --json
 
         now = Study(folder, onlooker(as_json=as_json))
         print_json(as_object(now.charts, now.cells, report))
