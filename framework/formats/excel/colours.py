@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
-from openpyxl.styles.colors import COLOR_INDEX
-
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OWN = 64
 """From here on a number of the palette means the system's own colours, whatever these are."""
@@ -33,6 +31,8 @@ def digits(colour: Any, theme: Sequence[str]) -> str | None:
     elif place and place.isdigit() and int(place) < len(theme):
         found = theme[int(place)]
     elif number and number.isdigit() and int(number) < _OWN:
+        from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415 - slow, and hardly used
+
         found = COLOR_INDEX[int(number)][-6:]
     else:
         return None

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from framework.formats.excel.base import storable
@@ -51,7 +50,7 @@ def read_own_sheet(
     texts: dict[str, str] = {}
     for line, values in lines:
         for column, value in values.items():
-            at = f"{get_column_letter(column + 1)}{line}"
+            at = xl_rowcol_to_cell(line - 1, column)
             if value.kind in _WHY and value.text and not is_plain(value):
                 found.strange.append((f"{name}!{at}", _told(value)))
             elif value.text:
@@ -95,7 +94,7 @@ def write_own_sheets(book: Book) -> None:
 def _write(book: Book, sheet: Worksheet, texts: Mapping[str, str]) -> None:
     columns: dict[int, list[str]] = {}
     for at, text in texts.items():
-        line, column = (number - 1 for number in coordinate_to_tuple(at))
+        line, column = xl_cell_to_rowcol(at)
         if is_number(text):
             sheet.write_number(line, column, float(text))
         else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from openpyxl.utils import column_index_from_string, range_boundaries
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from framework.formats.excel.base import normal
 from framework.formats.excel.colours import digits, theme_colours
@@ -168,7 +168,7 @@ def _joined(element: Any) -> str:
 
 def _column(reference: str | None, otherwise: int) -> int:
     letters = (reference or "").rstrip("0123456789")
-    return column_index_from_string(letters) - 1 if letters else otherwise
+    return xl_cell_to_rowcol(f"{letters}1")[1] if letters else otherwise
 
 
 def _path(folder: str, target: str) -> str:
@@ -178,5 +178,6 @@ def _path(folder: str, target: str) -> str:
 
 
 def _corners(reference: str) -> tuple[Place, Place]:
-    left, top, right, bottom = range_boundaries(reference)
-    return (top or 1, left or 1), (bottom or 1, right or 1)
+    first, _, last = reference.partition(":")
+    (top, left), (bottom, right) = (xl_cell_to_rowcol(one) for one in (first, last or first))
+    return (top + 1, left + 1), (bottom + 1, right + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from framework.errors import Problem
 from framework.formats.excel.head import Head, Names, find_head, lacks_its_key, lists_passages
@@ -64,7 +64,7 @@ class SheetReader:
                     self.strange.append((self._at(line, column), told))
 
     def _at(self, line: int, column: int) -> str:
-        return f"{self._name}!{get_column_letter(column + 1)}{line}"
+        return f"{self._name}!{xl_rowcol_to_cell(line - 1, column)}"
 
     def _refuse(self, at: str, message: str, hint: str, kind: str = "refused") -> None:
         self.problems.append(Problem(self._book, message, hint, cell=at, kind=kind))

@@ -19,6 +19,8 @@ from framework.formats.figures.words import FONT
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # its own cache is nobody's matter here
 _SVG = "{http://www.w3.org/2000/svg}"
 _DPI, _MOST_PIXELS = 300, 12_000
+_PACKED = 3
+"""Of 9: half the time of the usual 6, for a tenth more bytes."""
 _SETTINGS: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": [FONT, "Verdana", "Arial"],
@@ -41,7 +43,8 @@ def draw(figure: Figure) -> dict[str, bytes]:
         picture.savefig(svg, format="svg", metadata=nothing)
         told = {"Title": figure.title, "Description": figure.alt, "Software": None}
         dpi = min(_DPI, int(_MOST_PIXELS / max(picture.get_size_inches())))
-        picture.savefig(png, format="png", dpi=dpi, metadata=told)
+        packed = {"compress_level": _PACKED}
+        picture.savefig(png, format="png", dpi=dpi, metadata=told, pil_kwargs=packed)
     return {"svg": _told(svg.getvalue(), figure), "png": png.getvalue()}
 
 
