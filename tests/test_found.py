@@ -375,17 +375,17 @@ def test_a_sheet_for_reading_is_no_chart_whatever_was_said(folder: Path, run: Ru
     assert printed.exit_code == 0, printed.stderr
 
 
-def test_passages_under_another_name_are_nobody_s_own_words(built: Path, run: Run) -> None:
+def test_a_sheet_for_reading_under_another_name_is_nobody_s_own(built: Path, run: Run) -> None:
     """A sheet of hers comes over cell by cell; one for reading does not."""
     book = load_workbook(built / BOOK)
     book["Passages"].title = "To read"
-    copy = book.copy_worksheet(book["Passages by team"])
-    copy.title = "My list"
+    for name in ("Passages by team", "Codebook", "About"):
+        book.copy_worksheet(book[name]).title = f"My {name}"
     book.save(built / BOOK)
     printed = run(built, "chart")
     assert printed.exit_code == 1
-    assert "charts/tiny.xlsx:To read: a sheet for reading, under another name" in printed.stderr
-    assert "charts/tiny.xlsx:My list: a sheet for reading, under another name" in printed.stderr
+    for name in ("To read", "My Passages by team", "My Codebook", "My About"):
+        assert f"charts/tiny.xlsx:{name}: a sheet for reading, under another" in printed.stderr
     assert run(built, "chart", "--anyway").exit_code == 0
     assert not (built / "trail").exists()
 

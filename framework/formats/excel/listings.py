@@ -106,7 +106,8 @@ def write_about(book: Book) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.set_row(0, 24)
-    sheet.write_string(0, 0, storable(file.title), styles["title"])
+    sheet.write_string(0, 0, "About", styles["title"])
+    sheet.write_string(0, 1, storable(file.title), styles["title"])
     line = 2
     for heading, text in _facts(book):
         sheet.write_string(line, 0, heading, styles["key"])

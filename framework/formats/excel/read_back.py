@@ -56,7 +56,7 @@ def _read(data: bytes, name: str) -> Matrix:
         head = reader.read(parts.lines(sheet)) if sheet not in (SHEET, CODEBOOK) else None
         if head is not None:
             reader.take_notes(head, parts.beside(sheet))
-        elif reader.listing and sheet not in sheets:
+        elif (reader.listing or reader.title in sheets) and sheet not in sheets:
             reader.strange.append((sheet, "a sheet for reading, under another name"))
         elif reader.own and sheet not in sheets:
             own = read_own_sheet(sheet, parts.lines(sheet), beside_all(kind), memos)
