@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -202,6 +202,7 @@ def test_researchers_who_part_over_a_tick_are_asked_again(draft: Path) -> None:
 
 
 @given(st.text(min_size=1, max_size=40))
+@example("0")
 def test_a_tick_knows_words_in_any_typography(text: str) -> None:
     assert folded(f"‘{text}’.") == folded(text)
     assert folded(text.replace(" ", "\n")) == folded(text)

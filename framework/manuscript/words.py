@@ -4,8 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
-WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*+")
+_LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)+"
+WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*")
+"""Only single characters are taken possessively: of a group, Python to 3.11.4 keeps too much."""
 _MARKS = re.compile("[\"'“”„‟«»″‘’‚‛`´′]+")
 _DASHES = re.compile(r" ?[-‐‑‒–—―−]+ ?")
 _DOTS = re.compile(r" ?(?:…|\.(?: ?\.){2,}) ?")
