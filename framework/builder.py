@@ -15,7 +15,8 @@ from framework.storage.built import inputs_now, read_built, record
 from framework.trail.news import news
 from framework.writer import Writer
 from framework.writing.matrix import Matrix
-from framework.writing.take_back import NOTHING_ANSWERED, Answers, Taken, take_back
+from framework.writing.questions import NOTHING_ANSWERED, Answers
+from framework.writing.take_back import Taken, take_back
 
 if TYPE_CHECKING:
     from framework.building.report import ChartReport

@@ -40,7 +40,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
             print_report(last, changed=False)
             return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
-    from framework.writing.take_back import Answers  # noqa: PLC0415 - the same
+    from framework.writing.questions import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder, onlooker(as_json=as_json))
     if not told:

@@ -30,7 +30,7 @@ def import_(book: Path, researcher: str | None, *, as_json: bool, **answers: boo
     Its edits go into the trail under your initials; the file itself is not changed.
     """
     from framework.study import Study  # noqa: PLC0415 - slow to import
-    from framework.writing.take_back import Answers  # noqa: PLC0415 - the same
+    from framework.writing.questions import Answers  # noqa: PLC0415 - the same
 
     study = Study(find(), onlooker(as_json=as_json))
     file = study.file
