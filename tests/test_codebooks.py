@@ -42,6 +42,7 @@ def test_numbers_are_text(tmp_path: Path) -> None:
         ("number: 2.10", "number: 3.1", "c.yaml:9: subtheme 3.1 stands under theme 2"),
         ("number: 2.10", "number: two", "c.yaml:9: `two` is not a number"),
         ("      - number: 2.10\n        name", "      - name", "c.yaml:9: `number` is missing"),
+        ("      - number: 2.10\n", "      - number:\n", "c.yaml:9: `number` is empty"),
         ("name: The form", "naem: The form", "c.yaml:10: unknown key `naem`"),
         (
             "terms: [whose needs, person first]",

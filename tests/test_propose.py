@@ -212,6 +212,7 @@ def test_in_the_terminal_it_is_headed_and_readable_at_80_columns(folder: Path, r
     overview = run(folder, "propose").output
     assert "2.2 · The form                                4 passages in 2 cases" in overview
     assert "no terms" in overview
+    assert "2.3 has no terms, so nothing is looked for." in run(folder, "propose", "2.3").output
 
 
 def test_json_is_one_object(folder: Path, run: Run) -> None:

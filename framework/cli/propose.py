@@ -98,13 +98,17 @@ def propose(
         found = proposer.proposals(subtheme, case)
         print_json({"proposals": [one.json() for one in found], "too_wide": _wide(proposer)})
     elif subtheme or case:
-        _proposals(proposer.proposals(subtheme, case), subtheme, case)
+        _proposals(proposer, subtheme, case)
     else:
         _overview(proposer)
 
 
-def _proposals(found: list[Proposal], subtheme: str, case: str) -> None:
+def _proposals(proposer: Proposer, subtheme: str, case: str) -> None:
+    found = proposer.proposals(subtheme, case)
     click.secho()
+    if not any(sub.terms for sub in proposer.subthemes(subtheme)):
+        say(f"{subtheme or 'The codebook'} has no terms, so nothing is looked for.")
+        return
     say(f"Found by terms, not read: {count(len(found), 'passage')}", style={"bold": True})
     say(_WARNING)
     for one in found:

@@ -140,10 +140,13 @@ def expect(
         for key in node
         if key not in known
     ]
+    here = {str(key): key.line for key, value in node.items() if not value}
     found += [
-        Problem(name, f"`{key}` is missing", line=node.line, kind="missing key")
+        Problem(name, f"`{key}` is empty", line=here[key], kind="missing key")
+        if key in here
+        else Problem(name, f"`{key}` is missing", line=node.line, kind="missing key")
         for key in needs
-        if key not in node or not node[key]  # type: ignore[index] # a Text equals its str
+        if key in here or key not in node
     ]
     for key, value in node.items():
         if key in known and value and isinstance(value, Text) == (key in lists):

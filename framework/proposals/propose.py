@@ -97,12 +97,13 @@ class Proposer:
 
     def all(self, number: str = "", case: str = "") -> list[Proposal]:
         """Return the same with those that were accepted, indexed otherwise, or rejected."""
-        subthemes, cases = self._subthemes(number), self.cases(case)
+        subthemes, cases = self.subthemes(number), self.cases(case)
         found = [one for each in cases for sub in subthemes for one in self._of(each, sub)]
         order = {each: place for place, each in enumerate(cases)}
         return sorted(found, key=lambda one: (order[one.case], one.start, one.end))
 
-    def _subthemes(self, number: str) -> list[Subtheme]:
+    def subthemes(self, number: str = "") -> list[Subtheme]:
+        """Return the subtheme of a number, those of a theme, or all."""
         book = self.store.codebook
         theme = book.theme(number)
         if number and not theme and number not in book.subthemes:
@@ -197,7 +198,7 @@ class Proposer:
                 forms[form] = forms.get(form, 0) + 1
         return {
             sub.number: {term: dict(sorted(said.get(term, {}).items())) for term in sub.terms}
-            for sub in self._subthemes(number)
+            for sub in self.subthemes(number)
             if sub.terms
         }
 
