@@ -1,6 +1,7 @@
 """What a person decides, written through `Study` and read again."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -36,6 +37,25 @@ def test_turns_have_numbers_speakers_and_places(study: Study) -> None:
     assert transcript.text[turn.start : turn.end] == turn.text
     assert dict(turn.place) == {"line": 3}
     assert transcript.turn("4").speaker.id == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (normalize("NFC", "café.txt"), normalize("NFD", "café.txt")),
+        (normalize("NFD", "café.txt"), normalize("NFC", "café.txt")),
+    ],
+)
+def test_a_file_s_accents_may_be_stored_otherwise_than_the_table_has_them(
+    folder: Path, typed: str, stored: str
+) -> None:
+    """As in a folder that a Mac and another system share."""
+    (folder / "transcripts/ash.txt").rename(folder / "transcripts" / stored)
+    table = folder / "transcripts/cases.csv"
+    table.write_text(table.read_text("utf-8").replace("ash.txt", typed), "utf-8")
+    study = Study.open(folder)
+    assert study.check() == []
+    assert len(study.transcripts["ASH-OP-1"].turns) == 6
 
 
 def test_a_passage_keeps_place_and_words(study: Study) -> None:

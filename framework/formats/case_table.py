@@ -5,6 +5,7 @@ Each is transcripts/cases.csv or cases.xlsx, speakers.csv or speakers.xlsx; neve
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from framework.errors import Problem
 from framework.formats.study_file import StudyFile
@@ -87,6 +88,21 @@ def names_in(row: TableRow) -> list[str]:
     return [name.strip() for name in row["file"].split(";") if name.strip()]
 
 
+def file_of(folder: Path, name: str) -> Path:
+    """Return the path of a file that a table names, also where its accents are stored otherwise.
+
+    Some systems keep an accent on its letter, others beside it, and a synced folder mixes both.
+    """
+    path = folder / name
+    if name.isascii() or path.is_file() or not path.parent.is_dir():
+        return path
+    return next((one for one in path.parent.iterdir() if _same_name(one.name, path.name)), path)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return normalize("NFC", one) == normalize("NFC", other)
+
+
 def _twofold(folder: Path) -> list[Problem]:
     """Return a problem for each table that is there twice: nobody can tell which one holds."""
     found = []
@@ -121,7 +137,7 @@ def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[P
         if not path.is_relative_to(inside):
             message = f"`{name}` is not in {FOLDER}/"
             found.append(row.problem(message, "put the file there", column="file", kind="outside"))
-        elif not path.is_file():
+        elif not file_of(inside, name).is_file():
             hint = f"put it into {FOLDER}/ or mend the name"
             message = f"there is no {FOLDER}/{name}"
             found.append(row.problem(message, hint, column="file", kind="missing file"))
@@ -193,7 +209,7 @@ def _idle_recipes(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
 
 def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
     """Return a problem for each file in transcripts/ that no case names."""
-    named = {name for case in cases for name in case.files}
+    named = {normalize("NFC", name) for case in cases for name in case.files}
     present = sorted(
         path.relative_to(folder).as_posix()
         for path in (folder / FOLDER).rglob("*")
@@ -207,7 +223,7 @@ def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
             kind="stray file",
         )
         for name in present
-        if name not in named
+        if normalize("NFC", name) not in named
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.case_table import CASES, SPEAKERS
+from framework.formats.case_table import CASES, SPEAKERS, file_of
 from framework.formats.study_file import StudyFile
 from framework.formats.transcripts import read_transcript
 from framework.material.case import Case
@@ -21,9 +21,11 @@ def read_case(
     folder: Path, case: Case, decisions: Decisions, study: StudyFile
 ) -> tuple[Transcript | None, list[Problem]]:
     """Return a case's transcript, None if a file of it cannot be read, and the problems."""
-    present = [name for name in case.files if (folder / name).is_file()]
+    paths = {name: file_of(folder, name) for name in case.files}
     readings = tuple(
-        read_transcript(folder / name, name, case.labels, study.recipe_of(name)) for name in present
+        read_transcript(path, name, case.labels, study.recipe_of(name))
+        for name, path in paths.items()
+        if path.is_file()
     )
     problems = [problem for reading in readings for problem in reading.problems]
     if problems or len(readings) < max(1, len(case.files)):
