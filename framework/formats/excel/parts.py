@@ -38,11 +38,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Part:
-    """Merged ranges by first and last cell, the text of each note by its cell, any picture."""
+    """Merged ranges, each by its first and last cell, and the text of each note by its cell."""
 
     merged: tuple[tuple[Place, Place], ...] = ()
     notes: Mapping[Place, str] = field(default_factory=dict)
-    drawn: bool = False
 
 
 Line = tuple[int, dict[int, Value]]
@@ -78,12 +77,12 @@ class Parts:
         """Return what stands beside the values of a sheet."""
         path = self.sheets[sheet] or ""
         cells = parts_of(self._archive.read(path), f"{_MAIN}mergeCell")
-        merged = tuple(_corners(one.get("ref", "A1")) for one in cells)
-        return Part(merged, self._notes(path), self._drawn(path))
+        return Part(tuple(_corners(one.get("ref", "A1")) for one in cells), self._notes(path))
 
-    def _drawn(self, path: str) -> bool:
+    def drawn(self, sheet: str) -> bool:
         """Return whether anything is drawn on a sheet; LibreOffice links to empty drawings, too."""
-        drawings = (target for _, kind, target in self._links(path) if kind.endswith("/drawing"))
+        links = self._links(self.sheets[sheet] or "")
+        drawings = (target for _, kind, target in links if kind.endswith("/drawing"))
         roots = (self._archive.xml(target) for target in drawings)
         return any(root is not None and len(root) for root in roots)
 

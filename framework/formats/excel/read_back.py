@@ -63,7 +63,7 @@ def _read(data: bytes, name: str) -> Matrix:
             reader.notes, reader.strange = own.shown, own.strange
         elif sheet == CODEBOOK:
             reader.read_listing(parts.lines(sheet), set(listed))
-        if parts.beside(sheet).drawn:
+        if parts.drawn(sheet):
             reader.strange.append((sheet, "a picture or a drawing"))
         readers.append(reader)
     problems = [problem for reader in readers for problem in reader.problems]
