@@ -111,7 +111,7 @@ def inert(text: str) -> str:
 def visible(text: str) -> int:
     """Return how many code points of `text` are not white space: the unit of the accounting."""
     if len(text) <= _PIECE:
-        return sum(map(len, text.split()))
+        return len("".join(text.split()))
     return sum(visible(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
 
 
