@@ -89,6 +89,10 @@ class Index:
 
     def passages(self) -> list[tuple[Passage, list[Entry]]]:
         """Return each different passage once, with its entries, in transcript order."""
+        return list(self._by_passage)
+
+    @cached_property
+    def _by_passage(self) -> list[tuple[Passage, list[Entry]]]:
         found: dict[tuple[str, str, int, str, int, str], list[Entry]] = {}
         for entry in self.entries:
             at = entry.passage

@@ -46,16 +46,20 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
     for column, (heading, width) in enumerate(listing.columns):
         sheet.write_string(3, column, heading, styles["head"])
         sheet.set_column(column, column, width)
+    widths = [width for _, width in listing.columns]
+    places = range(len(widths))
+    looks = {
+        look: [styles[f"{look} grey" if column in listing.grey else look] for column in places]
+        for look in ("listed", "found")
+    }
     for line, row in enumerate(listing.rows, FIRST):
         look = "found" if line - FIRST >= len(listing.rows) - listing.found else "listed"
-        for column, text in enumerate(row):
-            style = styles[f"{look} grey" if column in listing.grey else look]
+        for column, text, style in zip(places, row, looks[look], strict=True):
             if link := listing.links.get((line - FIRST, column)):
                 formula = link.replace("{line}", str(line + 1))
                 sheet.write_formula(line, column, formula, styles[f"{look} link"], text)
             else:
                 sheet.write_string(line, column, storable(text)[:32_767], style)
-        widths = [width for _, width in listing.columns]
         sheet.set_row(line, height(list(zip(row, widths, strict=True))))
     if listing.rows:
         sheet.autofilter(3, 0, 3 + len(listing.rows), len(listing.columns) - 1)

@@ -114,13 +114,12 @@ def box_width(texts: Iterable[str]) -> float:
 
 def height(cells: list[tuple[str, float]]) -> float:
     """Return the height in points that shows every (text, column width) of a row, at most 409."""
-    lines = max((_lines(text, width) for text, width in cells), default=1)
+    long = ((text, width) for text, width in cells if len(text) >= width or "\n" in text)
+    lines = max((_lines(text, width) for text, width in long), default=1)
     return min(_TALLEST, 6 + _LINE_HEIGHT * max(1, lines))
 
 
 def _lines(text: str, width: float) -> int:
-    if len(text) < width and "\n" not in text:
-        return 1
     room = (width - _MARGIN) * 1.2
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
 
