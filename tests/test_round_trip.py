@@ -29,6 +29,7 @@ from framework.building.build import build
 from framework.formats.excel.base import normal, storable
 from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
+from framework.storage.trail import append
 from framework.text import clean
 from framework.trail.cell import read_state
 from framework.writing.matrix import Box, Matrix, Shown, edits, misplaced
@@ -666,6 +667,22 @@ def test_a_sheet_of_ones_own_comes_over_and_is_emptied_where_it_was(built: Path,
     assert {cell.coordinate: cell.value for cell in filled(built, "Ideas")} == now
     shutil.rmtree(built / ".framework")
     assert "Taken back" not in taken(built, run).output
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"row": {"kind": "focus group"}, "sheet": "Ideas", "at": "zz", "text": "nowhere"},
+        {"row": {"kind": "focus group"}, "sheet": "Ideas", "at": "A0", "text": "nowhere"},
+        {"row": {"kind": "focus group"}, "sheet": 7, "text": "nowhere"},
+        {"row": {"case": "ASH-OP-1"}, "subtheme": "2.1", "colour": "zzz"},
+    ],
+)
+def test_an_odd_memo_in_the_trail_is_no_crash(built: Path, run: Run, act: dict[str, Any]) -> None:
+    append(built, built / ".framework", "ek", [{"verb": "memo"} | act])
+    taken(built, run)
+    assert "Ideas" not in load_workbook(built / BOOK).sheetnames
+    assert grounds(built) == {}
 
 
 def filled(folder: Path, sheet: str) -> list[Any]:

@@ -4,11 +4,15 @@ It is no summary: it stands on no other chart, and nothing is computed from it.
 """
 
 import json
+import re
 from collections.abc import Iterable
 
 from framework.material.case import Row
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET, Decisions, cell_key
 from framework.writing.matrix import Box
+
+_DIGITS = re.compile("[0-9A-Fa-f]{6}")
+_ON_A_SHEET = re.compile(rf"{OWN_SHEET}.+![A-Z]{{1,3}}[1-9]\d{{0,6}}")
 
 
 def memo(decisions: Decisions, row: Row, place: str) -> Box:
@@ -22,8 +26,12 @@ def memo(decisions: Decisions, row: Row, place: str) -> Box:
 
 
 def colour(decisions: Decisions, row: Row, subtheme: str) -> str:
-    """Return the colour a researcher gave a box, as six hexadecimal digits; of two, the first."""
-    return memo(decisions, row, COLOUR + subtheme).text.split("\n")[0]
+    """Return the colour a researcher gave a box, as six hexadecimal digits; of two, the first.
+
+    An act that holds anything else was changed by hand, and gives no colour.
+    """
+    found = memo(decisions, row, COLOUR + subtheme).text.split("\n")[0]
+    return found if _DIGITS.fullmatch(found) else ""
 
 
 def own_columns(decisions: Decisions, rows: Iterable[Row]) -> list[str]:
@@ -53,7 +61,7 @@ def own_sheets(decisions: Decisions, kind: str) -> dict[str, dict[str, str]]:
 
 
 def on_own_sheets(decisions: Decisions, kind: str) -> list[Box]:
-    """Return the memos that own sheets hold."""
+    """Return the memos that own sheets hold; one whose address is none stands on no sheet."""
     row = beside_all(kind)
     key, _ = cell_key(row, "")
     places = (
@@ -61,6 +69,6 @@ def on_own_sheets(decisions: Decisions, kind: str) -> list[Box]:
         for what, *rest in sorted(decisions.standing)
         if what == "memo"
         for beside, place in [rest]
-        if beside == key and place.startswith(OWN_SHEET)
+        if beside == key and _ON_A_SHEET.fullmatch(place)
     )
     return [box for place in places if (box := memo(decisions, row, place)).text]
