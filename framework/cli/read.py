@@ -1,7 +1,7 @@
 """`framework read`: what is found in transcripts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from framework.cli.common import (
 )
 from framework.errors import NoStudyError
 from framework.formats.case_transcript import read_case
-from framework.formats.recipes import Recipe
+from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
 from framework.material.case import Case
@@ -82,7 +82,8 @@ class _Own:
 
 
 def _read(path: Path, own: _Own | None, encoding: str) -> Reading:
-    recipe = Recipe(encoding) if encoding or own is None else own.recipe
+    recipe = own.recipe if own else PLAIN
+    recipe = replace(recipe, encoding=encoding or recipe.encoding)
     if own is None:
         return read_transcript(path, str(path), (), recipe)
     return read_transcript(path, own.name, own.labels, recipe)
