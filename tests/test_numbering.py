@@ -1,8 +1,10 @@
 """A turn's number is permanent."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framework.material.likeness import DIGITS, alike, sketch
 from framework.material.numbering import carry, first_numbers
 
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)
@@ -38,3 +40,78 @@ def test_a_number_taken_out_is_never_given_again() -> None:
 
 def test_where_turns_changed_and_their_number_too_nobody_guesses() -> None:
     assert carry([("1", "a"), ("2", "b"), ("3", "c")], ["a", "x", "y", "z", "c"]) is None
+
+
+HIS = "His do. It is his assessment, after all, and the form says so."
+HERS = "Hers are in there already, under his name, and nobody asked her about them."
+LATE = "I was late, there was a lorry across the road by the old mill."
+THANKS = "Thank you."
+MARY = "We had Mary in the mornings then, before they cut the hours again."
+
+
+def numbers(old: list[str], new: list[str]) -> list[str] | None:
+    """Return the numbers of corrected words, of whose first version the sketches are known."""
+    marks = [sketch(words) for words in old]
+
+    def like(sooner: int, later: int) -> int:
+        return alike(marks[sooner], sketch(new[later]))
+
+    return carry(list(zip(first_numbers(len(old)), old, strict=True)), new, like=like)
+
+
+@pytest.mark.parametrize(
+    ("new", "wanted"),
+    [
+        ([HIS, HERS.replace("asked", "told"), LATE, THANKS], ["1", "2", "2a", "3"]),
+        ([HIS, LATE, HERS.replace("asked", "told"), THANKS], ["1", "1a", "2", "3"]),
+        ([HIS.replace("form", "law"), LATE, HERS.replace("them", ""), MARY, THANKS],
+         ["1", "1a", "2", "2a", "3"]),
+        ([HERS.replace("asked", "told")], ["2"]),
+        # nobody can tell: as like to one as to the other, too little left, or words parted
+        ([HIS.replace("form", "law"), HIS.replace("form", "book"), HERS, THANKS], None),
+        ([HIS, "Hers are.", LATE, THANKS], None),
+        ([HIS, HERS[:38], HERS[38:], THANKS], None),
+        ([HIS, LATE, MARY, THANKS], None),
+        # as many as before, but not the same ones
+        ([LATE, HIS.replace("form", "law"), THANKS], ["0a", "1", "3"]),
+        ([LATE, HIS.replace("form", "law"), MARY], None),
+        ([THANKS + " All.", HERS.replace("asked", ""), HIS.replace("form", "")], None),
+    ],
+)  # fmt: skip
+def test_a_changed_turn_is_known_by_its_likeness(new: list[str], wanted: list[str] | None) -> None:
+    assert numbers([HIS, HERS, THANKS], new) == wanted
+
+
+SENTENCE = st.lists(st.sampled_from(f"{HIS} {HERS} {LATE} {MARY}".split()), min_size=6, max_size=20)
+TALK = st.lists(SENTENCE.map(" ".join), min_size=1, max_size=8, unique=True)
+
+
+@given(TALK, TALK)
+def test_numbers_carried_by_likeness_are_in_order_and_given_once(
+    old: list[str], new: list[str]
+) -> None:
+    carried = numbers(old, new)
+    if carried is not None:
+        kept = [int(number) for number in carried if number.isdecimal()]
+        assert len(carried) == len(new) == len(set(carried))
+        assert kept == sorted(kept)
+
+
+@given(TALK, st.data())
+def test_a_word_changed_beside_a_new_turn_takes_no_number_away(
+    talk: list[str], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(talk) - 1))
+    changed = f"{talk[at]} indeed"
+    carried = numbers(talk, [*talk[:at], changed, "Nobody.", *talk[at + 1 :]])
+    assert carried in (
+        None,
+        [*first_numbers(at + 1), f"{at + 1}a", *first_numbers(len(talk))[at + 1 :]],
+    )
+
+
+def test_a_sketch_tells_likeness_and_no_words() -> None:
+    assert len(sketch(HIS)) == DIGITS == alike(sketch(HIS), sketch(HIS.upper())).bit_count()
+    assert alike(sketch(HIS), sketch(LATE)).bit_count() < DIGITS // 3
+    assert sketch("...") == ""
+    assert alike("", "") == 0
