@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.likeness import DIGITS, alike, sketch
+from framework.material.likeness import DIGITS, alike, known_again, sketch
 from framework.material.numbering import carry, first_numbers
 
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)
@@ -108,6 +108,27 @@ def test_a_word_changed_beside_a_new_turn_takes_no_number_away(
         None,
         [*first_numbers(at + 1), f"{at + 1}a", *first_numbers(len(talk))[at + 1 :]],
     )
+
+
+def digits(first: int, last: int) -> int:
+    """Return a likeness in which the digits from one place to another are equal."""
+    return sum(1 << at for at in range(first, last))
+
+
+@pytest.mark.parametrize(
+    ("rival", "known"),
+    [
+        (digits(0, 12), True),
+        (digits(0, 13), False),  # twelve digits fewer is far, eleven is not
+        (digits(24, 28), True),
+        (digits(24, 29), False),  # it has more than half of what the other lacks: a turn in parts
+    ],
+)
+def test_a_turn_is_known_again_by_far_or_not_at_all(rival: int, *, known: bool) -> None:
+    for likes in ({(0, 0): digits(0, 24), (0, 1): rival}, {(0, 0): digits(0, 24), (1, 0): rival}):
+        old, new = (range(max(places) + 1) for places in zip(*likes, strict=True))
+        found = known_again(old, new, lambda *pair, likes=likes: likes[pair])  # type: ignore[misc]
+        assert found == ([(0, 0)] if known else [])
 
 
 def test_a_sketch_tells_likeness_and_no_words() -> None:
