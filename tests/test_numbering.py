@@ -1,5 +1,7 @@
 """A turn's number is permanent."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from framework.material.likeness import DIGITS, alike, known_again, sketch
 from framework.material.numbering import carry, first_numbers
 
+SKETCH = cache(sketch)
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)
 
 
@@ -51,10 +54,9 @@ MARY = "We had Mary in the mornings then, before they cut the hours again."
 
 def numbers(old: list[str], new: list[str]) -> list[str] | None:
     """Return the numbers of corrected words, of whose first version the sketches are known."""
-    marks = [sketch(words) for words in old]
 
     def like(sooner: int, later: int) -> int:
-        return alike(marks[sooner], sketch(new[later]))
+        return alike(SKETCH(old[sooner]), SKETCH(new[later]))
 
     return carry(list(zip(first_numbers(len(old)), old, strict=True)), new, like=like)
 
@@ -127,7 +129,7 @@ def digits(first: int, last: int) -> int:
 def test_a_turn_is_known_again_by_far_or_not_at_all(rival: int, *, known: bool) -> None:
     for likes in ({(0, 0): digits(0, 24), (0, 1): rival}, {(0, 0): digits(0, 24), (1, 0): rival}):
         old, new = (range(max(places) + 1) for places in zip(*likes, strict=True))
-        found = known_again(old, new, lambda *pair, likes=likes: likes[pair])  # type: ignore[misc]
+        found = known_again(old, new, lambda *pair, likes=likes: likes[pair])
         assert found == ([(0, 0)] if known else [])
 
 
