@@ -10,7 +10,7 @@ from framework.material.transcript import Reading
 
 SAMPLES = Path(__file__).parent / "samples"
 TEAMS, COMMENTED = "16_teams", "09_word_comments_two_coders"
-TABLE = "01_table_three_columns"
+TRACKED, TABLE = "10_tracked_changes", "01_table_three_columns"
 
 
 def through_antiword(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> Reading:
@@ -56,6 +56,17 @@ def test_libreoffice_keeps_comments_and_tables(name: str) -> None:
     reading, docx = through_libreoffice(name), read(f"{name}.docx")
     assert said(reading) == said(docx)
     assert {one.text for one in reading.comments} == {one.text for one in docx.comments}
+
+
+def test_what_tracked_changes_deleted_never_comes_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (problem,) = through_antiword(tmp_path, monkeypatch, TRACKED).problems
+    assert "antiword shows words that were deleted or hidden in it; save it as .docx" in str(
+        problem
+    )
+    monkeypatch.undo()
+    assert "Janet" not in repr(through_libreoffice(TRACKED))
 
 
 def test_a_table_that_antiword_only_draws_is_one_line(

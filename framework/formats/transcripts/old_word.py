@@ -19,9 +19,17 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _OLD = "Word before 2007"
 _DRAWN = re.compile(r"\|.*\|\s*")
 _MUCH = 0.4
+_DELETED, _HIDDEN = rb"\x00\x08[\x01\x80\x81]", rb"\x3c\x08[\x01\x80\x81]"
+_WHO_WHEN = rb"(?:\x04\x48|\x05\x68|\x63\x48|\x64\x68)"
+_LEFT_OUT = re.compile(
+    rb"%b.{0,24}?%b|%b.{0,24}?%b|%b" % (_DELETED, _WHO_WHEN, _WHO_WHEN, _DELETED, _HIDDEN),
+    re.DOTALL,
+)
+"""How the format marks words as deleted, beside who did it and when, or as hidden."""
 _UNSEEN = "antiword sees no comments and no bold type; saved as .docx, the file is read with both"
 _SECONDS = 60
-_HINT = "save it as .docx in Word, or install LibreOffice or antiword"
+_SAVE = "save it as .docx in Word"
+_HINT = f"{_SAVE}, or install LibreOffice or antiword"
 
 
 def read(data: bytes) -> Source:
@@ -51,15 +59,17 @@ def _through_libreoffice(path: Path) -> Source | None:
 
 
 def _through_antiword(path: Path) -> Source | None:
-    """Return the lines of a file. Raises UnreadableError where most of it stands in tables."""
+    """Return the lines of a file. Raises UnreadableError for what antiword would not read right."""
     antiword = shutil.which("antiword")
+    if antiword and _LEFT_OUT.search(path.read_bytes()):
+        raise UnreadableError(f"antiword shows words that were deleted or hidden in it; {_SAVE}")
     text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(path)]) if antiword else b""
     if not text.strip():
         return None
     source = plain.read(text)
     drawn = sum(visible(line.text) for line in source.paragraphs if _DRAWN.fullmatch(line.text))
     if drawn > _MUCH * source.visible:
-        raise UnreadableError("antiword only draws its tables; save it as .docx in Word")
+        raise UnreadableError(f"antiword only draws its tables; {_SAVE}")
     return replace(source, encoding=f"{_OLD}, through antiword", remarks=(_UNSEEN,))
 
 
