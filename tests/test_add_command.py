@@ -298,6 +298,16 @@ def test_the_same_talk_twice_is_told(folder: Path, run: Run) -> None:
     assert "a.txt and b.txt share 100% of their longer turns" in printed
 
 
+def test_a_talk_that_the_study_has_is_told(folder: Path, run: Run) -> None:
+    talk = "I: It was a long day, and nobody had thought of “her” at all.\nSW1: And then?\n" * 2
+    lay_out(folder.parent, {"inbox/a.txt": talk, "inbox/b.txt": talk.replace("“her”", '"Her"')})
+    assert run(folder, "add", "../inbox/a.txt", "--kind", "interview").exit_code == 0
+    (folder / "transcripts/har.txt").unlink()  # what cannot be read is no reason to stop
+    printed = " ".join(run(folder, "add", "../inbox/b.txt", "--kind", "interview").output.split())
+    assert "../inbox/b.txt and transcripts/a.txt share 100% of their longer turns" in printed
+    assert "ash.txt" not in printed
+
+
 def test_in_json_everything_that_was_decided(folder: Path, run: Run) -> None:
     (folder / "new.txt").write_text(TALK, "utf-8")
     found = json.loads(run(folder, "add", "new.txt", "--kind", "interview", "--json").stdout)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.likeness import DIGITS, alike, known_again, sketch
 from framework.material.numbering import carry, first_numbers
+from framework.material.sketch import DIGITS, known_again, shared_digits, sketch
 
 SKETCH = cache(sketch)
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)
@@ -56,7 +56,7 @@ def numbers(old: list[str], new: list[str]) -> list[str] | None:
     """Return the numbers of corrected words, of whose first version the sketches are known."""
 
     def like(sooner: int, later: int) -> int:
-        return alike(SKETCH(old[sooner]), SKETCH(new[later]))
+        return shared_digits(SKETCH(old[sooner]), SKETCH(new[later]))
 
     return carry(list(zip(first_numbers(len(old)), old, strict=True)), new, like=like)
 
@@ -134,7 +134,7 @@ def test_a_turn_is_known_again_by_far_or_not_at_all(rival: int, *, known: bool) 
 
 
 def test_a_sketch_tells_likeness_and_no_words() -> None:
-    assert len(sketch(HIS)) == DIGITS == alike(sketch(HIS), sketch(HIS.upper())).bit_count()
-    assert alike(sketch(HIS), sketch(LATE)).bit_count() < DIGITS // 3
+    assert len(sketch(HIS)) == DIGITS == shared_digits(sketch(HIS), sketch(HIS.upper())).bit_count()
+    assert shared_digits(sketch(HIS), sketch(LATE)).bit_count() < DIGITS // 3
     assert sketch("...") == ""
-    assert alike("", "") == 0
+    assert shared_digits("", "") == 0

@@ -4,7 +4,7 @@ What is certain is written down; what is only guessed is written with a question
 study is not charted while one is left.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from framework.adding.new_cases import NewCase, NewCases
 from framework.adding.tables import Tables
 from framework.adding.wishes import Wishes, refuse
 from framework.errors import Problem, ProblemsError, RefusedError
-from framework.formats.case_table import FOLDER
+from framework.formats.case_table import FOLDER, file_of
 from framework.formats.recipe_lines import add_recipe, recipe_lines
 from framework.formats.recipes import KEY, PLAIN, Recipe, recipe_for
 from framework.formats.study_file import StudyFile, read_study_file
+from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
+from framework.material.transcript import Reading
 from framework.storage.files import write_all
 from framework.storage.place import STUDY_FILE
 
@@ -27,8 +29,8 @@ from framework.storage.place import STUDY_FILE
 class Added:
     """What was done: new cases, files that the study had, the tables written, what is to decide.
 
-    `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs of
-    the files taken that hold the same talk, and how much of it.
+    `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs that
+    hold the same talk, of the files taken or of one and one that the study had, and how much of it.
     """
 
     cases: tuple[NewCase, ...]
@@ -58,8 +60,19 @@ def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
     new = {folder / FOLDER / one.name: one.data for one in files}
     write_all({path: data for path, data in new.items() if not path.exists()} | changed)
     written = tuple(path.relative_to(folder).as_posix() for path in changed)
-    pairs = tuple(alike([one.reading for one in files]))
+    pairs = tuple(alike([one.reading for one in files], _there(folder, study, tables)))
     return Added(tuple(cases), tuple(known), written, tuple(guesses), pairs)
+
+
+def _there(folder: Path, study: StudyFile, tables: Tables) -> Iterator[Reading]:
+    """Return what is read of each file that the study had; where none can be, it holds nothing."""
+    labels: dict[str, list[str]] = {}
+    for row in tables.speakers:
+        labels.setdefault(row["case"], []).append(row["label"])
+    for name, case in tables.files.items():
+        path = file_of(folder / FOLDER, name)
+        recipe = recipe_for(study.recipes, name)
+        yield read_transcript(path, f"{FOLDER}/{name}", labels.get(case, ()), recipe)
 
 
 def _recipes(folder: Path, cases: Iterable[NewCase], study: StudyFile) -> dict[Path, bytes]:

@@ -10,8 +10,8 @@ from framework.formats.case_table import CASES, SPEAKERS, file_of
 from framework.formats.study_file import StudyFile
 from framework.formats.transcripts import read_transcript
 from framework.material.case import Case
-from framework.material.likeness import Like, alike, sketch, unlike
 from framework.material.numbering import Numbered, carry, first_numbers, numbered, unclear
+from framework.material.sketch import Like, shared_digits, sketch, unlike
 from framework.material.transcript import GIVEN, Reading, Transcript
 from framework.text import count, shorten
 from framework.trail.decisions import Decisions
@@ -106,7 +106,7 @@ def _standing(
         return standing, unlike
     texts = [said.text for reading in readings for said in reading.spoken]
     now = cache(lambda place: sketch(texts[place]))
-    return standing, lambda sooner, later: alike(sketches[sooner], now(later))
+    return standing, lambda sooner, later: shared_digits(sketches[sooner], now(later))
 
 
 def _renumbered(case: Case, readings: Sequence[Reading], decisions: Decisions) -> Problem:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import count
 from string import ascii_lowercase
 
-from framework.material.likeness import Like, known_again, unlike
+from framework.material.sketch import Like, known_again, unlike
 
 Numbered = Sequence[tuple[str, str]]
 """Pairs of a turn's number and the short hash of its label and words."""

@@ -8,8 +8,8 @@ from framework.charts.position import HOW, PLACED
 from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.material.codebook import NONE
-from framework.material.likeness import sketch
 from framework.material.passage import Passage
+from framework.material.sketch import sketch
 from framework.text import clean
 from framework.tracing.finding import ANSWERS, Finding, findings, seen
 from framework.tracing.unknown import unknown_subtheme

@@ -14,7 +14,7 @@ from framework.text import fold
 DIGITS = 32
 """How many hexadecimal digits a sketch has; of like words, as large a share of them is equal."""
 Like = Callable[[int, int], int]
-"""What `alike` returns of a turn of before and one of now, by their places."""
+"""What `shared_digits` returns of a turn of before and one of now, by their places."""
 
 _WORD = re.compile(r"\w+")
 _BYTES = 2
@@ -40,10 +40,10 @@ def sketch(text: str) -> str:
     return "".join(f"{pair[-1] % 16:x}" for pair in smallest)
 
 
-def alike(one: str, other: str) -> int:
+def shared_digits(one: str, other: str) -> int:
     """Return which digits of two sketches are equal, as the bits of a number.
 
-    >>> bin(alike("abcd", "abxd"))
+    >>> bin(shared_digits("abcd", "abxd"))
     '0b1011'
     """
     return sum(1 << at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a == b)
