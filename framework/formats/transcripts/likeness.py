@@ -8,6 +8,8 @@ from framework.text import plain
 
 _LONG = 40
 """Only turns longer than this are compared: everybody says yes."""
+_ENOUGH = 1_000
+"""Turns that are alike for so long are alike."""
 _MOSTLY = 0.5
 
 
@@ -29,7 +31,10 @@ def alike(
             yield first, second, share
 
 
-def _turns(reading: Reading) -> frozenset[str]:
+def _turns(reading: Reading) -> frozenset[int]:
+    """Return the longer turns by their hashes: all of a study's words would take much room."""
     return frozenset(
-        plain(said.text) for said in reading.spoken if len(said.text) > _LONG and not said.echo
+        hash(plain(said.text[:_ENOUGH]))
+        for said in reading.spoken
+        if len(said.text) > _LONG and not said.echo
     )
