@@ -127,6 +127,15 @@ def test_a_person_overrules_the_layout(tmp_path: Path) -> None:
     assert len(read(tmp_path, text, Recipe(layout=Text("label: text, answers bare"))).labels) == 2
 
 
+def test_a_recipe_is_tried_before_the_file_is_added(folder: Path, run: Run) -> None:
+    (folder / "new.txt").write_text("I: So?\nShe came.\nTea\nI: And?\nIt rained.\n", "utf-8")
+    assert "layout label: text, answers bare" in run(folder, "read", "new.txt").output
+    with_recipe(folder, '  - file: new.txt\n    layout: "label: text"\n    not speech: [Tea]\n')
+    printed = run(folder, "read", "new.txt").output
+    assert "layout label: text (2 lines" in printed
+    assert "1 event: Tea" in printed
+
+
 def test_one_recipe_may_be_for_many_files_and_one_file_may_have_its_own(
     folder: Path, run: Run
 ) -> None:

@@ -73,6 +73,17 @@ def test_rtf_leaves_out_what_was_deleted_or_hidden_and_says_so(tmp_path: Path) -
     assert len(reading.remarks) == 2
 
 
+def test_a_text_box_of_rtf_stands_after_its_paragraph_and_once(tmp_path: Path) -> None:
+    box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn a}{\sv 1}}{\shptxt Bo: Two\par of us.\par}}"
+    copy = r"{\shprslt{\*\do{\dptxbxtext Bo: Two\par of us.\par}}}}"
+    data = rf"{{\rtf1\ansi Ann: Who {box}{copy}came?\par Ann: And then?\par}}"
+    assert turns(read_bytes(tmp_path, ".rtf", data)) == [
+        "Ann | Who came?",
+        "Bo | Two / of us.",
+        "Ann | And then?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "letters"),
     [
@@ -300,7 +311,7 @@ def test_cues_are_counted_alike_by_both_counts(text: str) -> None:
 
 SIGNS = [*"{}{} a", r"\'e9", r"\'a0", r"\'85", r"\*", r"\~", r"\_", r"\u-10179 ", r"\u-8704 "]
 WORDS = """atnauthor u8364 uc2 v v0 deleted plain fonttbl f1 fcharset238 emdash annotation
-    footnote header par cell row trowd pict"""
+    footnote header par cell row trowd pict shptxt shprslt"""
 TOKEN = st.sampled_from([*SIGNS, *(f"\\{word} " for word in WORDS.split())])
 
 

@@ -14,6 +14,7 @@ from framework.formats.transcripts.paragraphs import Paragraph, Source, spans
 from framework.formats.transcripts.rtf_words import (
     AUTHOR,
     BESIDE,
+    BOX,
     CHARSETS,
     COMMENT,
     SIGNS,
@@ -65,6 +66,7 @@ class _Walk:
         self.comments: list[tuple[str, str]] = []
         self.seen = self.hidden = self.deleted = 0
         self._words: list[tuple[str, bool]] = []
+        self._boxed: list[tuple[str, bool]] = []
         self._bytes: list[bytes] = []
         self._state = _State()
         self._stack: list[_State] = []
@@ -155,7 +157,7 @@ class _Walk:
             self.comments += [("", "")] if word == AUTHOR or not self.comments else []
         elif word in UNREAD:
             self._state = replace(self._state, into="unread")
-        elif word in BESIDE:
+        elif word in BESIDE or word == BOX:
             self._state = replace(self._state, into=word)
         else:
             return False
@@ -219,9 +221,9 @@ class _Walk:
         if state.deleted or state.hidden:
             self.deleted += state.deleted and bool(text.strip())
             self.hidden += state.hidden and not state.deleted and bool(text.strip())
-        elif state.into == "body":
+        elif state.into in ("body", BOX):
             self.seen += visible(text)
-            self._words.append((text, state.bold))
+            (self._words if state.into == "body" else self._boxed).append((text, state.bold))
         elif state.into in (AUTHOR, COMMENT):
             author, words = self.comments[-1]
             named = state.into == AUTHOR
@@ -232,6 +234,8 @@ class _Walk:
     def _paragraph(self) -> None:
         if self._state.into == "body":
             self._end()
+        elif self._state.into == BOX:
+            self._boxed.append(("\n", False))
         elif self._state.into in self.beside:
             self.beside[self._state.into] += "\n"
 
@@ -246,6 +250,16 @@ class _Walk:
             self._open = self._in_table
             bold = spans((len(words), heavy) for words, heavy in pieces)
             self.paragraphs.append(Paragraph(text, place, bold))
+        self._box()
+
+    def _box(self) -> None:
+        """Put the text boxes of a paragraph after it, each as one paragraph of several lines."""
+        pieces, self._boxed = self._boxed, []
+        text = "".join(words for words, _ in pieces)
+        if text.strip():
+            self._number += 1
+            bold = spans((len(words), heavy) for words, heavy in pieces)
+            self.paragraphs.append(Paragraph(text, {"paragraph": self._number}, bold))
 
 
 def _codec(page: int) -> str:

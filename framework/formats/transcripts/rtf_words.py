@@ -22,11 +22,11 @@ BESIDE = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footer
     "footerf",
     "footnote",
 }
-AUTHOR, COMMENT = "atnauthor", "annotation"
+AUTHOR, COMMENT, BOX = "atnauthor", "annotation", "shptxt"
 UNREAD = frozenset(
     {"colortbl", "stylesheet", "info", "pict", "object", "fldinst", "themedata"}
     | {"xmlnstbl", "listtext", "pntext", "bkmkstart", "bkmkend", "atnid", "atnref"}
-    | {"atrfstart", "atrfend", "atndate", "revtbl", "nonshppict", "datastore"}
+    | {"atrfstart", "atrfend", "atndate", "revtbl", "nonshppict", "datastore", "shprslt"}
 )
 CHARSETS = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5",
@@ -70,7 +70,7 @@ class _Group:
         """Return what holds where the first word of a group leads its text elsewhere."""
         if word in UNREAD or word in ("fonttbl", AUTHOR):
             return replace(self, read=False)
-        return replace(self, read=True) if word in BESIDE or word == COMMENT else None
+        return replace(self, read=True) if word in BESIDE or word in (COMMENT, BOX) else None
 
 
 def shown(data: bytes) -> int:
