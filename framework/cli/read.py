@@ -44,9 +44,9 @@ def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool)
     """Show what is found in transcripts: speakers, turns, events, and what could not be placed.
 
     FILES may be anywhere; no study is needed. Without FILES, those of the study are read. A file
-    of the study is read with its speaker table and its recipe, any other file with the recipe
-    that it would have there; and where it was corrected since its
-    turns were numbered, what that did is shown.
+    of the study is read with its speaker table and its recipe, and where it was corrected since its
+    turns were numbered, what that did is shown. In a study any other file is read with the recipe
+    that it would have there.
     """
     study = _study(needed=not files, as_json=as_json)
     own = _of_study(study) if study else {}
