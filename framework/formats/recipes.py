@@ -1,4 +1,4 @@
-"""Recipes in study.yaml: what a person decided about the reading of a single file, or of several.
+"""Recipes in study.yaml: how a single file is read, or several, as it was found or decided.
 
     recipes:
       - file: interview-7.txt
