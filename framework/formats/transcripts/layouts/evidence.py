@@ -80,7 +80,6 @@ def best(
 def asked_for(
     layout: Labelled,
     lines: Sequence[Paragraph],
-    colons: Sequence[Head | None],
     front: Collection[int],
     registered: Collection[str],
 ) -> Use:
@@ -88,9 +87,8 @@ def asked_for(
     talk = [at for at in range(len(lines)) if at not in front]
     uses = []
     for form in layout.forms:
-        heads = {at: head for at in talk if form is COLON and (head := colons[at])}
-        heads |= _registered(lines, talk, registered) if form is COLON else {}
-        heads = heads or _heads(form, lines, talk)
+        sure = _registered(lines, talk, registered) if form is COLON else {}
+        heads = _heads(form, lines, talk) | sure
         uses.append(
             _alone(lines, talk, registered, sure=True)
             if form is ALONE

@@ -37,7 +37,7 @@ def tell(
     colons = [COLON.head(line.text) for line in lines]
     front = front_lines(lines, colons)
     if chosen:
-        use = evidence.asked_for(chosen, lines, colons, front, registered)
+        use = evidence.asked_for(chosen, lines, front, registered)
     else:
         use = evidence.best(lines, colons, front, registered)
     if not use.heads:
