@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework.material.numbering import carry, first_numbers
-from framework.material.sketch import DIGITS, known_again, shared_digits, sketch
+from framework.material.sketch import DIGITS, kept, known_again, shared_digits, sketch
 
-SKETCH = cache(sketch)
+SKETCH, KEPT = cache(sketch), cache(kept)
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)
 
 
@@ -56,7 +56,7 @@ def numbers(old: list[str], new: list[str]) -> list[str] | None:
     """Return the numbers of corrected words, of whose first version the sketches are known."""
 
     def like(sooner: int, later: int) -> int:
-        return shared_digits(SKETCH(old[sooner]), SKETCH(new[later]))
+        return shared_digits(KEPT(old[sooner]), SKETCH(new[later]))
 
     return carry(list(zip(first_numbers(len(old)), old, strict=True)), new, like=like)
 
@@ -84,7 +84,9 @@ def test_a_changed_turn_is_known_by_its_likeness(new: list[str], wanted: list[st
     assert numbers([HIS, HERS, THANKS], new) == wanted
 
 
-SENTENCE = st.lists(st.sampled_from(f"{HIS} {HERS} {LATE} {MARY}".split()), min_size=6, max_size=20)
+SENTENCE = st.lists(
+    st.sampled_from(f"{HIS} {HERS} {LATE} {MARY}".split()), min_size=12, max_size=24
+)
 TALK = st.lists(SENTENCE.map(" ".join), min_size=1, max_size=8, unique=True)
 
 
@@ -136,5 +138,7 @@ def test_a_turn_is_known_again_by_far_or_not_at_all(rival: int, *, known: bool) 
 def test_a_sketch_tells_likeness_and_no_words() -> None:
     assert len(sketch(HIS)) == DIGITS == shared_digits(sketch(HIS), sketch(HIS.upper())).bit_count()
     assert shared_digits(sketch(HIS), sketch(LATE)).bit_count() < DIGITS // 3
+    assert kept("one two three four five six seven eight nine ten") != ""
+    assert kept("one two three four five six seven eight nine: nine, nine") == ""
     assert sketch("...") == ""
     assert shared_digits("", "") == 0

@@ -1,8 +1,8 @@
-"""How like two turns are, told by sketches of their words from which no word can be read.
+"""How like two turns are, told by sketches of their words from which no word can be told back.
 
-A sketch is kept where words are not: in the trail. By it a turn is known again that was changed,
-if it is like one turn of before and, by far, like no other; of a turn that was parted neither part
-is.
+A sketch is kept where words are not: in the trail. Of few words none is kept, for these could be
+found by trying a dictionary. By its sketch a turn is known again that was changed, if it is like
+one turn of before and, by far, like no other; of a turn that was parted neither part is.
 """
 
 import re
@@ -17,12 +17,18 @@ Like = Callable[[int, int], int]
 """What `shared_digits` returns of a turn of before and one of now, by their places."""
 
 _WORD = re.compile(r"\w+")
+_FEWEST = 10
 _BYTES = 2
 _LIKE = DIGITS * 9 // 16
 _BY_FAR = DIGITS * 3 // 8
 _LACKING = DIGITS // 5
 _MOST = 10_000
 """Where more pairs of turns than this would have to be compared, it is another file."""
+
+
+def kept(text: str) -> str:
+    """Return the sketch that is kept of some words, empty of fewer than ten different ones."""
+    return sketch(text) if len(_words(text)) >= _FEWEST else ""
 
 
 def sketch(text: str) -> str:
@@ -34,10 +40,14 @@ def sketch(text: str) -> str:
     >>> sketch("Yes, he does.") == sketch("he does: YES!")
     True
     """
-    hashes = [sha512(word.encode()).digest() for word in {*_WORD.findall(fold(text).text)}]
+    hashes = [sha512(word.encode()).digest() for word in _words(text)]
     places = range(0, DIGITS * _BYTES, _BYTES)
     smallest = (min(each[at : at + _BYTES] for each in hashes) for at in places if hashes)
     return "".join(f"{pair[-1] % 16:x}" for pair in smallest)
+
+
+def _words(text: str) -> set[str]:
+    return {*_WORD.findall(fold(text).text)}
 
 
 def shared_digits(one: str, other: str) -> int:
