@@ -9,6 +9,7 @@ from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.material.codebook import NONE
 from framework.material.passage import Passage
+from framework.material.sketch import kept
 from framework.text import clean
 from framework.tracing.finding import ANSWERS, Finding, findings, seen
 from framework.tracing.unknown import unknown_subtheme
@@ -276,8 +277,9 @@ def _numbering(cells: Cells, case: str) -> Acts:
         return []
     numbered = zip(transcript.turns, transcript.stamps, strict=True)
     turns = [[turn.number, stamp] for turn, stamp in numbered]
+    sketches = [kept(turn.text) for turn in transcript.turns]
     return [
-        {"verb": "number", "case": case, "files": files, "turns": turns}
+        {"verb": "number", "case": case, "files": files, "turns": turns, "sketches": sketches}
         | over(act.name for act in acts)
     ]
 
