@@ -2,7 +2,7 @@
 
 Everything is processor time in one process, as ratios of the bare automaton, which finds the 400
 terms as they are written in text that is lower case already; medians of several rounds. What
-terms are looked up in is told apart before, as the automaton's text is folded before; both are
+terms are looked up in is cut before, as the automaton's text is folded before; both are
 shown, since either has to be done once for a transcript.
 """
 
@@ -19,9 +19,11 @@ from benchmarks.corpus import make_study
 from benchmarks.run import Line, show
 from framework import Study
 from framework.material.transcript import Transcript
+from framework.proposals.finder import Finder
 from framework.proposals.forms import forms
 from framework.proposals.propose import searched
-from framework.proposals.terms import Finder, Said, Term, words
+from framework.proposals.terms import Term
+from framework.proposals.words import Said, words
 from framework.storage.term_cache import find_terms
 from framework.text import fold
 
@@ -79,8 +81,10 @@ def measure_finding(study: Study, repeat: int) -> list[Line]:
     (own,) = spent(lambda: finder.find(said[0]), repeat=repeat)
     return [
         Line(f"bare automaton, {len(terms)} terms as written", "1.0 ×", ""),
-        Line("terms in all their forms, in words told apart", f"{found / unit:.1f} ×", "≤ 2 ×"),
-        Line("telling words apart, once a transcript", f"{told / unit:.1f} ×", ""),
+        Line(
+            "terms in all their forms, in text cut at its blanks", f"{found / unit:.1f} ×", "≤ 2 ×"
+        ),
+        Line("cutting a text at its blanks, once a transcript", f"{told / unit:.1f} ×", ""),
         Line("folding a text, which the automaton needs", f"{folded / unit:.1f} ×", ""),
         Line("faster than one regular expression of all forms", f"{one / own:,.0f} ×", "≥ 200 ×"),
     ]

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework.material.sentence import LONG, sentences
+from framework.proposals.finder import Finder, longest
 from framework.proposals.forms import base, forms
-from framework.proposals.terms import SHORTEST, Finder, Said, Term, Word, longest, words
+from framework.proposals.terms import SHORTEST, Term
+from framework.proposals.words import Said, Word, words
 
 PIECES = (
     *("care", "carer", "carers", "carer’s", "carers'", "Caring", "assess", "assessing", "plan"),
@@ -28,7 +30,24 @@ PIECES = (
     ),
     *("was", "were", "be", "don’t", "can`t", "½", "_", "ﷺ", "\ufdfa", "हिन्दी"),
 )
-GAPS = (" ", " ", " ", "  ", "-", " - ", "–", "\n", ". ", ", ", "’s ", "' ", "", "\t", "\u00a0")
+GAPS = (
+    " ",
+    " ",
+    " ",
+    "  ",
+    "-",
+    " - ",
+    "–",
+    "\n",
+    ". ",
+    ", ",
+    "’s ",
+    "' ",
+    "",
+    "\t",
+    "\u00a0",
+    " – ",
+)
 TERMS = (
     *(
         "carer's",
@@ -43,6 +62,7 @@ TERMS = (
     *("reassessment", "reassess*", "wellbeing", "=wellbeing", "well being", "on her own", "né"),
     *("carer's assessment", "own assess*", "=on her own", "inform", "in form", "was", "be", "½"),
     *("can't", "हिन्दी", "well-being plan", "re", "re-assess*", "ﷺ"),
+    *("her own", "wellbeing reassessment"),
 )
 
 spoken = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=12).map(
@@ -141,6 +161,10 @@ def test_words_tell_where_they_stand(text: str, word: str) -> None:
         ("apart", "A part of it, a-part.", []),
         ("data", "Dat a, dat-a; da ta.", ["da ta"]),
         ("us", "Us. The US. Use it.", ["Us", "US"]),
+        ("her wellbeing", "Her well; her well-being.", ["her well-being"]),
+        ("own", "Her-own", ["own"]),
+        ("her own", "Her – own; her … – … own", ["Her – own", "her … – … own"]),
+        ("reassessment wellbeing", "A re assessment well being.", ["re assessment well being"]),
     ],
 )  # fmt: skip
 def test_what_a_term_finds_and_what_it_does_not(term: str, text: str, hits: list[str]) -> None:

@@ -14,8 +14,10 @@ from framework.charts.chart import Cells
 from framework.material.case import Row
 from framework.material.guide import Guide, Question
 from framework.material.transcript import Transcript
+from framework.proposals.finder import Finder
 from framework.proposals.question import Sought, bases, sought_in
-from framework.proposals.terms import Finder, Said, Term
+from framework.proposals.terms import Term
+from framework.proposals.words import Said
 from framework.trail.cell import Asked
 
 Proposed = Literal["asked", "no turn found", "not in the guide"]

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from framework.material.passage import Passage
+from framework.proposals.finder import Finder, Occurrence
 from framework.proposals.forms import base
 from framework.proposals.propose import Proposer, searched
-from framework.proposals.terms import SHORTEST, Finder, Occurrence, Said, Term, key, words
+from framework.proposals.terms import SHORTEST, Term
+from framework.proposals.words import Said, key, words
 
 PARTS = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb"}
 """The parts of speech that are compared, by the names that models give them."""

@@ -17,7 +17,8 @@ from framework.material.codebook import Subtheme
 from framework.material.passage import Passage
 from framework.material.sentence import sentences
 from framework.material.transcript import Transcript, Turn
-from framework.proposals.terms import Occurrence, key, longest, words
+from framework.proposals.finder import Occurrence, longest
+from framework.proposals.words import key, words
 from framework.trail.index import Entry, Judged
 
 SHORT = 240

@@ -12,7 +12,7 @@ from functools import cache
 from framework.material.codebook import Codebook
 from framework.material.guide import Guide, Question
 from framework.proposals.forms import base
-from framework.proposals.terms import words
+from framework.proposals.words import words
 
 _MARKS = re.compile(r"[.,;:?!…]+")
 _ENGLISH = (

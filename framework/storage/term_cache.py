@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from framework.material.transcript import Transcript
+from framework.proposals.finder import VERSION, Finder, Occurrence
 from framework.proposals.propose import searched
-from framework.proposals.terms import VERSION, Finder, Occurrence, Said, Term
+from framework.proposals.terms import Term
+from framework.proposals.words import Said
 from framework.storage.built import CACHE
 from framework.storage.files import write
 from framework.text import digest

@@ -30,7 +30,7 @@ from framework.proposals.asked import Askings
 from framework.proposals.beside import Beside
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -52,7 +52,7 @@ def build_workbook(
     date in it is that of the newest decision.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as made:
+    with xlsxwriter.Workbook(out, OPTIONS) as made:
         newest = cells.decisions.newest
         created = datetime.fromisoformat(newest) if _is_time(newest) else _NO_DECISION
         made.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})

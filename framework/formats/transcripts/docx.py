@@ -6,7 +6,7 @@ names that somebody took out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -22,22 +22,19 @@ _NAMES = {"w": _W[1:-1], "mc": "http://schemas.openxmlformats.org/markup-compati
 _P, _R, _T, _TABLE, _TR, _TC = (_W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _TAB, _ANCHOR, _BOX = (_W + name for name in ("tab", "commentRangeStart", "txbxContent"))
 _ANCHOR_END = _W + "commentRangeEnd"
-_STYLE = f"{_W}pPr/{_W}pStyle"
+_STYLE, _VALUE = _W + "pStyle", _W + "val"
 _HEADING = re.compile(r"heading|title|berschrift|titre|ttulo|kop\d", re.IGNORECASE)
 _FALLBACK = f"{{{_NAMES['mc']}}}Fallback"
 _DELETED = frozenset({_W + "del", _W + "moveFrom"})
-_LEFT_OUT = _DELETED | {_FALLBACK, _W + "rPr", _W + "pPr"}
+_PROPERTIES = _W + "rPr"
+_LEFT_OUT = _DELETED | {_FALLBACK, _PROPERTIES, _W + "pPr"}
 _BREAKS = {_TAB: "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
 _BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
 
-_ODD: Any = etree.XPath(
-    ".//w:del | .//w:moveFrom | .//w:vanish | .//w:txbxContent | .//mc:Fallback"
-    " | .//w:commentRangeStart",
-    namespaces=_NAMES,
-)
-_RUNS = ".//w:r[w:rPr/w:{}[not(@w:val = '0' or @w:val = 'false' or @w:val = 'off')]]"
-_BOLD: Any = etree.XPath(_RUNS.format("b"), namespaces=_NAMES)
-_HIDDEN: Any = etree.XPath(_RUNS.format("vanish"), namespaces=_NAMES)
+_ODD = (*_DELETED, _W + "vanish", _BOX, _FALLBACK, _ANCHOR)
+"""What makes a paragraph more than its text."""
+_BOLD, _HIDDEN = _W + "b", _W + "vanish"
+_OFF = frozenset({"0", "false", "off"})
 _TEXTS: Any = etree.XPath(".//w:t/text()", namespaces=_NAMES, smart_strings=False)
 
 Words = list[tuple[str, Any]]
@@ -78,9 +75,12 @@ class Walk:
         self._number = 0
         self._tables = 0
         self._above = 0
-        self._bold = set(_BOLD(root))
-        self._unseen = set(_HIDDEN(root))
-        self._odd = {above for odd in _ODD(root) for above in odd.iterancestors(_P)}
+        self._bold = _set(root, _BOLD)
+        self._unseen = _set(root, _HIDDEN)
+        odd = [*root.iter(*_ODD), *self._bold]
+        styled = (each for each in root.iter(_STYLE) if _HEADING.match(each.get(_VALUE, "")))
+        self._headings = _holders(styled, _P)
+        self._odd = {above for each in odd for above in each.iterancestors(_P)}
         self._block(root, {})
 
     def _block(self, element: etree._Element, place: dict[str, int]) -> None:
@@ -107,8 +107,7 @@ class Walk:
         at = {"paragraph": self._number, **place}
         if paragraph not in self._odd:
             if text := _plain(paragraph):
-                bold = self._bold_spans(paragraph)
-                self._add(paragraph, text, at, bold)
+                self._add(paragraph, text, at, ())
             return
         words: Words = []
         boxes: list[etree._Element] = []
@@ -121,7 +120,7 @@ class Walk:
 
     def _add(self, element: etree._Element, text: str, at: dict[str, int], bold: Spans) -> None:
         level = self._number - self._above
-        found = Paragraph(text, at, bold, heading=_headed(element), level=level)
+        found = Paragraph(text, at, bold, heading=element in self._headings, level=level)
         self.paragraphs.append(found)
         self.elements.append(element)
 
@@ -131,20 +130,14 @@ class Walk:
         self._inline(paragraph, words, [])
         return words
 
-    def _bold_spans(self, paragraph: etree._Element) -> Spans:
-        """Return which code points of a plain paragraph are set in bold."""
-        runs = [*paragraph.iter(_R)]
-        if self._bold.isdisjoint(runs):
-            return ()
-        return spans((len(_plain(run)), run in self._bold) for run in runs)
-
     def _inline(self, element: etree._Element, words: Words, boxes: list[etree._Element]) -> None:
         for child in element:
-            if child.tag == _R:
+            tag = child.tag
+            if tag == _R:
                 self._run(child, words, boxes)
-            elif child.tag == _ANCHOR:
+            elif tag == _ANCHOR:
                 self.anchors[child.get(_W + "id", "")] = self._number
-            elif child.tag not in _LEFT_OUT:
+            elif tag not in _LEFT_OUT:
                 self._inline(child, words, boxes)
 
     def _run(self, run: etree._Element, words: Words, boxes: list[etree._Element]) -> None:
@@ -152,18 +145,19 @@ class Walk:
             self.hidden += any(True for _ in run.iter(_T))
             return
         for child in run:
-            if child.tag == _T:
+            tag = child.tag
+            if tag == _T:
                 words.append((child.text or "", child))
-            elif child.tag in _BREAKS:
-                words.append((_BREAKS[child.tag], child))
-            elif child.tag not in _LEFT_OUT:
+            elif tag in _BREAKS:
+                words.append((_BREAKS[tag], child))
+            elif tag not in _LEFT_OUT:
                 boxes.extend(box for box in child.iter(_BOX) if not _under(box, _FALLBACK))
 
 
-def _plain(holder: etree._Element) -> str:
-    """Return the text of a paragraph or run without anything deleted, hidden or boxed."""
+def _plain(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph that holds nothing deleted, hidden or boxed."""
     words = []
-    for piece in holder.iter(_T, *_BREAKS):
+    for piece in paragraph.iter(_T, *_BREAKS):
         tag = piece.tag
         if tag == _T:
             words.append(piece.text or "")
@@ -172,10 +166,16 @@ def _plain(holder: etree._Element) -> str:
     return "".join(words).strip("\n")
 
 
-def _headed(paragraph: etree._Element) -> bool:
-    """Return whether a paragraph has the style of a heading."""
-    style = paragraph.find(_STYLE)
-    return style is not None and _HEADING.match(style.get(_W + "val", "")) is not None
+def _set(root: etree._Element, mark: str) -> set[etree._Element]:
+    """Return the runs that are set in a way, and not explicitly not."""
+    return _holders((each for each in root.iter(mark) if each.get(_VALUE) not in _OFF), _R)
+
+
+def _holders(properties: Iterable[etree._Element], tag: str) -> set[etree._Element]:
+    """Return the paragraphs or runs whose own properties these are."""
+    lists = (each.getparent() for each in properties)
+    holders = (each.getparent() for each in lists if each is not None)
+    return {each for each in holders if each is not None and each.tag == tag}
 
 
 def _in_run(tab: etree._Element) -> bool:
@@ -225,7 +225,7 @@ def _commented(body: etree._Element) -> dict[str, str]:
     begun: set[str] = set()
     if body.find(f".//{_ANCHOR}") is None:
         return {}
-    hidden = set(_HIDDEN(body))
+    hidden = _set(body, _HIDDEN)
     for element in body.iter(_ANCHOR, _ANCHOR_END, _P, _T, *_BREAKS):
         name = element.get(_W + "id", "")
         if element.tag == _ANCHOR:
@@ -251,9 +251,8 @@ def _visible(body: etree._Element) -> int:
     That is every text of the body, less what is deleted, hidden, or a drawing's second copy.
     """
     hyphens = set(body.iter(_W + "noBreakHyphen"))
-    left_out = [odd for odd in _ODD(body) if odd.tag in _DELETED or odd.tag == _FALLBACK]
     dropped: set[etree._Element] = set()
-    for holder in [*left_out, *_HIDDEN(body)]:
+    for holder in [*body.iter(*_DELETED, _FALLBACK), *_set(body, _HIDDEN)]:
         dropped.update(holder.iter(_T, _W + "noBreakHyphen"))
     unseen = sum(visible(each.text or "") for each in dropped if each.tag == _T)
     return visible("".join(_TEXTS(body))) - unseen + len(hyphens - dropped)
@@ -262,7 +261,7 @@ def _visible(body: etree._Element) -> int:
 def remarks(body: etree._Element, hidden: int) -> Iterator[str]:
     """Yield what a reader must know of tracked changes and hidden text, of which none is shown."""
     taken_in = sum(1 for _ in body.iter(_W + "ins", _W + "moveTo"))
-    left_out = sum(1 for each in body.iter(*_DELETED) if not _under(each, _W + "rPr"))
+    left_out = sum(1 for each in body.iter(*_DELETED) if not _under(each, _PROPERTIES))
     if taken_in or left_out:
         yield (
             f"tracked changes: {count(taken_in, 'insertion')} read, "
