@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts import docx, plain
+from framework.formats.transcripts.bars import undrawn
 from framework.formats.transcripts.paragraphs import Source
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -25,7 +26,8 @@ def read(data: bytes) -> Source:
         if antiword := shutil.which("antiword"):
             text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(path)])
             if text.strip():
-                return replace(plain.read(text), encoding="Word before 2007, through antiword")
+                source = undrawn(plain.read(text))
+                return replace(source, encoding="Word before 2007, through antiword")
         if office := shutil.which("soffice") or shutil.which("libreoffice"):
             profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
             command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", folder]

@@ -1,13 +1,13 @@
 """Layouts: how a file lays its turns out, decided per file with the evidence of the whole.
 
 Each layout is one small file whose `tell` returns who speaks in each paragraph. Tables are asked
-first, then the heads of lines, then the weight of the type.
+first, then the heads of lines, then the weight of the type, and last bare times.
 """
 
 from collections.abc import Collection
 from dataclasses import replace
 
-from framework.formats.transcripts.layouts import labels, rows, weights
+from framework.formats.transcripts.layouts import labels, rows, stamps, weights
 from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.material.transcript import GIVEN
 
@@ -31,7 +31,7 @@ def _tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Tel
     telling = labels.tell(paragraphs, registered)
     if any(each.part == "turn" for each in telling.told):
         return telling
-    return weights.tell(paragraphs) or telling
+    return weights.tell(paragraphs) or stamps.tell(paragraphs) or telling
 
 
 def without(telling: Telling, no_speakers: Collection[str]) -> Telling:

@@ -1,0 +1,22 @@
+"""A file uses a form of head: these lines begin so, and these labels count."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framework.formats.transcripts.layouts.forms import Form, Head
+
+
+@dataclass(frozen=True)
+class Use:
+    """How a file uses one form: the head of each line that counts, and what was doubtful."""
+
+    form: Form
+    heads: Mapping[int, Head]
+    doubtful: tuple[str, ...] = ()
+    bold: bool = False
+
+    @property
+    def labels(self) -> dict[str, int]:
+        """Return how many heads each label has, by first appearance."""
+        return dict(Counter(head.label for head in self.heads.values()))
