@@ -75,6 +75,10 @@ SAID = [f"{who} | {says}" for who, says in TALK]
     "[{who}]: {says}",
     "{who} - {says}",
     "{who} – {says}",
+    "{who}\u202f: {says}",
+    ">> {who}: {says}",
+    "### {who}\n\n{says}\n",
+    "**{who}**\n\n{says}\n",
 ])  # fmt: skip
 @pytest.mark.parametrize("ending", [".txt", ".md"])
 def test_one_talk_in_many_shapes(tmp_path: Path, shape: str, ending: str) -> None:
@@ -105,12 +109,21 @@ def test_one_talk_in_many_shapes(tmp_path: Path, shape: str, ending: str) -> Non
     "{who}: {says} #00:00:0{at}-1#",
     "10:00:0{at} From  {who}  to  Everyone:\n→{says}",
     "10:00:0{at}→ From {who} : {says}",
+    "{who} · 0:0{at}\n{says}\n",
+    "0:0{at} — {who}\n{says}\n",
+    "{who}\n0:0{at}\n{says}\n",
+    "0:0:{at}.0 --> 0:0:9.560\n{who}\n{says}\n",
+    "[00:00:0{at}.05-00:00:09.50] [{who}]: {says}",
+    "[00:00:0{at} – 00:00:09] [{who}] {says}",
+    "12/05/2023, 10:00:0{at} - {who}: {says}",
+    "{who}→00:00:0{at}→{says}",
+    "00:00:0{at}→{who}→{says}",
 ])  # fmt: skip
 def test_a_name_and_a_time_in_many_shapes(tmp_path: Path, shape: str) -> None:
     text = "\n".join(shape.format(who=who, says=says, at=at) for at, (who, says) in enumerate(TALK))
     reading = read_text(tmp_path, text)
     assert turns(reading) == SAID
-    assert [re.findall(r"0\d(?:[.-]\d+)?$", said.time)[0][1] for said in reading.spoken] == [
+    assert [re.findall(r"0?(\d)(?:[.-]\d+)?$", said.time)[0] for said in reading.spoken] == [
         *"0123"
     ]
 
@@ -135,6 +148,7 @@ CODES = [
     "{who}) {says}",
     "({who}) {says}",
     "<{who}> {says}",
+    "{at}. {who}: {says}",
 ])  # fmt: skip
 def test_codes_in_many_shapes(tmp_path: Path, shape: str) -> None:
     lines = [*CODES, *CODES]
@@ -446,6 +460,28 @@ def test_a_recognisers_table_has_times_and_nobody(tmp_path: Path) -> None:
 
 
 MORE = {
+    "a deposition": (
+        """
+        THE COURT: Please be seated.
+        MR. HALE: Thank you, Your Honor.
+        BY MR. HALE:
+        Q.  Where were you?
+        A.  At home.
+        Q.  All day?
+        A.  Yes, sir.
+        (Recess.)
+        THE COURT: We go on.
+        """,
+        [
+            "THE COURT | Please be seated.",
+            "MR. HALE | Thank you, Your Honor.",
+            "Q | Where were you?",
+            "A | At home.",
+            "Q | All day?",
+            "A | Yes, sir.",
+            "THE COURT | We go on.",
+        ],
+    ),
     "line numbers in the margin": (
         """
         1 I: Who came to the

@@ -42,6 +42,15 @@ def test_json_places_each_turn_in_the_text(tmp_path: Path, run: Run) -> None:
     assert found["events"] == [{"text": "[laughs]", "place": {"line": 2}, "after": 1}]
 
 
+def test_json_tells_the_questions_of_a_survey_from_its_answers(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "t.csv").write_text("id,What helps?\nr1,Visits\n", "utf-8")
+    found = json.loads(run(tmp_path, "read", "t.csv", "--json").stdout)["files"][0]
+    assert [(turn["kind"], turn["text"]) for turn in found["turns"]] == [
+        ("moderator", "What helps?"),
+        ("", "Visits"),
+    ]
+
+
 def test_brackets_and_escapes_of_a_transcript_are_shown_and_not_obeyed(
     tmp_path: Path, run: Run
 ) -> None:

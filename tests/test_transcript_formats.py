@@ -14,10 +14,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framework.formats.transcripts import pdf as pdf_reader
-from framework.formats.transcripts import read_transcript, rtf, vtt
+from framework.formats.transcripts import plain, read_transcript, rtf, vtt
+from framework.formats.transcripts.bars import undrawn
+from framework.formats.transcripts.layouts import tell
 from framework.formats.transcripts.paragraphs import Paragraph, Told
 from framework.formats.transcripts.rtf_words import UNREAD
 from framework.material.transcript import Reading
+from framework.text import visible
 
 
 def read_bytes(folder: Path, ending: str, data: bytes | str) -> Reading:
@@ -31,6 +34,8 @@ def turns(reading: Reading) -> list[str]:
     return [f"{said.label} | {said.text.replace(chr(10), ' / ')}" for said in reading.spoken]
 
 
+PAIRS = [("I", "Who came?"), ("R", "Two of us.")]
+PAIRED = [f"{who} | {words}" for who, words in PAIRS]
 TALK = ["Ann | Who came?", "Bo | Two of us. / Both tired.", "Ann | And then?"]
 
 
@@ -45,6 +50,28 @@ def test_a_web_page_has_blocks_breaks_and_entities(tmp_path: Path) -> None:
     assert [turn.replace("\xa0", " ") for turn in turns(reading)] == TALK
     assert reading.metadata == {"title": "A talk"}
     assert reading.remarks == ("hidden text left out in 1 place",)
+
+
+def test_a_tab_within_a_line_of_a_web_page_stays_one(tmp_path: Path) -> None:
+    page = "".join(f"<p>\n\t\t{who}\t{words}</p>" for who, words in PAIRS * 2)
+    assert turns(read_bytes(tmp_path, ".htm", page)) == PAIRED * 2
+
+
+@pytest.mark.parametrize("end", ["</p>", "</p></font>"])
+def test_letters_of_a_web_page_that_does_not_say_how_it_is_written(
+    tmp_path: Path, end: str
+) -> None:
+    page = f"<p>Zoë:&#9;<font face=Serif>“Où ça?”{end}\n<p>Bo:&#9;<font>Là – là.{end}\n"
+    assert turns(read_bytes(tmp_path, ".htm", page)) == ["Zoë | “Où ça?”", "Bo | Là – là."]
+
+
+def test_a_web_page_may_say_how_it_is_written(tmp_path: Path) -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+    said = "<p>Анна: Кто пришёл?</p><p>Пётр: Двое.</p>"
+    reading = read_bytes(tmp_path, ".htm", (page + said).encode("cp1251"))
+    assert turns(reading) == ["Анна | Кто пришёл?", "Пётр | Двое."]
+    assert reading.encoding == "cp1251, as the page says"
+    assert turns(read_bytes(tmp_path, ".htm", page + said)) == turns(reading)
 
 
 def test_a_web_page_may_hold_a_table_of_turns(tmp_path: Path) -> None:
@@ -201,6 +228,13 @@ def test_elan_tiers_are_in_the_order_of_time(tmp_path: Path) -> None:
 CUES = "{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{said}\n\n"
 
 
+def test_an_elan_tier_that_names_nobody_speaks_if_it_holds_sentences(tmp_path: Path) -> None:
+    talk = ELAN.replace('<TIER TIER_ID="Bo"', '<TIER TIER_ID="Bo" PARTICIPANT="Bo Hale"')
+    marks = talk.replace("And then?", "turn").replace("Who came?", "start")
+    assert [*read_bytes(tmp_path, ".eaf", dedent(talk).strip()).labels] == ["Ann", "Bo Hale"]
+    assert [*read_bytes(tmp_path, ".eaf", dedent(marks).strip()).labels] == ["Bo Hale"]
+
+
 def cues(*said: str) -> str:
     return "".join(CUES.format(n=number, said=each) for number, each in enumerate(said, 1))
 
@@ -323,6 +357,84 @@ def test_rtf_is_counted_alike_by_both_counts(code: str, page: int) -> None:
         data = rf"{{\rtf1\ansi\ansicpg{page} Ann: x\par {code}}}"
         reading = read_bytes(Path(place), ".rtf", data)
     assert not [problem for problem in reading.problems if problem.kind == "accounting"]
+
+
+def test_labels_that_come_at_the_head_of_pages_are_no_furniture(tmp_path: Path) -> None:
+    pages = [
+        [
+            "Interviewer",
+            f"Day {day}?",
+            "Bo Hale",
+            "Two.",
+            "Interviewer",
+            "So?",
+            "Bo Hale",
+            "Yes,",
+            day,
+        ]
+        for day in ("one", "two", "three")
+    ]
+    reading = read_bytes(tmp_path, ".pdf", pdf(*pages))
+    assert [*reading.labels] == ["Interviewer", "Bo Hale"]
+    assert len(reading.spoken) == 12
+
+
+def test_a_gap_in_a_row_of_a_pdf_parts_two_cells(tmp_path: Path) -> None:
+    rows = ["I Tj 1 0 0 1 300 {} Tm (Who came?", "R Tj 1 0 0 1 300 {} Tm (Two of us."]
+    shown = [row.replace("I Tj", "I) Tj").replace("R Tj", "R) Tj") for row in rows * 2]
+    page = [row.format(800 - 20 * at) for at, row in enumerate(shown)]
+    assert (
+        turns(read_bytes(tmp_path, ".pdf", pdf(page)))
+        == [
+            "I | Who came?",
+            "R | Two of us.",
+        ]
+        * 2
+    )
+
+
+def test_a_bracket_in_a_full_row_of_a_pdf_goes_on_with_its_paragraph(tmp_path: Path) -> None:
+    wide = "We moved here in the spring before it all began, all"
+    rows = [f"Ann: {wide}", "\\(of us\\).", f"Bo: {wide}", "[Ann: okay]", f"Ann: {wide}"]
+    near = read_bytes(tmp_path, ".pdf", pdf([*rows, "\\(Pause\\)", "Bo: No."]))
+    assert turns(near) == [
+        f"Ann | {wide} (of us).",
+        f"Bo | {wide} [Ann: okay]",
+        f"Ann | {wide}",
+        "Bo | No.",
+    ]
+    assert [event.text for event in near.events] == ["(Pause)"]
+
+
+def test_a_row_of_a_pdf_that_stands_apart_begins_a_paragraph(tmp_path: Path) -> None:
+    wide = "We moved here in the spring before it all began."
+    rows = [f"Ann: {wide}", wide, f"Bo: {wide}", "", "We liked it.", "Ann: No.", "Bo: No."]
+    assert turns(read_bytes(tmp_path, ".pdf", pdf(rows)))[:2] == [
+        f"Ann | {wide} {wide}",
+        f"Bo | {wide} / We liked it.",
+    ]
+
+
+DRAWN = """
+    A talk
+
+    |Ann                 |Who came, and was it |
+    |                    |late?                |
+    |Bo                  |Two of us.           |
+    |Ann                 |And then?            |
+    """
+
+
+def test_a_table_that_antiword_draws_is_a_table() -> None:
+    source = undrawn(plain.read(dedent(DRAWN).encode()))
+    assert source.visible == sum(visible(paragraph.text) for paragraph in source.paragraphs)
+    told = tell(source.paragraphs, ()).told
+    assert [(each.label, each.text) for each in told] == [
+        ("", "A talk"),
+        ("Ann", "Who came, and was it late?"),
+        ("Bo", "Two of us."),
+        ("Ann", "And then?"),
+    ]
 
 
 @pytest.mark.parametrize(

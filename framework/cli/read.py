@@ -23,7 +23,7 @@ from framework.formats.recipes import Recipe, recipe_for
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
 from framework.material.case import Case
-from framework.material.transcript import Reading
+from framework.material.transcript import GIVEN, Reading
 from framework.storage.place import find
 from framework.text import count, count_words, shorten
 
@@ -187,7 +187,7 @@ def _object(reading: Reading) -> dict[str, Any]:
             {
                 "number": str(number),
                 "speaker": said.label,
-                "kind": "",
+                "kind": GIVEN[said.label].kind if said.label in GIVEN else "",
                 "text": said.text,
                 "start": at,
                 "end": end,

@@ -14,7 +14,12 @@ from framework.text import count, fold
 
 _ROLES = ("interviewer", "interviewee", "respondent", "participant", "moderator", "facilitator")
 _TRAILING = re.compile(r"[\s\d.,:;)(]+$")
-_STANDS_FOR = ("q", "a", "the witness", "counsel inquiry", "witness", "counsel")
+_NUMBERED_QUESTION = re.compile(r"[qQ]\d{1,3}")
+_LETTERED = re.compile(r"\s\w$")
+"""Speaker A is not Speaker B."""
+_STANDS_FOR = re.compile(
+    r"[qa]\d{0,3}|(?:the )?witness|counsel(?: inquiry)?|the court", re.IGNORECASE
+)
 _LISTED = re.compile(r"\b[A-Z]{1,4}\d{1,2}\b")
 _RARE = 0.2
 _MANY = 100
@@ -29,7 +34,12 @@ def doubts(reading: Reading, registered: Collection[str]) -> Iterator[str]:
             f"“{sooner}” and “{later}” may be one person: "
             "give both the same speaker in the speaker table"
         )
-    roles = [label for label in labels if label.casefold() in _STANDS_FOR]
+    asked = any(map(_NUMBERED_QUESTION.fullmatch, labels))
+    roles = [
+        label
+        for label in labels
+        if _STANDS_FOR.fullmatch(label) and (asked or not label[-1].isdigit())
+    ]
     if roles:
         yield f"{', '.join(roles)} may stand for people named elsewhere in the file"
     yield from _silent(reading)
@@ -52,7 +62,8 @@ def _alike(one: str, other: str) -> bool:
         return False
     if short == long or (long in _ROLES and long.startswith(short) and len(short) <= 3):
         return True
-    return len(short) > 3 and short[0] == long[0] and _one_slip(short, long)
+    coded = any(map(str.isdigit, short)) or _LETTERED.search(short)
+    return not coded and len(short) > 3 and short[0] == long[0] and _one_slip(short, long)
 
 
 @cache

@@ -1,13 +1,14 @@
 """ELAN (.eaf): tiers are speakers, and their order is that of the time slots, not of the file.
 
 A tier under another one says again, or about, what that one says: it is kept beside the talk.
-Where some tiers name a participant, those that name nobody are no speech.
+Where some tiers name a participant, another that names nobody speaks only if it holds sentences.
 """
 
 from lxml import etree
 
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import parse_xml
+from framework.formats.transcripts.layouts.columns import is_talk
 from framework.formats.transcripts.paragraphs import Source, Telling, Told
 from framework.formats.transcripts.times import clock
 from framework.text import visible
@@ -26,7 +27,7 @@ def read(data: bytes) -> Source:
     beside: dict[str, str] = {}
     for tier in tiers:
         name = tier.get("TIER_ID", "")
-        label = tier.get("PARTICIPANT") or ("" if named else name)
+        label = tier.get("PARTICIPANT") or ("" if named and not _speaks(tier, slots) else name)
         if tier in tops and label:
             spoken += _turns(tier, label, slots)
         elif text := "\n".join(words for _, words in _annotations(tier, slots) if words):
@@ -37,6 +38,12 @@ def read(data: bytes) -> Source:
     remarks = (f"not speech, kept beside it: {', '.join(beside)}",) if beside else ()
     telling = Telling("ELAN tiers", tuple(told), remarks, why="a tier with a participant speaks")
     return Source((), total, "ELAN", beside, telling=telling)
+
+
+def _speaks(tier: etree._Element, slots: dict[str, int]) -> bool:
+    """Return whether a tier that names nobody holds talk, and no marks of the analyst."""
+    words = [text for _, text in _annotations(tier, slots) if text]
+    return len(words) > 1 and is_talk(words)
 
 
 def _slots(root: etree._Element) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """HTML: the text of its blocks, with tables and bold type; what no browser shows is left out."""
 
+import codecs
 import re
 
 from lxml import etree
@@ -7,7 +8,7 @@ from lxml import etree
 from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import Paragraph, Source, bounded, spans
-from framework.text import count, visible
+from framework.text import count, unify_newlines, visible
 
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
@@ -18,13 +19,31 @@ _BOLD = frozenset({"b", "strong", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 4_096
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(data: bytes) -> Source:
     """Return the blocks of a page. Raises UnreadableError for what is no page or no one text."""
-    text, encoding = decode(data)
+    text, encoding = _declared(data) or decode(data)
     return page(text, encoding)
+
+
+def _declared(data: bytes) -> tuple[str, str] | None:
+    """Return the text in the encoding that a page says it has, unless it is UTF-8 all the same."""
+    found = _CHARSET.search(data[:_HEAD])
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+        data.decode("utf-8")
+    except LookupError:
+        return None
+    except UnicodeDecodeError:
+        try:
+            return unify_newlines(data.decode(name)), f"{name}, as the page says"
+        except UnicodeDecodeError:
+            return None
+    return None
 
 
 def page(text: str, encoding: str) -> Source:
@@ -39,7 +58,9 @@ def page(text: str, encoding: str) -> Source:
 
 
 def _root(text: str) -> etree._Element:
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(_DECLARED.sub("", text).encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -47,6 +68,11 @@ def _root(text: str) -> etree._Element:
     if root is None:
         raise UnreadableError("no web page, whatever its ending says")
     return root
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return what stands for white space: a tab that somebody set within a line stays one."""
+    return "\t" if "\t" in found.group() and "\n" not in found.group() else " "
 
 
 def _seen(element: etree._Element) -> bool:
@@ -122,7 +148,7 @@ class _Walk:
 
     def _text(self, text: str | None) -> None:
         if text:
-            self._words.append((text if self._pre else _SPACE.sub(" ", text), self._bold > 0))
+            self._words.append((text if self._pre else _SPACE.sub(_blank, text), self._bold > 0))
 
     def _close(self) -> None:
         """End a paragraph; each line of preformatted text is one."""

@@ -1,6 +1,7 @@
 """Markdown and reStructuredText: lines of text, of which some are headings by their marks.
 
-Nothing is taken away from the text: marks of emphasis stay, except around a label. The block of
+Nothing is taken away from the text: marks of emphasis stay, except around a label, and are known
+as bold type. The block of
 fields between two ``---`` with which a file may begin is front matter.
 """
 
@@ -9,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framework.formats.transcripts import plain
-from framework.formats.transcripts.paragraphs import Paragraph, Source
+from framework.formats.transcripts.paragraphs import Paragraph, Source, Spans
 
 _HASHES = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _RULE = re.compile(r"([=~^\"'`#*+-])\1{2,}\s*")
+_STRONG = re.compile(r"\*\*[^*]{1,200}\*\*|__[^_]{1,200}__")
+_LONGEST = 20_000
+"""No paragraph with bold type is longer; the bound keeps hostile lines from costing memory."""
 _FENCE = "---"
 
 
@@ -29,7 +33,7 @@ def read(data: bytes) -> Source:
         paragraphs=tuple(
             replace(line, heading=True)
             if _HASHES.match(line.text) or any(rules[at : at + 2])
-            else line
+            else replace(line, bold=_bold(line.text))
             for at, line in enumerate(lines)
         ),
     )
@@ -41,6 +45,12 @@ def _fields(lines: Sequence[Paragraph]) -> int:
         return 0
     ends = (at for at, line in enumerate(lines[1:], 1) if line.text.strip() == _FENCE)
     return next(ends, -1) + 1
+
+
+def _bold(text: str) -> Spans:
+    """Return what is set in bold, its marks included."""
+    found = _STRONG.finditer(text) if len(text) < _LONGEST else ()
+    return tuple(each.span() for each in found)
 
 
 def _under(lines: Sequence[Paragraph], at: int) -> bool:

@@ -12,13 +12,11 @@ from pathlib import Path
 
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts import docx, plain
+from framework.formats.transcripts.bars import undrawn
 from framework.formats.transcripts.paragraphs import Source
-from framework.text import visible
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLD = "Word before 2007"
-_DRAWN = re.compile(r"\|.*\|\s*")
-_MUCH = 0.4
 _DELETED, _HIDDEN = rb"\x00\x08[\x01\x80\x81]", rb"\x3c\x08[\x01\x80\x81]"
 _WHO_WHEN = rb"(?:\x04\x48|\x05\x68|\x63\x48|\x64\x68)"
 _LEFT_OUT = re.compile(
@@ -66,10 +64,7 @@ def _through_antiword(path: Path) -> Source | None:
     text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(path)]) if antiword else b""
     if not text.strip():
         return None
-    source = plain.read(text)
-    drawn = sum(visible(line.text) for line in source.paragraphs if _DRAWN.fullmatch(line.text))
-    if drawn > _MUCH * source.visible:
-        raise UnreadableError(f"antiword only draws its tables; {_SAVE}")
+    source = undrawn(plain.read(text))
     return replace(source, encoding=f"{_OLD}, through antiword", remarks=(_UNSEEN,))
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -21,7 +22,15 @@ _EDGE = 2
 """How many rows at the head and the foot of a page may be furniture."""
 _FEWEST = 3
 _FULL = 0.85
+_APART = 1.3
+_FEW_STEPS = 10
+"""One step in so many is taken for the step from row to row within a paragraph."""
 _LONG = 20
+_HYPHENS = {0xFFFE: "-", 0x02: "-"}
+"""What PDFium gives for a hyphen at the end of a row."""
+_FIRST_WORDS = 5
+_WIDE = 0.9
+"""A gap of so many heights of a line parts two cells."""
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\d+\t")
 _CHECK = "text from a PDF: check it against the pages"
@@ -51,11 +60,16 @@ class _Page:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of a page; `full` if it reaches the right edge, so that the next may go on with it."""
+    """A row of a page.
+
+    It is `full` if it reaches the right edge, so that the next may go on with it, unless that
+    stands `apart`: further below than rows of one paragraph do.
+    """
 
     page: int
     text: str
     full: bool
+    apart: bool
 
 
 def read(data: bytes) -> Source:
@@ -77,7 +91,8 @@ def read(data: bytes) -> Source:
                 continue
             at = {"paragraph": len(paragraphs) + 1, "page": row.page}
             aside = _masked(row.text) in furniture
-            paragraphs.append(Paragraph(row.text, at, heading=aside, wrapped=full and not aside))
+            goes_on = full and not aside and not row.apart
+            paragraphs.append(Paragraph(row.text, at, heading=aside, wrapped=goes_on))
             full = full if aside else row.full
         before = body[-1].text if body else before
     found = sum(visible(paragraph.text) for paragraph in paragraphs)
@@ -123,16 +138,58 @@ def _pages(data: bytes) -> Iterator[_Page]:
 def _pieces(page: Any, text: Any) -> Iterator[_Piece]:
     left, bottom, right, top = page.get_bbox()
     at = 0
-    for line in text.get_text_range(errors="replace").split("\r\n"):
+    for line in text.get_text_range(errors="replace").translate(_HYPHENS).split("\r\n"):
         if words := line.strip():
             begin = at + _units(line[: len(line) - len(line.lstrip())])
-            first = text.get_charbox(begin, loose=True)
-            last = text.get_charbox(at + _units(line.rstrip()) - 1, loose=True)
-            piece = _Piece(words, first[0], last[2], first[1], first[3])
-            beside = piece.right <= left or right <= piece.left
-            if not beside and bottom < piece.top and piece.bottom < top:
-                yield piece
+            for piece in _straight(text, words, begin):
+                beside = piece.right <= left or right <= piece.left
+                if not beside and bottom < piece.top and piece.bottom < top:
+                    yield piece
         at += _units(line) + 2
+
+
+def _straight(text: Any, words: str, begin: int) -> Iterator[_Piece]:
+    """Return a line as pieces of one row each: PDFium may run two short rows together."""
+    while words:
+        first = _box(text, begin)
+        last = _box(text, begin + _units(words) - 1)
+        end = len(words) if last[3] > first[1] else _row_end(text, words, begin, first[1])
+        if end < len(words):
+            last = _box(text, begin + _units(words[:end]) - 1)
+        row = _parted(text, words[:end], begin, first[3] - first[1])
+        yield _Piece(row, first[0], last[2], first[1], first[3])
+        begin += _units(words[: end + 1])
+        words = words[end + 1 :]
+
+
+def _row_end(text: Any, words: str, begin: int, bottom: float) -> int:
+    """Return where the first row of a line ends: at the blank before a word that stands below."""
+    blanks = (at for at, letter in enumerate(words[:-1]) if letter == " ")
+    below = (at for at in blanks if _box(text, begin + _units(words[: at + 1]))[3] <= bottom)
+    return next(below, len(words))
+
+
+def _parted(text: Any, words: str, begin: int, height: float) -> str:
+    """Return a row with tabs where wide gaps follow its first words.
+
+    PDFium puts a blank between the cells of a table, as it does between words.
+    """
+    at = -1
+    for _ in range(_FIRST_WORDS):
+        at = words.find(" ", at + 1)
+        if at < 0:
+            break
+        before = _box(text, begin + _units(words[:at]) - 1)
+        after = _box(text, begin + _units(words[: at + 1]))
+        if after[0] - before[2] > _WIDE * height:
+            words = f"{words[:at]}\t{words[at + 1 :]}"
+    return words
+
+
+def _box(text: Any, at: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a character."""
+    left, bottom, right, top = text.get_charbox(at, loose=True)
+    return left, bottom, right, top
 
 
 def _units(text: str) -> int:
@@ -150,25 +207,36 @@ def _rows(pieces: Sequence[_Piece], page: int) -> list[_Row]:
         else:
             rows.append([piece])
     edge = max((piece.right for piece in pieces), default=0)
+    steps = [above[0].bottom - below[0].bottom for above, below in pairwise(rows)]
+    usual = sorted(steps)[len(steps) // _FEW_STEPS] if steps else 0
     return [
         _Row(
             page,
             "\t".join(piece.text for piece in sorted(row, key=lambda one: one.left)),
             max(piece.right for piece in row) > _FULL * edge,
+            step > _APART * usual,
         )
-        for row in rows
+        for row, step in zip(rows, [0, *steps], strict=False)
     ]
 
 
 def _furniture(pages: Sequence[Sequence[_Row]]) -> set[str]:
-    """Return the rows that stand at the head or foot of most pages, but for their numbers."""
+    """Return the rows that stand at the head or foot of most pages, but for their numbers.
+
+    A row of words that stands within a page too, as a label does, is none.
+    """
+    within = {_masked(row.text) for rows in pages for row in rows[_EDGE:-_EDGE]}
     seen = Counter(
         text
         for rows in pages
         for text in {_masked(row.text) for row in (*rows[:_EDGE], *rows[-_EDGE:])}
     )
     often = max(_FEWEST, len(pages) // 2 + 1)
-    return {text for text, times in seen.items() if times >= often}
+    return {
+        text
+        for text, times in seen.items()
+        if times >= often and (text not in within or not any(map(str.isalpha, text)))
+    }
 
 
 def _masked(text: str) -> str:

@@ -1,18 +1,19 @@
 """Layouts: how a file lays its turns out, decided per file with the evidence of the whole.
 
 Each layout is one small file whose `tell` returns who speaks in each paragraph. Tables are asked
-first, then the heads of lines, then the weight of the type; or only the layout that a person chose.
+first, then the heads of lines, then the weight of the type, and last bare times; or only the
+layout that a person chose.
 """
 
 from collections.abc import Collection
 
-from framework.formats.transcripts.layouts import labels, rows, weights
+from framework.formats.transcripts.layouts import labels, rows, stamps, weights
 from framework.formats.transcripts.layouts.chosen import LABELLED
 from framework.formats.transcripts.paragraphs import Paragraph, Telling
 from framework.material.transcript import GIVEN
 from framework.text import fold
 
-LAYOUTS = (*LABELLED, rows.TABLE, rows.LEVEL, weights.LAYOUT)
+LAYOUTS = (*LABELLED, rows.TABLE, rows.LEVEL, weights.LAYOUT, stamps.LAYOUT)
 """The names of all layouts that a person may choose."""
 _TYPED = {fold(name).text: name for name in LAYOUTS}
 
@@ -46,4 +47,6 @@ def _tell(paragraphs: Collection[Paragraph], registered: Collection[str], layout
     telling = labels.tell(paragraphs, registered)
     if not layout and any(each.part == "turn" for each in telling.told):
         return telling
-    return weights.tell(paragraphs, chosen=bool(layout)) or telling
+    if layout != stamps.LAYOUT and (told := weights.tell(paragraphs, chosen=bool(layout))):
+        return told
+    return stamps.tell(paragraphs) or telling

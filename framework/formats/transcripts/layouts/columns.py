@@ -9,18 +9,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from framework.formats.transcripts.layouts.forms import TIME
-from framework.formats.transcripts.layouts.names import is_field, like_a_name
+from framework.formats.transcripts.layouts.names import is_field, like_a_name, like_a_role
 from framework.formats.transcripts.paragraphs import Paragraph
 
 _HEADINGS = {
     "speaker": re.compile(
         r"speakers?(?: name| label| id)?|names?|who|participants?|persons?|interlocutor|role|voice"
+        r"|sprecher(?:in|innen)?|person|nom|locut(?:eur|rice)s?|intervenante?s?|hablante|orador"
+        r"|nombre|persona|siaradwr|enw"
     ),
     "text": re.compile(
         r"text|content|transcript(?:ion)?|speech|words|said|utterances?|dialogue|talk|turn|spoken"
+        r"|inhalt|äußerung|wortlaut|transkript(?:ion)?|texte|contenu|paroles?|transcripción"
+        r"|texto|contenido|testun"
     ),
     "time": re.compile(
         r"(?:time(?:span| span|stamp|code)?s?|start(?:s|ed)?(?: time)?|begin|in|from)(?: \(.*\))?"
+        r"|zeit(?:stempel|marke|punkt)?|temps|heure|horodatage|tiempo|hora|amser"
     ),
 }
 _TIME = re.compile(rf"\s*[\[(]?{TIME}(?:\s*(?:-->|[-–,])\s*{TIME})?[\])]?\s*")
@@ -66,7 +71,7 @@ def by_content(rows: Sequence[Cells]) -> Columns | None:
     }
     times = [at for at, cells in columns.items() if cells and all(map(is_time, cells))]
     labels = [at for at, cells in columns.items() if at not in times and _labels(cells)]
-    talk = [at for at, cells in columns.items() if at not in (*times, *labels) and _talk(cells)]
+    talk = [at for at, cells in columns.items() if at not in (*times, *labels) and is_talk(cells)]
     if len(labels) != 1 or len(talk) != 1:
         return None
     return {"speaker": labels[0], "text": talk[0]} | ({"time": times[0]} if times else {})
@@ -75,11 +80,15 @@ def by_content(rows: Sequence[Cells]) -> Columns | None:
 def _labels(cells: Sequence[str]) -> bool:
     """Return whether a column holds labels: like names, and some of them again and again."""
     bare = [cell.rstrip(" :") for cell in cells]
-    names = [cell for cell in bare if cell and like_a_name(cell) and not is_field(cell)]
+    names = [cell for cell in bare if cell and _named(cell) and not is_field(cell)]
     again = [name for name, times in Counter(names).items() if times > 1]
     return len(names) >= max(2, _MOSTLY * len(cells)) and bool(again) and bare[0] in names
 
 
-def _talk(cells: Sequence[str]) -> bool:
-    """Return whether a column holds talk: most of its cells end as sentences do."""
+def _named(label: str) -> bool:
+    return like_a_name(label) or like_a_role(label)
+
+
+def is_talk(cells: Sequence[str]) -> bool:
+    """Return whether a column holds talk: its cells mostly end as sentences do."""
     return sum(bool(_ENDS.search(cell)) for cell in cells) >= _HALF * len(cells) > 0

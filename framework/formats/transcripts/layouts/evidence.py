@@ -8,44 +8,28 @@ it stays text, and is told.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from framework.formats.transcripts.layouts import names
+from framework.formats.transcripts.layouts import alone, names
 from framework.formats.transcripts.layouts.chosen import Labelled
-from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, Form, Head
+from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, TAB, Form, Head
 from framework.formats.transcripts.layouts.furniture import is_event
+from framework.formats.transcripts.layouts.uses import Use
 from framework.formats.transcripts.paragraphs import Paragraph
 
+_CLOSES = re.compile(r"[a-z]{2}[.?!…]$")
 _OFTEN = 2
 _OFTEN_IN_SMALL_LETTERS = 4
-_SHORT = 5
+_OFTEN_AS_PHRASE = 3
+_BRIEF = 2
+_HEADER = 10_000
+"""No header block is longer; the bound keeps hostile files from costing time."""
 _FEW = 3
 _MOSTLY = 0.8
 _HALF = 0.5
 _MANY = 0.3
 _SOME = 0.15
-
-
-@dataclass(frozen=True)
-class Use:
-    """How a file uses one form: the head of each line that counts, and what was doubtful."""
-
-    form: Form
-    heads: Mapping[int, Head]
-    doubtful: tuple[str, ...] = ()
-    bold: bool = False
-    both: bool = False
-    """Labels with a colon and labels with a full stop are used side by side."""
-
-    def layout(self, *, bare: bool) -> Labelled:
-        """Return the layout; `bare` is set where answers have no label."""
-        return Labelled((COLON, STOP) if self.both else (self.form,), self.bold, bare)
-
-    @property
-    def labels(self) -> dict[str, int]:
-        """Return how many heads each label has, by first appearance."""
-        return dict(Counter(head.label for head in self.heads.values()))
 
 
 def best(
@@ -57,6 +41,7 @@ def best(
     """Return the form that explains most lines of a file; a stronger form wins a tie."""
     talk = [at for at in range(len(lines)) if at not in front]
     found = {at: head for at in talk if (head := colons[at])}
+    registered = {*registered, *_listed(found, (lines[at].text for at in front))}
     colon = _use(COLON, lines, talk, found | _registered(lines, talk, registered), registered)
     if colon and len(colon.heads) > _HALF * len(talk):
         others = [_use(STOP, lines, talk, _heads(STOP, lines, talk), registered)]
@@ -66,7 +51,7 @@ def best(
             for form in FORMS
             if form is not COLON
         ]
-        others.append(_alone(lines, talk, registered))
+        others.append(alone.use(lines, talk, registered))
     uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
     if chosen.form in (COLON, STOP):
@@ -85,12 +70,14 @@ def asked_for(
 ) -> Use:
     """Return how a file uses the layout that a person chose, whatever explains more lines."""
     talk = [at for at in range(len(lines)) if at not in front]
+    named = _listed(_heads(COLON, lines, talk), (lines[at].text for at in front))
+    registered = {*registered, *named}
     uses = []
     for form in layout.forms:
         sure = _registered(lines, talk, registered) if form is COLON else {}
         heads = _heads(form, lines, talk) | sure
         uses.append(
-            _alone(lines, talk, registered, sure=True)
+            alone.use(lines, talk, registered, sure=True)
             if form is ALONE
             else _use(form, lines, talk, heads, registered, bold=layout.bold)
         )
@@ -105,6 +92,15 @@ def _together(chosen: Use, uses: Sequence[Use]) -> Use:
         heads = {**use.heads, **heads}
     both = len({use.form for use in uses if use.heads}) > 1
     return replace(chosen, heads=heads, both=both)
+
+
+def _listed(heads: Mapping[int, Head], front: Iterable[str]) -> Iterator[str]:
+    """Return the labels that the header block names, as ``Present: Ann, Bo`` does."""
+    text = "\n".join(front)[:_HEADER]
+    for label in {head.label for head in heads.values()} if text else ():
+        if len(label) > _BRIEF and label in text and names.like_a_name(label):
+            named = re.search(rf"(?<!\w){re.escape(label)}(?!\w|:)", text)
+            yield from [label] if named else []
 
 
 def _believed(use: Use, heads: int) -> bool:
@@ -132,7 +128,11 @@ def _use(
     """
     if not heads:
         return None
+    if form is not COLON:
+        heads = {at: head for at, head in heads.items() if not _CLOSES.search(head.label)}
     labels = _labels(lines, talk, heads, registered)
+    if form is TAB and len({h.label for h in heads.values()} & labels) > 1:
+        labels |= {head.label for head in heads.values() if names.like_a_name(head.label)}
     counted = {at: head for at, head in heads.items() if head.label in labels}
     if bold is None and form.least > 1 and not _widely(form, counted, talk):
         counted = {at: head for at, head in counted.items() if head.label in registered}
@@ -148,7 +148,7 @@ def _use(
         return None
     seen = dict.fromkeys(head.label for head in heads.values())
     kept = {head.label for head in counted.values()}
-    doubtful = [label for label in seen if label not in kept and len(label.split()) <= _SHORT]
+    doubtful = [label for label in seen if label not in kept and names.may_be_one(label)]
     return Use(form, counted, tuple(doubtful) if form is COLON else (), bold)
 
 
@@ -186,20 +186,29 @@ def _labels(
         label for label in small if seen[label] < _OFTEN_IN_SMALL_LETTERS
     }
     sure = often | {label for label in possible if names.is_code(label) or names.is_role(label)}
+    sure |= _phrases(seen) - _lists(lines, heads)
     sure |= {label for label in possible if names.full_name(label)} if _named(sure) else set()
     sure |= set(filter(names.is_brief, possible)) if any(map(names.is_brief, sure)) else set()
-    alone = {h.label for at, h in heads.items() if not lines[at].text[h.end :].strip()}
-    if sure and sure <= alone:
-        sure |= alone & possible - small
+    bare = Counter(h.label for at, h in heads.items() if not lines[at].text[h.end :].strip())
+    if sure and sure <= bare.keys():
+        sure |= bare.keys() & possible - {label for label in small if seen[label] < _OFTEN}
     if all((at in heads and heads[at].label in possible) or _silent(lines[at]) for at in talk):
         sure |= possible
     timed = [head.label for head in heads.values() if head.time]
-    if len(timed) > max(1, len(heads) // 2):
+    if len(timed) > max(1, len(heads) // 2) and len(timed) >= _SOME * len(talk):
         sure |= possible.intersection(timed)
     once = possible - sure - small
     if len(sure) == 1 and len(once) <= _FEW:
         sure |= once  # a talk has two speakers, and one of them may speak once
+    if sum(bare[label] for label in sure) > _HALF * sum(seen[label] for label in sure):
+        sure = {each for each in sure if bare[each] or names.is_code(each) or names.is_role(each)}
     return sure | {label for label in seen if label in registered}
+
+
+def _phrases(seen: Mapping[str, int]) -> set[str]:
+    """Return the roles in small letters that count: one comes often, the others again."""
+    roles = {label for label in seen if names.like_a_role(label) and seen[label] >= _OFTEN}
+    return roles if any(seen[label] >= _OFTEN_AS_PHRASE for label in roles) else set()
 
 
 def _lists(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> set[str]:
@@ -230,8 +239,11 @@ def _named(labels: Collection[str]) -> bool:
 def _in_bold(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> bool:
     """Return whether labels are mostly set in bold and the words after them are not."""
     marked = [
-        len(head.label) <= lines[at].begins_bold < len(lines[at].text.rstrip())
-        or not lines[at].text[head.end :]
+        len(head.label) <= lines[at].begins_bold
+        and (
+            lines[at].begins_bold < len(lines[at].text.rstrip())
+            or not lines[at].text[head.end :].strip()
+        )
         for at, head in heads.items()
     ]
     return (
@@ -252,53 +264,6 @@ def _timed(heads: Mapping[int, Head], lines: Sequence[Paragraph]) -> Iterator[tu
     usual = alone * 2 > len(heads)
     for at, head in heads.items():
         if head.lone_time and not usual:
-            yield at, Head(head.label, lines[at].text.rindex(head.time))
+            yield at, Head(head.label, lines[at].text.rindex(head.time, 0, head.end))
         else:
             yield at, head
-
-
-def _alone(
-    lines: Sequence[Paragraph],
-    talk: Sequence[int],
-    registered: Collection[str],
-    *,
-    sure: bool = False,
-) -> Use | None:
-    """Return how a file sets labels on lines of their own, without a colon; `sure` if it does."""
-    found = {at: head for at in talk if (head := ALONE.head(lines[at].text))}
-    seen = Counter(head.label for head in found.values())
-    marked = {h.label for at, h in found.items() if lines[at].heading or lines[at].all_bold}
-    labels = {
-        label
-        for label, times in seen.items()
-        if label in registered
-        or (
-            times >= _OFTEN and names.like_a_name(label) and (label in marked or _stands_out(label))
-        )
-        or (names.is_code(label) and len(seen) > 1)
-    }
-    if any(label in marked for label in labels):
-        labels |= {label for label in marked if names.full_name(label)}
-        found = {at: h for at, h in found.items() if lines[at].heading or lines[at].all_bold}
-    if labels:
-        labels |= {label for label in seen if names.like_a_name(label) and _in_capitals(label)}
-    heads = {
-        at: head
-        for at, head in found.items()
-        if head.label in labels and at + 1 < len(lines) and not _head_of(lines, at + 1, labels)
-    }
-    many = len({head.label for head in heads.values()}) >= ALONE.least
-    return Use(ALONE, heads) if many or (sure and heads) else None
-
-
-def _stands_out(label: str) -> bool:
-    return names.full_name(label) or names.is_role(label) or _in_capitals(label)
-
-
-def _in_capitals(label: str) -> bool:
-    return label.isupper() and len(label) > 2
-
-
-def _head_of(lines: Sequence[Paragraph], at: int, labels: Collection[str]) -> bool:
-    head = ALONE.head(lines[at].text)
-    return head is not None and head.label in labels

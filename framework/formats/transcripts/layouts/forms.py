@@ -8,16 +8,24 @@ import re
 from dataclasses import dataclass
 
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:;]\d{1,3})?"
-_SPAN = rf"{TIME}(?:\s?(?:-->|[-–])\s?{TIME})?"
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"
+"""The day before a time, as in chats."""
+_SPAN = rf"{TIME}(?:\s?(?:-->|→|[-–])\s?{TIME})?"
+_GAP = r"[ \t\xa0\u202f]"
+"""A blank, also one that does not break, as the French set before a colon."""
 _BOXED = rf"\\?[\[(<#]{_SPAN}(?:-\d)?\\?[\])>#]"
-_CLOCK = rf"(?:{_BOXED}|{_SPAN})"
+CLOCK = rf"(?:{_BOXED}|{_SPAN})"
+_DATED = rf"{_DAY}{_SPAN}(?: ?[AaPp][Mm])?"
+_BEFORE = rf"(?P<before>\\?[\[(<#]{_DATED}(?:-\d)?\\?[\])>#]|{_DATED})"
+_COLUMN = rf"(?:(?P<after>{CLOCK})(?:\t|[ ]{{2,}}){_GAP}*)?"
+"""A time in a column of its own between label and text."""
 _LONGEST = 400
 """No head is longer than this; the bound keeps hostile lines from costing time."""
-_LABELLED = 71
+_LABELLED = 76
 """No line that is nothing but a label of 63 code points, and marks around it, is longer."""
-_START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
+START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
-_FIRST = r"[ \t]*(?:[>•-][ \t]+)?" + _MARK
+_FIRST = rf"{_GAP}*(?:(?:>{{1,3}}|[•-]|#{{1,6}})[ \t]+)?{_MARK}"
 _NAME = r"[^\W\d_][^:：\t\n\"“”«»\[\]{}<>]{0,62}?"
 _LABEL = rf"(?P<label>{_NAME})"
 _TITLE = (
@@ -62,71 +70,76 @@ class Form:
         if not found:
             return None
         groups = found.groupdict("")
-        label = groups["label"].strip(" \t*_")
+        label = groups["label"].strip(" \t\xa0\u202f*_")
         after = groups.get("after", "")
-        time = _START.search(groups.get("before") or groups.get("beside") or after)
+        time = START.search(groups.get("before") or groups.get("beside") or after)
         return Head(label, found.end(), time.group() if time else "", after[:1].isdigit())
 
 
 COLON = Form(
     "label: text",
     re.compile(
-        rf"{_FIRST}(?:(?P<before>{_CLOCK})[ \t]*[-–|]?[ \t]*)?{_MARK}{_LABEL}[ \t]*"
-        rf"(?P<beside>{_CLOCK})?[ \t]*{_MARK}(?::(?=[\s*_]|$)|：){_MARK}[ \t]*"
-        rf"(?P<after>{_BOXED}|{TIME}(?=\s*$))?[ \t]*"
+        rf"{_FIRST}(?:{_BEFORE}{_GAP}*[-–|]?{_GAP}*)?{_MARK}{_LABEL}{_GAP}*"
+        rf"(?P<beside>{CLOCK})?{_GAP}*{_MARK}(?::(?=[\s*_]|$)|：){_MARK}{_GAP}*"
+        rf"(?P<after>{_BOXED}|{TIME}(?=\s*$))?{_GAP}*"
     ),
     (":", "："),
 )
 STOP = Form(
     "label. text",
     re.compile(
-        rf"[ \t]*{_VOCATIVE}(?P<label>"
+        rf"{_GAP}*{_MARK}{_VOCATIVE}(?P<label>"
         rf"{_NAMED}(?: \([^()\n]{{1,40}}\))?"
-        r"|[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}|[A-Z]{1,3}\d{0,2}|Interview(?:er|ee))"
-        r"\.(?:[ \t]+(?=\S)|$)"
+        r"|[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}"
+        r"|(?!M[RS]S?\.|DR\.)[A-Z]{1,3}\d{0,2}|Interview(?:er|ee))"
+        rf"\.{_MARK}(?:[ \t]+(?=\S)|$)"
     ),
     (".",),
     least=2,
 )
+TAB = Form(
+    "label, tab, text",
+    re.compile(rf"{_FIRST}(?:{_BEFORE}{_GAP}+)?{_LABEL}{_MARK}[ ]*\t{_GAP}*{_COLUMN}(?=\S)"),
+    ("\t",),
+    least=2,
+)
 FORMS = (
     COLON,
-    Form("label:text", re.compile(rf"{_FIRST}{_LABEL}[ \t]*:(?=[^\W\d_])"), least=2),
+    Form("label:text", re.compile(rf"{_FIRST}{_LABEL}{_GAP}*:(?=[^\W\d_])"), least=2),
     Form(
         "label and time on a line",
         re.compile(
-            rf"{_FIRST}\[?{_LABEL}\]?{_MARK}[ \t]*[,|–—-]?[ \t]*(?P<beside>{_CLOCK}){_MARK}[ \t]*$"
+            rf"{_FIRST}\[?{_LABEL}\]?{_MARK}{_GAP}*[,|·•–—-]?{_GAP}*(?P<beside>{CLOCK}){_MARK}{_GAP}*$"
         ),
     ),
     Form(
         "time and label on a line",
-        re.compile(
-            rf"{_FIRST}(?P<before>{_CLOCK})[ \t]*[-–|,]?[ \t]*{_MARK}{_LABEL}{_MARK}[ \t]*$"
-        ),
+        re.compile(rf"{_FIRST}{_BEFORE}{_GAP}*[-–—|,·•]?{_GAP}*{_MARK}{_LABEL}{_MARK}{_GAP}*$"),
     ),
     Form(
         "time From label to",
         re.compile(
-            rf"[ \t]*(?P<before>{TIME})[ \t]+From[ \t]+{_LABEL}"
-            r"(?:[ \t]+[tT]o[ \t]+[^:\n]+)?[ \t]*:[ \t]*"
+            rf"{_GAP}*(?P<before>{TIME})[ \t]+From[ \t]+{_LABEL}"
+            rf"(?:[ \t]+[tT]o[ \t]+[^:\n]+)?{_GAP}*:{_GAP}*"
         ),
     ),
     Form(
         "label [time] text",
         re.compile(
-            rf"{_FIRST}{_LABEL}{_MARK}[ \t]*(?P<beside>{_BOXED}){_MARK}[ \t]*[-–]?[ \t]*(?=\S)"
+            rf"{_FIRST}{_LABEL}{_MARK}{_GAP}*(?P<beside>{_BOXED}){_MARK}{_GAP}*[-–]?{_GAP}*(?=\S)"
         ),
     ),
     Form(
         "[label] text",
         re.compile(
-            r"[ \t]*\[(?P<label>[^\W_][^\[\]:\n]{0,40})\]:?[ \t]*"
-            rf"(?P<beside>{_BOXED})?:?[ \t]*(?=\S)"
+            rf"{_GAP}*(?:{_BEFORE}{_GAP}*[-–|]?{_GAP}*)?"
+            rf"\[(?P<label>[^\W_][^\[\]:\n]{{0,40}})\]:?{_GAP}*(?P<beside>{_BOXED})?:?{_GAP}*(?=\S)"
         ),
         ("[",),
         least=2,
     ),
     STOP,
-    Form("label, tab, text", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*\t[ \t]*(?=\S)"), ("\t",), 2),
+    TAB,
     Form(
         "label – text",
         re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ ]*[–—-][ \t]+(?=\S)"),
@@ -141,11 +154,11 @@ FORMS = (
     ),
     Form(
         "label, blanks, text",
-        re.compile(r"[ \t]*(?P<label>[A-Z]{1,3}\d{0,2})[ ]{2,}(?=\S)"),
+        re.compile(rf"[ \t]*(?P<label>[A-Z]{{1,3}}\d{{0,2}})[ ]{{2,}}{_COLUMN}(?=\S)"),
         ("  ",),
         least=2,
     ),
 )
 ALONE = Form(
-    "label on its own line", re.compile(rf"{_FIRST}{_LABEL}{_MARK}[ \t]*$"), ("",), 2, _LABELLED
+    "label on its own line", re.compile(rf"{_FIRST}{_LABEL}{_MARK}{_GAP}*$"), ("",), 2, _LABELLED
 )

@@ -1,9 +1,11 @@
 """Where the talk begins: after a header block, a legend, or the notes that a program wrote.
 
 A header block is told by its fields (Date, Duration); a line such as ``Interviewer: W. Marlow``
-belongs to it if it stands among them, and is a turn anywhere else.
+belongs to it if it stands among them, and is a turn anywhere else. So does a short line above the
+talk whose label comes nowhere else.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +14,7 @@ from framework.formats.transcripts.layouts.forms import Head
 from framework.formats.transcripts.layouts.names import is_role
 from framework.formats.transcripts.paragraphs import Paragraph
 
+_TITLES = 5
 _BLOCK = 60
 """No header block has more lines than this."""
 
@@ -27,7 +30,13 @@ def front_lines(lines: Sequence[Paragraph], heads: Sequence[Head | None]) -> set
     front |= {at for at, head in enumerate(heads) if furniture.is_legend(lines[at].text, head)}
     fields = [at for at, head in enumerate(heads) if furniture.is_header(lines[at].text, head)]
     front |= {at for pair in pairwise(fields) if pair[1] == pair[0] + 1 for at in pair}
+    front |= {at for at in fields if at and _titled(lines[at - 1].text)}
     return front | {at for at in fields if furniture.is_credit(lines[at].text)}
+
+
+def _titled(line: str) -> bool:
+    """Return whether a line is a title such as *Interview 2*, under which a header may stand."""
+    return line.strip()[:1].isalnum() and furniture.is_event(line)
 
 
 def notes_end(lines: Sequence[Paragraph]) -> int:
@@ -49,15 +58,13 @@ def _block(lines: Sequence[Paragraph], heads: Sequence[Head | None], start: int)
             last = at
         elif head is not None and not _describes(lines[at], head):
             break
-    if last < start:
-        return _people(lines, heads, start)
     while (
-        last + 1 < len(lines)
+        start <= last < len(lines) - 1
         and _number(lines[last + 1]) == _number(lines[last]) + 1
         and _describes(lines[last + 1], heads[last + 1])
     ):
         last += 1
-    return set(range(start, last + 1))
+    return set(range(start, last + 1)) | _people(lines, heads, last + 1, fields=last >= start)
 
 
 def _number(line: Paragraph) -> int:
@@ -72,15 +79,71 @@ def _describes(line: Paragraph, head: Head | None) -> bool:
     return furniture.is_value(value) if value else "table" in line.place
 
 
-def _people(lines: Sequence[Paragraph], heads: Sequence[Head | None], start: int) -> set[int]:
-    """Return lines that name the people above the talk and whose labels nobody has in it."""
-    found = set()
-    for at in range(start, min(len(lines), start + _BLOCK)):
+def _people(
+    lines: Sequence[Paragraph], heads: Sequence[Head | None], start: int, *, fields: bool
+) -> set[int]:
+    """Return lines above the talk whose labels nobody has in it: ``Interviewer: W. Marlow``.
+
+    ``W. Marlow: interviewer`` is one as well.
+    Where labels come again later, they may be any: ``Datum: 12. Mai``, ``Interview 3: Ann``.
+    """
+    seen = Counter(head.label for head in heads if head)
+    talked = any(times > 1 for times in seen.values())
+    top = _top(lines, heads, start)
+    last = _listed(lines, heads, range(start, top)) - 1
+    for at in range(last + 1, top):
         head = heads[at]
         if head is None:
             continue
-        again = any(other and other.label == head.label for other in heads[at + 1 :])
-        if again or not _describes(lines[at], head):
+        value = lines[at].text[head.end :].strip()
+        again = seen[head.label] > 1 and not (fields and _closed(lines, at + 1))
+        if again:
             break
-        found.add(at)
-    return found
+        named = _describes(lines[at], head) or is_role(value.rstrip("."))
+        if named or (talked and furniture.is_datum(value)):
+            last = at
+    return set(range(start, last + 1))
+
+
+def _top(lines: Sequence[Paragraph], heads: Sequence[Head | None], start: int) -> int:
+    """Return where the lines end that may stand above a talk: short ones, and few titles."""
+    titles = 0
+    for at in range(start, min(len(lines), start + _BLOCK)):
+        head = heads[at]
+        titles += head is None
+        short = furniture.is_short(lines[at].text[head.end if head else 0 :])
+        if lines[at].wrapped or not short or titles > _TITLES:
+            return at
+    return min(len(lines), start + _BLOCK)
+
+
+def _listed(lines: Sequence[Paragraph], heads: Sequence[Head | None], top: range) -> int:
+    """Return where a list of the people ends who speak under the same roles below.
+
+    There are several, or the next to speak is the one who was named. A blank line parts them
+    from the talk, unless each has more than a word.
+    """
+    roles: dict[str, int] = {}
+    words = True
+    for at in top:
+        head = heads[at]
+        if head and head.label not in roles and _describes(lines[at], head):
+            if not furniture.is_datum(lines[at].text[head.end :]):
+                break
+            roles[head.label] = at
+            words = words and furniture.is_long(lines[at].text[head.end :])
+        elif head:
+            break
+    if not roles:
+        return top.start
+    last = max(roles.values())
+    after = next((at for at in range(last + 1, len(lines)) if heads[at]), last)
+    head = heads[after]
+    parted = words or _number(lines[after]) > _number(lines[last]) + 1
+    named = after > last and head is not None and head.label in roles
+    return last + 1 if named and parted else top.start
+
+
+def _closed(lines: Sequence[Paragraph], at: int) -> bool:
+    """Return whether a rule or a heading stands here, which closes a header block."""
+    return at < len(lines) and (lines[at].heading or furniture.is_rule(lines[at].text))

@@ -8,9 +8,17 @@ import re
 from collections.abc import Sequence
 
 from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
-from framework.formats.transcripts.layouts.names import is_code, is_field, is_role, opens_remark
+from framework.formats.transcripts.layouts.names import (
+    is_code,
+    is_field,
+    is_role,
+    like_a_name,
+    opens_remark,
+)
 from framework.formats.transcripts.paragraphs import Paragraph
 
+_LOOSE = r"\d{1,2}:\d{1,2}:\d{1,2}\.\d{1,3}"
+"""A time as Teams wrote it for a while, without zeros before its figures: ``0:0:4.50``."""
 _ITSELF = re.compile(
     r"\s*(?:"
     r"\\?\[[^\[\]]+\\?\]|\[\[[^\[\]]+\]\]|\([^()]+\)|\*+\([^()]+\)\*+|//[^/]+//|\{[^{}]+\}(?:\s+\d+)?"
@@ -26,17 +34,24 @@ _WORDED = re.compile(
     r"|ends|ended|restarted|restarts|begins|starts|started|interrupted)\.?\s*"
     r"|\s*(?:interruption|pause|break|laughter|silence|inaudible|crosstalk)\.?\s*"
     r"|.{1,80} (?:started|stopped) transcription\s*"
-    r"|\s*transcription ended after .*|\s*this editable transcript was computer generated.*"
+    r"|\W*(?:meeting|transcription|recording) ended after .*"
+    r"|\s*this editable transcript was computer generated.*"
     r"|\s*transcribed by https?://\S+\s*"
     r"|\s*(?:further )?(?:questions|examination|cross-examination|re-examination)"
-    r" (?:from|by|of) [^.?!:]{1,80}"
+    r" (?:from|by|of) [^.?!:]{1,80}|\s*by (?:mr|mrs|ms|dr)\.? [\w'’-]+:?\s*"
     r"|\s*(?:part|tape|side|session|section|recording|interview|file)"
-    r" (?:\d{1,2}|[ivx]{1,4}|one|two|three|four|a|b)\s*[:.]?\s*"
+    r" (?:\d{1,2}|[ivx]{1,4}|one|two|three|four|a|b)(?: of \d{1,2})?"
+    r"(?:\s*[:.]|\s*[:–-]\s+[^.?!…]{1,60}| (?:start|begin|end)s?)?"
+    rf"\s*(?:[\[(]{TIME}[\])])?\s*"
     r"|\s*there was no objection\.\s*",
     re.IGNORECASE,
 )
 _STARRED = re.compile(r"\s*\*(?![*\s])[^*]+(?<![*\s])\*\s*")
-_LONE_TIME = re.compile(rf"\s*[\[(<#]?{TIME}(?:-\d)?[\])>#]?\s*")
+_LONE_TIME = re.compile(
+    rf"\s*[\[(<#]?{TIME}(?:-\d)?[\])>#]?\s*|\s*{_LOOSE}(?:\s*-->\s*{_LOOSE})?\s*"
+)
+_DRAWN = re.compile(r"\s*[-_*=~]{3,}\s*")
+_FIGURES = re.compile(r"[\d:.,]+(?:-\d)?")
 _CREDIT = re.compile(r"\s*(?:transcribed|checked|typed) by\s*:", re.IGNORECASE)
 _TRANSCRIPT = re.compile(r"\W*(?:full )?transcript\W*", re.IGNORECASE)
 _NOTES = re.compile(
@@ -51,6 +66,7 @@ _LONGEST = 1_000
 _HEADING = 60
 """Nor is the heading of a program's notes longer than this."""
 _TAIL = 40
+_ENTRY = 8
 _SENTENCE = re.compile(r"[.?!…][\"”’)\]]*\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
@@ -69,7 +85,7 @@ def is_event(line: str) -> bool:
         and len(bare) < 80
         and sum(map(str.isupper, bare)) > len(bare) // 2
         and not _SENTENCE.search(line[-_TAIL:])
-        and COLON.head(line) is None
+        and ((head := COLON.head(line)) is None or not like_a_name(head.label))
     )
 
 
@@ -78,6 +94,13 @@ def speaks_for_itself(line: str) -> bool:
     return len(line) <= _LONGEST and any(
         form.fullmatch(line) for form in (_ITSELF, _STARRED, _LONE_TIME)
     )
+
+
+def lone_time(line: str) -> str:
+    """Return the time, or where a span of time begins, if a line is nothing else."""
+    if len(line) > _HEADING or not _LONE_TIME.fullmatch(line):
+        return ""
+    return _FIGURES.search(line).group()  # type: ignore[union-attr]
 
 
 def centred(lines: Sequence[Paragraph]) -> set[int]:
@@ -114,10 +137,33 @@ def is_legend(line: str, head: Head | None) -> bool:
 def is_value(text: str) -> bool:
     """Return whether words read like a field's value, a name or a description, and not talk."""
     words = text.split()
-    ends = _SENTENCE.search(text[-_TAIL:]) and not _INITIAL.search(text[-_TAIL:])
-    if not 0 < len(words) <= 8 or ends or opens_remark(words[0]):
+    if not words or not is_short(text) or opens_remark(words[0]):
         return False
     return words[0][:1].isupper() or is_code(words[0])
+
+
+def is_short(text: str) -> bool:
+    """Return whether words are few and no sentence, as an entry of a form is."""
+    ends = _SENTENCE.search(text[-_TAIL:]) and not _INITIAL.search(text[-_TAIL:])
+    return len(text) < _LONGEST and len(text.split()) <= _ENTRY and not ends
+
+
+def is_datum(text: str) -> bool:
+    """Return whether a short text reads like an entry of a form: a name, a word, a figure."""
+    words = text.split()
+    if not words or opens_remark(words[0]):
+        return False
+    return len(words) == 1 or any(map(str.isdigit, text)) or like_a_name(text)
+
+
+def is_long(text: str) -> bool:
+    """Return whether an entry of a form has more than one plain word, which may be an answer."""
+    return len(text.split()) > 1 or any(map(str.isdigit, text))
+
+
+def is_rule(line: str) -> bool:
+    """Return whether a line is drawn from one side to the other, and says nothing."""
+    return len(line) <= _LONGEST and _DRAWN.fullmatch(line) is not None
 
 
 def opens_transcript(line: str) -> bool:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from framework.formats.transcripts.layouts import evidence, furniture, names
 from framework.formats.transcripts.layouts.chosen import Labelled
-from framework.formats.transcripts.layouts.evidence import Use
 from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
 from framework.formats.transcripts.layouts.front import front_lines, notes_end
 from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.layouts.margins import without_margin
 from framework.formats.transcripts.layouts.slips import Slips
+from framework.formats.transcripts.layouts.uses import Use
 from framework.formats.transcripts.paragraphs import Paragraph, Part, Telling, Told
 from framework.material.transcript import UNLABELLED
 from framework.text import count
@@ -53,7 +53,8 @@ def tell(
 def _doubts(use: Use) -> Iterator[str]:
     if use.doubtful:
         words = ", ".join(f"“{word}”" for word in use.doubtful)
-        yield f"looks like a label and was left as text: {words}"
+        hint = "register it in the speaker table if somebody speaks under it"
+        yield f"looks like a label and was left as text: {words}; {hint}"
 
 
 def _whole(line: Paragraph) -> str:
@@ -85,7 +86,7 @@ class _Teller:
         for at, line in enumerate(self.lines):
             head = self._head(at)
             if head:
-                yield from self._turn(line, head)
+                yield from self._turn(at, line, head)
                 begun, after_head = True, True
             elif at in self.front or line.heading or at in self.centred:
                 yield self._plain("event" if begun else "front", line)
@@ -93,7 +94,7 @@ class _Teller:
                 yield from self._more(line)
             elif (
                 (begun and line.text.strip() in titles)
-                or furniture.is_event(line.text)
+                or (furniture.is_event(line.text) and not self._goes_on(line))
                 or not line.text.strip()
             ):
                 yield self._plain("event", line)
@@ -107,6 +108,19 @@ class _Teller:
             else:
                 titles |= set() if begun else {line.text.strip()}
                 yield from self._more(line) if begun else [self._plain("front", line)]
+
+    @staticmethod
+    def _goes_on(line: Paragraph) -> bool:
+        """Return whether a bracket is a row's words, and goes on with the row above."""
+        return line.wrapped and (line.text == line.text.lower() or ":" in line.text)
+
+    def _beside(self, at: int, head: Head) -> str:
+        """Return the time that stands on a line of its own above a head, or under a bare label."""
+        lines = self.lines
+        above = furniture.lone_time(lines[at - 1].text) if at else ""
+        if above or at + 1 == len(lines) or lines[at].text[head.end :].strip():
+            return above
+        return "" if self._all_that_is_said(at + 1) else furniture.lone_time(lines[at + 1].text)
 
     def _all_that_is_said(self, at: int) -> bool:
         """Return whether a line is all there is under a label: an answer, though it be a time."""
@@ -125,9 +139,10 @@ class _Teller:
             self.slipped.append(line.text[: found.end].strip())
         return found
 
-    def _turn(self, line: Paragraph, head: Head) -> Iterator[Told]:
+    def _turn(self, at: int, line: Paragraph, head: Head) -> Iterator[Told]:
         marker, text = line.margin + line.text[: head.end].strip(), line.text[head.end :]
-        first = Told("turn", text.strip(), line.place, head.label, marker, head.time or line.time)
+        time = head.time or line.time or self._beside(at, head)
+        first = Told("turn", text.strip(), line.place, head.label, marker, time)
         yield from self._cut(first)
 
     def _more(self, line: Paragraph) -> Iterator[Told]:
@@ -198,4 +213,4 @@ class _Teller:
                 f"{count(self.bare, 'bare answer')} kept as {UNLABELLED}"
             )
         if self.notes:
-            yield "the notes in front of the transcript are a program's: kept apart, not speech"
+            yield "what stands above the heading *Transcript* is kept apart: it is no speech"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from framework.formats.transcripts.paragraphs import Paragraph
 
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})([.)]?\t+[ \t]*|[ ]+)(?=\S)|[ \t]*(\d{1,5})[ \t]*$")
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})([.)]?(?:\t+[ \t]*|[ ]+))(?=\S)|[ \t]*(\d{1,5})[ \t]*$")
 _FEWEST = 5
 _MOSTLY = 0.8
 
@@ -21,10 +21,11 @@ def without_margin(lines: Sequence[Paragraph]) -> list[Paragraph]:
     A number with a gap after it may stand before some lines only, one without before all.
     """
     found = {at: match for at, line in enumerate(lines) if (match := _NUMBER.match(line.text))}
-    apart = {at: match for at, match in found.items() if match[3] or match[2] != " "}
+    apart = {at: match for at, match in found.items() if match[3] or match[2].strip(".)") != " "}
+    begun = sum(not line.wrapped for line in lines)
     if _runs_on(apart):
         found = apart
-    elif len(found) < _MOSTLY * len(lines) or not _runs_on(found):
+    elif len(found) < _MOSTLY * begun or not _runs_on(found):
         return list(lines)
     return [_without(line, found[at]) if at in found else line for at, line in enumerate(lines)]
 

@@ -16,7 +16,7 @@ _OPENER = re.compile(
     r"|now|here|there|this|that|these|those|it|he|she|they|we|you|what|when|where|who|why|how"
     r"|if|or|as|first|second|third|firstly|secondly|thirdly|finally|lastly|next|one|two|three"
     r"|four|five|break|pause|interruption|silence|laughter|laughs|inaudible|crosstalk|unclear"
-    r"|applause|music|part|section|chapter|step|table|figure|box|option|number|point|item"
+    r"|applause|music|part|section|chapter|step|tape|side|task|day|week|year|table|figure|box|option|number|point|item"
     r"|phase|question|page|monday|tuesday|wednesday|thursday|friday|saturday|sunday|warning|ps"
     r"|http|https|www|ie|eg|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|result|results|answer|conclusion|summary|quote|important"
@@ -24,6 +24,8 @@ _OPENER = re.compile(
     r"|obviously|plus|minus|hello|hi|thanks|my|our|your|his|her|their|its|not|in|on|at|by|for"
     r"|from|to|with|an|a|background|aims|aim|themes|theme|overview|introduction"
 )
+_CAPITALS = frozenset({"nb", "ps", "ok", "no"})
+"""Two capitals that open a remark; any others are initials, as IE for the interviewee."""
 _FIELD_WORD = re.compile(
     r"date|time|place|present|topic|key|title|location|venue|duration|length|project|recording"
     r"|recorded|transcribed|transcript|transcriber|transcription|typed|checked|participants|id"
@@ -38,9 +40,18 @@ _FIELD_PHRASE = re.compile(
     r"|in attendance|speaker key|conducted by|recorded by",
     re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"(?:[A-Z]{1,4}[-_ .]?)?[A-Z]{1,4}[-_ ]?(?:\d{1,3}[A-Za-z]?\??|\?)|id ?\d{1,3}", re.ASCII
+_ROLE_WORDS = 4
+_STOPS = re.compile(r"[a-z]{3}[.?!] |[,;] [a-z]")
+_SAYS = re.compile(
+    r"is|was|are|were|be|says?|said|saying|told|tell|tells|asks?|asked|reads?|thinks?|thought"
+    r"|that|this|me|us|him|them|it|to|of|like|and|or|goes|went|means?|meant|as|follows"
 )
+"""Words that lead over to what is said or listed, and end no label."""
+_CODE = re.compile(
+    r"(?:[A-Z]{1,4}\d{0,2}[-_ .]?)?[A-Z]{1,4}[-_ ]?(?:\d{1,3}[A-Za-z]?\??|\?)|id ?\d{1,3}", re.ASCII
+)
+_DESCRIBED = re.compile(r"(?<=\S) ?\([^()]*\)$")
+"""What stands in brackets after a name may be any words: ``Jean (carer)``."""
 _BRIEF = re.compile(r"[A-Z]{1,3}\d{0,2}")
 _TOGETHER = re.compile(r"\s*(?:/|&|,|\band\b|\+)\s*")
 _ROLES = (
@@ -63,7 +74,10 @@ _INTERVIEWERS = re.compile(
 @lru_cache(_KEPT)
 def is_code(label: str) -> bool:
     """Return whether a label is a code such as SW2, FG1-P3 or SW?, or several: F2/F3."""
-    return all(_CODE.fullmatch(each) is not None for each in _TOGETHER.split(label))
+    return all(
+        _CODE.fullmatch(each) is not None and not opens_remark(each.split()[0])
+        for each in _TOGETHER.split(label)
+    )
 
 
 @lru_cache(_KEPT)
@@ -101,14 +115,44 @@ def opens_remark(word: str) -> bool:
 @lru_cache(_KEPT)
 def like_a_name(label: str) -> bool:
     """Return whether words could name a speaker: few of them, each like a name or a code."""
-    words = label.split()
+    words = _DESCRIBED.sub("", label).split()
     if not words or len(words) > _LONGEST:
         return False
     if is_code(label) or is_role(label):
         return True
-    if opens_remark(words[0]) or is_field(label):
+    if (opens_remark(words[0]) and not _initials(label)) or is_field(label):
         return False
     return all(_word(word, alone=len(words) == 1) for word in words)
+
+
+def may_be_one(label: str) -> bool:
+    """Return whether a person should look at words that count as no label: Note, Ann Lee.
+
+    Words that plainly lead over to others, as *She said*, are not worth the look.
+    """
+    words = label.split()
+    if len(words) == 1:
+        return True
+    leads = _SAYS.fullmatch(words[-1].casefold()) is not None
+    return len(words) <= _ROLE_WORDS + 1 and not leads and not _STOPS.search(label)
+
+
+@lru_cache(_KEPT)
+def like_a_role(label: str) -> bool:
+    """Return whether words could be a role in small letters: Social worker, Young person 2."""
+    words = label.split()
+    return (
+        1 < len(words) <= _ROLE_WORDS
+        and words[0][:1].isupper()
+        and not opens_remark(words[0])
+        and not is_field(label)
+        and _SAYS.fullmatch(words[-1]) is None
+        and all(word.replace("-", "").isalnum() for word in words)
+    )
+
+
+def _initials(label: str) -> bool:
+    return len(label) == len("IE") and label.isupper() and label.casefold() not in _CAPITALS
 
 
 def _word(word: str, *, alone: bool) -> bool:

@@ -16,7 +16,8 @@ from framework.formats.transcripts.layouts.columns import (
     text_of,
 )
 from framework.formats.transcripts.layouts.forms import TIME
-from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
+from framework.formats.transcripts.layouts.furniture import is_event
+from framework.formats.transcripts.paragraphs import Paragraph, Part, Telling, Told
 from framework.text import visible
 
 TABLE, LEVEL = "table of turns", "labels level with their words"
@@ -146,6 +147,7 @@ def _row(row: Row, columns: Columns, place: dict[str, int]) -> Iterator[Told]:
     if not text:
         yield from [Told("event", speaker, place)] if speaker else []
     elif not label:
-        yield Told("more", text, place, marker=marker + speaker)
+        part: Part = "event" if not marker and is_event(text) else "more"
+        yield Told(part, text, place, marker=marker + speaker)
     else:
         yield Told("turn", text, place, label, speaker + marker, when)
