@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Chart
 from framework.material.case import Row
+from framework.material.transcript import Turn
 from framework.trail.index import turns_of
 from framework.writing.matrix import Key
 
@@ -13,8 +14,8 @@ from framework.writing.matrix import Key
 class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
-    `to_chart` are the first-level cells with an empty box; `unused` those charted without all
-    passages that are indexed there; `not_indexed` those that refer to turns not indexed there,
+    `to_chart` are the first-level cells with an empty box; `unused` those charted without a
+    passage that is indexed there; `not_indexed` those that refer to turns not indexed there,
     where anything is.
     """
 
@@ -34,7 +35,7 @@ def left(cells: Cells, charts: Sequence[Chart]) -> Left:
         to_chart=_named(key for key, cell in of_cases.items() if cell.open),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
         contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
-        unused=_named(key for key in written if indexed(cells, *key) - cited(cells, *key)),
+        unused=_named(key for key in written if _unused(cells, *key)),
         not_indexed=_named(key for key in written if not_indexed(cells, *key)),
     )
 
@@ -44,11 +45,19 @@ def cited(cells: Cells, row: Row, subtheme: str) -> set[str]:
     return {turn for case, turn in cells.cited(row, subtheme) if case == row.case_id}
 
 
-def indexed(cells: Cells, row: Row, subtheme: str) -> set[str]:
-    """Return the numbers of the turns in which a case's passages under a subtheme begin."""
+def used(cells: Cells, row: Row, subtheme: str, turns: Iterable[Turn]) -> bool:
+    """Return whether a case's cell refers to one of these turns of its own transcript.
+
+    One is enough: a passage that begins with what a moderator asked is used by its answer.
+    """
+    return not cited(cells, row, subtheme).isdisjoint(turn.number for turn in turns)
+
+
+def _unused(cells: Cells, row: Row, subtheme: str) -> bool:
+    """Return whether a passage that stands under a subtheme is not used by a case's cell."""
     entries = cells.index.of(row.case_id or "", subtheme)
     found = (turns_of(entry, cells.transcripts[entry.case]) for entry in entries)
-    return {turns[0].number for turns in found if turns}
+    return any(not used(cells, row, subtheme, turns) for turns in found if turns)
 
 
 def not_indexed(cells: Cells, row: Row, subtheme: str) -> list[str]:
