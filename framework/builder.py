@@ -61,6 +61,8 @@ class Builder(Writer):
         from framework.building.make import Work  # noqa: PLC0415 - the same
         from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
 
+        if by is not None:
+            self._by(by)
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = self.reopened()  # after the facts were taken, so that they are its own
         if problems := now.problems:

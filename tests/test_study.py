@@ -178,7 +178,7 @@ def test_the_index_holds_each_researchers_entries(folder: Path, study: Study) ->
 @pytest.mark.parametrize(
     ("row", "subtheme", "text", "told"),
     [
-        ("NO-SUCH", "2.1", "x", "no case is in the row NO-SUCH"),
+        ("NO-SUCH", "2.1", "x", "NO-SUCH is no case and no value of an attribute"),
         ("ASH-OP-1", "9.9", "x", "the codebook has no subtheme 9.9"),
         ("ASH-OP-1", "2.1", "  ", "no words to write"),
         ("ASH-OP-1", "2.1", "Nothing said.", "reads as a state"),

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framework.errors import Problem, UnknownNameError
+from framework.errors import Problem, UnknownNameError, as_text
 from framework.markup import Html, Shown, aside, joined, line, table, tag, unfold, words
 from framework.material.case import Speaker
 from framework.material.passage import CONTEXT, Passage
+from framework.named import Named
 from framework.text import Folded, count, digest, fold, inert, shorten
 
 UNLABELLED = "UNLABELLED"
@@ -215,7 +216,7 @@ class Transcript(Shown):
 
     def turn(self, number: str) -> Turn:
         """Return a turn. Raises UnknownNameError if there is none of that number."""
-        if number not in self.positions:
+        if as_text(number) not in self.positions:
             hint = f"they go from {self.turns[0].number} to {self.turns[-1].number}"
             raise UnknownNameError(f"{self.case} has no turn {number}", hint if self.turns else "")
         return self.turns[self.positions[number]]
@@ -226,7 +227,7 @@ class Transcript(Shown):
 
     def around(self, number: str, before: int = 1, after: int = 1) -> tuple[list[Turn], list[Turn]]:
         """Return the turns just before and just after one."""
-        at = self.positions[number]
+        at = self.positions[self.turn(number).number]
         return list(self.turns[max(0, at - before) : at]), list(self.turns[at + 1 : at + 1 + after])
 
     def at(self, offset: int) -> Turn:
@@ -274,8 +275,10 @@ class Transcript(Shown):
         return self.passage(turn.start + found[0][0], turn.start + found[0][1])
 
 
-class Transcripts(dict[str, Transcript], Shown):
+class Transcripts(Named[Transcript], Shown):
     """Transcripts by case, in the case table's order."""
+
+    noun = "transcript of"
 
     def __repr__(self) -> str:
         """Return a line a transcript."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from framework.charts.chart import Cells
-from framework.errors import UnknownNameError
+from framework.errors import UnknownNameError, as_text
 from framework.material.codebook import Subtheme
 from framework.material.passage import Passage
 from framework.material.sentence import sentences
@@ -106,7 +106,7 @@ class Proposer:
     def subthemes(self, number: str = "") -> list[Subtheme]:
         """Return the subtheme of a number, those of a theme, or all."""
         book = self.store.codebook
-        theme = book.theme(number)
+        theme = book.theme(as_text(number))
         if number and not theme and number not in book.subthemes:
             known = ", ".join(book.subthemes)
             raise UnknownNameError(

@@ -10,6 +10,7 @@ from framework.material.case import Row
 from framework.material.codebook import NONE
 from framework.material.passage import Passage
 from framework.material.standing import stand
+from framework.named import unknown
 from framework.text import clean, shorten
 from framework.tracing.finding import ANSWERS, Finding, findings, seen
 from framework.tracing.unknown import unknown_subtheme
@@ -251,6 +252,8 @@ def known(cells: Cells, row: Row, subtheme: str) -> None:
     """Raise UnknownNameError unless the study has this row and this subtheme."""
     if subtheme not in cells.codebook.subthemes:
         raise unknown_subtheme(cells, subtheme)
+    if row.case_id is not None and row.case_id not in cells.cases:
+        raise unknown("case", row.case_id, cells.cases)
     if not row.items or not cells.under(row):
         raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
 
