@@ -1,7 +1,9 @@
 """The tables hold what the page of tables says, and all of it."""
 
+import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -141,6 +143,32 @@ def test_an_attribute_may_have_the_name_of_a_column(folder: Path) -> None:
     turns = Study.open(lay_out(folder, renamed)).frames.turns
     assert turns.case_words.unique().tolist() == ["OP", "LD"]
     assert turns.words.iloc[0] == "Whose needs come first?"
+
+
+def test_a_lost_passage_stands_nowhere(folder: Path, study: Study) -> None:
+    study.index(study.transcripts["HAR-LD-1"].quote("2"), "2.1", by="ek")
+    har = folder / "transcripts/har.txt"
+    har.write_text(har.read_text("utf-8").replace("Hers are in there", "They are there"), "utf-8")
+    frames = Study.open(folder).frames
+    for table in (frames.index, frames.passages):
+        assert table.standing.tolist() == ["lost"]
+        assert table[["start", "end"]].isna().all(axis=None)
+
+
+def test_the_questions_of_the_page_are_answered(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example)
+    known: dict[str, Any] = {}
+    blocks = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    for block in blocks:
+        exec(compile(block, "frames.md", "exec"), known)  # noqa: S102 - our own page
+        last = ast.parse(block).body[-1]
+        if isinstance(last, ast.Expr):
+            shown = eval(ast.unparse(last.value), known)  # noqa: S307 - the same
+            assert shown is None or len(getattr(shown, "frame", shown)) > 0, block
+    assert len(blocks) == 10
+    assert pd.read_csv("matrix.csv", dtype="string").case.tolist()[0] == "ASH-LD-1"
 
 
 def test_no_word_of_a_table_is_cut(study: Study) -> None:

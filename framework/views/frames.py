@@ -103,7 +103,8 @@ class Frames:
             (
                 *self._about(self._store.cases[entry.case]),
                 *(entry.id, *self._subtheme(entry.subtheme)),
-                *(entry.passage.turn, entry.passage.last, entry.stand.start, entry.stand.end),
+                *(entry.passage.turn, entry.passage.last),
+                *_span(entry.stand.start, entry.stand.end),
                 *(self._speakers(entry), entry.passage.speaker, entry.passage.words),
                 *(entry.stand.standing, entry.by, entry.memo),
             )
@@ -117,8 +118,8 @@ class Frames:
         rows = (
             (
                 *self._about(self._store.cases[quote.case]),
-                *(*self._subtheme(number), quote.turn, quote.last_turn, quote.start, quote.end),
-                quote.speakers,
+                *(*self._subtheme(number), quote.turn, quote.last_turn),
+                *(*_span(quote.start, quote.end), quote.speakers),
                 ", ".join(filter(None, dict.fromkeys(turn.speaker.role for turn in quote.turns))),
                 *(quote.words, quote.attribution, quote.standing, quote.how),
                 *(self._used(quote, number), ", ".join(quote.by)),
@@ -268,6 +269,11 @@ class Whole(Shown):
 def _free(name: str, taken: Iterable[str]) -> str:
     """Return an attribute's column: its name, or ``case_words`` where a column has that already."""
     return f"case_{name}" if name in taken else name
+
+
+def _span(start: int, end: int) -> tuple[int | None, int | None]:
+    """Return where words stand; what is lost stands nowhere."""
+    return (start, end) if end > 0 else (None, None)
 
 
 def _frame(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
