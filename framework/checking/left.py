@@ -1,6 +1,6 @@
 """What is left to do, in the order of the charts: lists to work from, no measure of anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Chart
@@ -45,19 +45,20 @@ def cited(cells: Cells, row: Row, subtheme: str) -> set[str]:
     return {turn for case, turn in cells.cited(row, subtheme) if case == row.case_id}
 
 
-def used(cells: Cells, row: Row, subtheme: str, turns: Iterable[Turn]) -> bool:
-    """Return whether a case's cell refers to one of these turns of its own transcript.
+def used(turns: Iterable[Turn], referred: Container[str]) -> bool:
+    """Return whether one of these turns is among those referred to.
 
     One is enough: a passage that begins with what a moderator asked is used by its answer.
     """
-    return not cited(cells, row, subtheme).isdisjoint(turn.number for turn in turns)
+    return any(turn.number in referred for turn in turns)
 
 
 def _unused(cells: Cells, row: Row, subtheme: str) -> bool:
     """Return whether a passage that stands under a subtheme is not used by a case's cell."""
+    referred = cited(cells, row, subtheme)
     entries = cells.index.of(row.case_id or "", subtheme)
     found = (turns_of(entry, cells.transcripts[entry.case]) for entry in entries)
-    return any(not used(cells, row, subtheme, turns) for turns in found if turns)
+    return any(not used(turns, referred) for turns in found if turns)
 
 
 def not_indexed(cells: Cells, row: Row, subtheme: str) -> list[str]:

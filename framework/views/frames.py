@@ -13,7 +13,7 @@ from pandas.api.types import is_integer_dtype
 
 from framework.charts.chart import Cells, Chart, all_cases
 from framework.charts.position import placings
-from framework.checking.left import used
+from framework.checking.left import cited, used
 from framework.errors import UnknownNameError
 from framework.markup import Html, Shown, table
 from framework.material.case import Attribute, Case, Row
@@ -227,7 +227,7 @@ class Frames:
         """Return whether its cell refers to a quote; None if it is lost or nothing is written."""
         row = Row.case(quote.case)
         told = bool(quote.turns) and self._store.cell(row, number).said == "charted"
-        return used(self._store, row, number, quote.turns) if told else None
+        return used(quote.turns, cited(self._store, row, number)) if told else None
 
     def _subtheme(self, number: str) -> tuple[str, ...]:
         """Return the theme, the number and the name; a subtheme that is gone has its number."""
