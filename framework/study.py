@@ -56,12 +56,13 @@ if TYPE_CHECKING:
 class Study(Builder, Reader):
     """An open study. Reading never changes a file; decisions go to the trail, one line each."""
 
-    def __init__(self, folder: Path, waiting: Waiting = seen) -> None:
+    def __init__(self, folder: Path | str, waiting: Waiting = seen) -> None:
         """Read study.yaml, the tables, the codebook and the trail of a folder.
 
         `waiting` says whether somebody looks at how far long work has come.
         """
-        self.folder, self._waiting = folder, waiting
+        self.folder = folder = Path(folder)
+        self._waiting = waiting
         self.file: StudyFile
         self.file, problems = read_study_file(folder)
         cases, found = read_cases(folder, self.file)

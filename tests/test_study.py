@@ -60,6 +60,11 @@ def test_a_file_s_accents_may_be_stored_otherwise_than_the_table_has_them(
     assert len(study.transcripts["ASH-OP-1"].turns) == 6
 
 
+def test_a_transcript_goes_through_its_turns(folder: Path) -> None:
+    group = Study(str(folder)).transcripts["HAR-LD-1"]
+    assert [turn.number for turn in group] == ["1", "2", "3"]
+
+
 def test_a_passage_keeps_place_and_words(study: Study) -> None:
     transcript = study.transcripts["ASH-OP-1"]
     at = transcript.text.index("nearer")

@@ -5,7 +5,7 @@ participants. Unknown and several speakers are kept as what they are.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -181,6 +181,10 @@ class Transcript(Shown):
     def __len__(self) -> int:
         """Return the number of turns."""
         return len(self.turns)
+
+    def __iter__(self) -> Iterator[Turn]:
+        """Go through the turns."""
+        return iter(self.turns)
 
     def __repr__(self) -> str:
         """Return the case and how many turns there are."""
