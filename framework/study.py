@@ -13,13 +13,13 @@ from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
 from framework.checking.check import (
     broken_references,
-    lost_passages,
     of_another_kind,
     rests_on_nothing,
     retired_positions,
 )
 from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
+from framework.checking.lost import lost_passages
 from framework.checking.remark import remarks
 from framework.errors import Problem
 from framework.formats.case_table import read_cases

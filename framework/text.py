@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ALIKE = str.maketrans(
     {
@@ -113,6 +114,19 @@ def visible(text: str) -> int:
     if len(text) <= _PIECE:
         return len("".join(text.split()))
     return sum(visible(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+
+
+def count_words(text: str) -> int:
+    """Return how many words stand between white space.
+
+    >>> count_words(" It depends, "), count_words("")
+    (2, 0)
+    """
+    if len(text) <= _PIECE:
+        return len(text.split())
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    parted = sum(not (one[-1].isspace() or other[0].isspace()) for one, other in pairwise(pieces))
+    return sum(map(count_words, pieces)) - parted
 
 
 def digest(*parts: str, length: int = 10) -> str:

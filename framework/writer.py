@@ -24,6 +24,7 @@ from framework.storage.trail import append
 from framework.tracing.finding import new_id
 from framework.tracing.trace import Tracer
 from framework.trail.decisions import Command, Decisions, fold
+from framework.trail.history import history
 from framework.trail.index import Judged
 from framework.writing import acts
 
@@ -170,19 +171,11 @@ class Writer:
         Returns the line that keeps it. Raises RefusedError while other decisions build on it.
         """
         author = self._by(by)
-        own = [
-            one
-            for one in self.decisions.commands.values()
-            if one.by == author and one.id in self.decisions.living
-        ]
-        newest = max(
-            own,
-            key=lambda one: (one.at, -len(self.decisions.built_on(one.id)), one.id),
-            default=None,
-        )
+        own = (one.id for one in history(self.decisions, author))
+        newest = next((name for name in own if name in self.decisions.living), None)
         if line is None and newest is None:
             raise UnknownNameError(f"{author} has no decision to undo")
-        return self._write(by, acts.undo(self.cells, line or (newest.id if newest else "")))
+        return self._write(by, acts.undo(self.cells, line or newest or ""))
 
     def _row(self, row: RowLike) -> Row:
         return Row.of(row) if isinstance(row, Mapping) else self.tracer.row(as_text(row))

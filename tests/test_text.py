@@ -1,9 +1,10 @@
 """Folding and its way back, and text made safe."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.text import clean, fold, inert, shorten, visible
+from framework.text import clean, count_words, fold, inert, shorten, visible
 
 
 def test_typography_makes_no_difference() -> None:
@@ -38,6 +39,14 @@ def test_inert_text_holds_no_escape_and_no_direction_mark(text: str) -> None:
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize("around", ["aa", "a ", " a", "  "])
+def test_a_long_text_has_as_many_words_wherever_it_is_cut(around: str) -> None:
+    text = f"{'word ' * 199_999}word{around}{' word' * 300_000}"
+    assert text[999_999:1_000_001] == around
+    assert count_words(text) == len(text.split())
+    assert visible(text) == len(text.replace(" ", ""))
 
 
 def test_visible_counts_code_points_that_are_not_white_space() -> None:

@@ -83,6 +83,20 @@ def test_every_quote_of_a_study_is_verbatim_or_marked(charted: Study, folder: Pa
     assert any("is lost" in str(problem) for problem in now.check())
 
 
+def test_another_id_for_a_speaker_is_one_problem_with_its_remedy(
+    charted: Study, folder: Path
+) -> None:
+    charted.index(charted.transcripts["ASH-OP-1"].quote("3", "It depends"), "2.2", by="ek")
+    path = folder / "transcripts/speakers.csv"
+    path.write_text(path.read_text("utf-8").replace("A-2,", "C-99,"), "utf-8")
+    (problem,) = [one for one in Study.open(folder).check() if one.kind == "lost"]
+    assert str(problem) == (
+        "transcripts/speakers.csv: nobody in ASH-OP-1 is A-2 any more, and their words "
+        "are C-99’s, so 2 passages indexed as theirs are lost; put the speaker's id back; "
+        "a label, a kind or a role may change, an id stays"
+    )
+
+
 @pytest.mark.parametrize(
     "what", [("9",), ("9.9",), ("NO", "2.1"), ("ASH-OP-1", "99"), ("OP", "3"), ("ASH-OP-1", "2.9")]
 )

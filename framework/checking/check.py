@@ -151,18 +151,3 @@ def broken_references(cells: Cells) -> list[Problem]:
                     Problem("trail", f"{said}, which is a moderator's", hint, kind="reference")
                 )
     return found
-
-
-def lost_passages(cells: Cells) -> list[Problem]:
-    """Return a problem for each index entry whose words can no longer be found."""
-    return [
-        Problem(
-            "trail",
-            f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: "
-            "these words by this speaker are not there any more, or not only once",
-            "put the transcript or the speaker's id back, or index it again",
-            kind="lost",
-        )
-        for entry in cells.index.entries
-        if entry.stand.standing == "lost"
-    ]

@@ -21,6 +21,7 @@ COMMANDS = {
     "index": "Put passages under subthemes, or judge what terms found.",
     "chart": "Take back what was written, build every chart: the main job.",
     "import": "Take back a workbook that was sent by mail.",
+    "undo": "List what was decided, and take a line of it back.",
     "trace": "Follow a theme, cell or turn to the words, and back.",
     "finding": "Keep claims, accounted for over all cases.",
     "verify": "Are the quotations in a draft right?",

@@ -25,7 +25,7 @@ from framework.formats.transcripts.likeness import alike
 from framework.material.case import Case
 from framework.material.transcript import Reading
 from framework.storage.place import find
-from framework.text import count, shorten
+from framework.text import count, count_words, shorten
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -157,7 +157,7 @@ def _speakers(reading: Reading) -> None:
     """Print the layout and why, and a line for each speaker with turns and words."""
     words: dict[str, int] = {}
     for said in reading.spoken:
-        words[said.label] = words.get(said.label, 0) + len(said.text.split())
+        words[said.label] = words.get(said.label, 0) + count_words(said.text)
     layout = f"layout {reading.layout}" + (f" ({reading.why})" if reading.why else "")
     told = [layout, reading.encoding, count(len(reading.spoken), "turn")]
     told.append(count(sum(words.values()), "word"))

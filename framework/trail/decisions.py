@@ -133,11 +133,16 @@ class Decisions:
 
     def built_on(self, line: str) -> list[str]:
         """Return the living lines that stand on one: it cannot be undone before they are."""
-        return sorted(
-            other.id
-            for other in self.commands.values()
-            if other.id in self.living and other.id != line and line in _over(other)
-        )
+        return self._builders.get(line, [])
+
+    @cached_property
+    def _builders(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for command in self.commands.values():
+            if command.id in self.living:
+                for line in _over(command) - {command.id}:
+                    found.setdefault(line, []).append(command.id)
+        return {line: sorted(builders) for line, builders in found.items()}
 
 
 def fold(commands: Iterable[Command]) -> Decisions:

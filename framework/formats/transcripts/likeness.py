@@ -8,6 +8,8 @@ from framework.text import fold
 
 _LONG = 40
 """Only turns longer than this are compared: everybody says yes."""
+_ENOUGH = 1_000
+"""Turns that are alike for so long are alike."""
 _MOSTLY = 0.5
 
 
@@ -26,7 +28,7 @@ def alike(readings: Sequence[Reading]) -> Iterator[tuple[str, str, float]]:
 
 def _turns(reading: Reading) -> frozenset[str]:
     return frozenset(
-        fold(said.text).text.strip()
+        fold(said.text[:_ENOUGH]).text.strip()
         for said in reading.spoken
         if len(said.text) > _LONG and not said.echo
     )

@@ -13,8 +13,8 @@ _BOXED = rf"\\?[\[(<#]{_SPAN}(?:-\d)?\\?[\])>#]"
 _CLOCK = rf"(?:{_BOXED}|{_SPAN})"
 _LONGEST = 400
 """No head is longer than this; the bound keeps hostile lines from costing time."""
-_LABELLED = 80
-"""No line that is nothing but a label is longer."""
+_LABELLED = 71
+"""No line that is nothing but a label of 63 code points, and marks around it, is longer."""
 _START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
 _FIRST = r"[ \t]*(?:[>•-][ \t]+)?" + _MARK

@@ -13,6 +13,8 @@ _BEGINS = re.compile(
     r"[ \t]*(?P<label>[^:;\t\n]{1,63}?)[ \t]*(?:;[ \t]+|:(?=[^\W\d_])|\t+(?=\S))"
     r"|[ \t]*(?P<code>[^\s.]{1,20})\.?[ ]{2,}(?=[A-Z“\"])"
 )
+_SIGNS = (";", ":", "\t", "  ")
+"""Most lines hold none of these, and are passed over so."""
 _ALONE = re.compile(
     r"\s*(?:interviewe[er]|respondent|participant|moderator|facilitator)s?(?: ?\d{1,2})?\s*",
     re.IGNORECASE,
@@ -39,7 +41,8 @@ class Slips:
 
     def head(self, line: str) -> Head | None:
         """Return the head of a line whose label has a slip after it, or lacks its colon."""
-        found = _BEGINS.match(line[:_LONGEST])
+        begin = line[:_LONGEST]
+        found = _BEGINS.match(begin) if any(map(begin.__contains__, _SIGNS)) else None
         label = (found["label"] or found["code"]) if found else ""
         brief = is_code(label) or is_role(label) or len(label) <= _BRIEF
         if found and label in self._labels and (found["label"] or brief):
