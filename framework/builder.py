@@ -62,12 +62,12 @@ class Builder(Writer):
         from framework.building.make import Work  # noqa: PLC0415 - the same
         from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
 
-        if by is not None:
-            self._by(by)
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = self.reopened()  # after the facts were taken, so that they are its own
         if problems := now.problems:
             raise ProblemsError(problems)
+        if by is not None:
+            self._by(by)
         if gone := built.gone(before):
             raise RefusedError(
                 f"{', '.join(gone)} held more when the charts were last built",
@@ -78,7 +78,7 @@ class Builder(Writer):
         taken = now.take_back([book.matrix for book in desk.books], answers, by)
         if taken.acts:
             before, now = inputs_now(self.folder), self.reopened()
-        vars(self).clear()
+        vars(self).clear()  # what was read before is not what stands now
         vars(self).update(vars(now))
         beside = Beside(now.askings, proposed(now.proposer, now.file.proposals))
         report = build(desk, Work(now.file, now.cells, now.guides, editions, beside))
