@@ -87,6 +87,15 @@ class _Plain(dict[str, str]):
 _PLAIN = _Plain()
 
 
+def plain(text: str) -> str:
+    """Return `text` without typography as `fold` does, and without the way back, which takes time.
+
+    >>> plain("“Whose   needs?”") == fold('"whose needs?"').text
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_ALIKE).casefold().split())
+
+
 def unify_newlines(text: str) -> str:
     r"""Return `text` with every line end as ``\n``; nothing else is changed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

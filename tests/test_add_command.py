@@ -13,6 +13,7 @@ from framework.adding.add import add
 from framework.adding.dates import find_date
 from framework.adding.wishes import NO_WISHES, Wishes
 from framework.errors import ProblemsError
+from framework.formats.recipes import PLAIN
 from framework.formats.transcripts import read_transcript
 from tests.conftest import FILES, Run, lay_out, shared
 
@@ -235,6 +236,7 @@ def test_an_encoding_is_kept_as_a_recipe_and_nothing_else_in_study_yaml_changes(
     printed = run(folder, "add", "mac.txt", "--kind", "interview", "--encoding", "mac_roman")
     assert printed.exit_code == 0
     recipe = b'\r\n\r\nrecipes:\r\n  - file: "mac.txt"\r\n    encoding: mac_roman\r\n'
+    recipe += b'    layout: "label: text"\r\n'
     assert path.read_bytes() == before + recipe
     assert Study.open(folder).transcripts["mac"].turns[1].text == "Zoë’s sister does."
     told = " ".join(run(folder, "read", "transcripts/mac.txt").output.split())
@@ -296,6 +298,16 @@ def test_the_same_talk_twice_is_told(folder: Path, run: Run) -> None:
     assert "a.txt and b.txt share 100% of their longer turns" in printed
 
 
+def test_a_talk_that_the_study_has_is_told(folder: Path, run: Run) -> None:
+    talk = "I: It was a long day, and nobody had thought of “her” at all.\nSW1: And then?\n" * 2
+    lay_out(folder.parent, {"inbox/a.txt": talk, "inbox/b.txt": talk.replace("“her”", '"Her"')})
+    assert run(folder, "add", "../inbox/a.txt", "--kind", "interview").exit_code == 0
+    (folder / "transcripts/har.txt").unlink()  # what cannot be read is no reason to stop
+    printed = " ".join(run(folder, "add", "../inbox/b.txt", "--kind", "interview").output.split())
+    assert "../inbox/b.txt and transcripts/a.txt share 100% of their longer turns" in printed
+    assert "ash.txt" not in printed
+
+
 def test_in_json_everything_that_was_decided(folder: Path, run: Run) -> None:
     (folder / "new.txt").write_text(TALK, "utf-8")
     found = json.loads(run(folder, "add", "new.txt", "--kind", "interview", "--json").stdout)
@@ -309,7 +321,7 @@ def test_in_json_everything_that_was_decided(folder: Path, run: Run) -> None:
         "group": "",
     }
     assert found["guesses"][0]["line"] == 9
-    assert found["written"] == [CASES, SPEAKERS]
+    assert found["written"] == [CASES, SPEAKERS, "study.yaml"]
 
 
 def test_a_label_is_no_formula_in_the_table(folder: Path) -> None:
@@ -353,8 +365,11 @@ def test_what_was_read_before_is_read_again(lines: list[str]) -> None:
             return
         study = Study.open(folder)
         case = study.cases[added.cases[0].id]
-        after = read_transcript(folder / case.files[0], "talk.txt", case.labels)
-        assert after.spoken == before.spoken
+        recipe = study.file.recipe_of(case.files[0])
+        for by in (PLAIN, recipe):
+            after = read_transcript(folder / case.files[0], "talk.txt", case.labels, by)
+            assert after.spoken == before.spoken
+        assert recipe.layout == before.layout
         kinds = {problem.kind for problem in study.check()}
         assert kinds <= {"guess"}
 

@@ -47,6 +47,15 @@ def test_a_printed_state_reads_as_what_was_chosen(asked: Asked, said: Said, reas
     assert found.asked in (asked, None)
 
 
+def test_only_silence_is_shown_with_whether_it_was_asked() -> None:
+    assert Cell(ROW, "2.1", asked="asked", said="nothing said").box == "asked, nothing said"
+    assert Cell(ROW, "2.1", asked="asked", said="not recorded").box == "not recorded"
+
+
+def test_a_reason_may_follow_a_wide_colon() -> None:
+    assert read_state("not recorded： batteries") == State(said="not recorded", reason="batteries")
+
+
 def test_an_empty_box_means_uncharted_only() -> None:
     empty = [said for said in CHOSEN if not Cell(ROW, "2.1", asked="asked", said=said).box]
     assert empty == ["uncharted"]

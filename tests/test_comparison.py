@@ -50,11 +50,14 @@ def test_a_side_divided_in_itself_is_set_against_none() -> None:
     told = compared(COR_LD_1="a", COR_LD_2="b", COR_OP_1="b")
     assert ("seconds", "COR-LD-1 COR-LD-2 | COR-OP-1", "cannot tell") in [one[:3] for one in told]
     assert "the groups of one side differ" in [why for *_, why in told]
+    second = compared(COR_OP_1="b", COR_LD_1="a", COR_LD_2="b")
+    assert "the groups of one side differ" in [why for *_, why in second]
 
 
 def test_authorities_in_which_different_teams_were_heard_are_not_to_be_told() -> None:
     told = compared(ASH_OP_1="a", HAR_LD_1="b")[-1]
     assert told[2:] == ("cannot tell", "nothing to compare was heard in both")
+    assert compared(ASH_OP_1="a", HAR_LD_1="a")[-1][2:] == ("alike", "")
 
 
 def test_a_group_between_two_camps_leaves_its_side_untold() -> None:

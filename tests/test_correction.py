@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from framework import Study
+from framework.trail.decisions import Command
 from tests.conftest import Run
 
 ASH = "transcripts/ash.txt"
@@ -85,3 +86,29 @@ def test_where_nobody_can_tell_the_place_is_named(folder: Path, study: Study) ->
         f"{ASH}:3: changed since its turns were numbered: where 3–4 stood, 3 turns stand now, "
         "from “It hangs on who is nearer to going…” on; put the numbered file back"
     )
+
+
+def test_a_new_turn_beside_a_changed_one_is_told_by_likeness(
+    folder: Path, study: Study, run: Run
+) -> None:
+    study.summarise("ASH-OP-1", "2.1", "Her help is his need met [5].", by="ek")
+    path = folder / ASH
+    text = path.read_text("utf-8").replace("counts her help", "counts all her help")
+    path.write_text(text.replace("Int: Thank", "CA1: I was late.\nInt: Thank"), "utf-8")
+    printed = " ".join(run(folder, "check").output.split())
+    assert "5 changed, now SW1: “And the form counts all her help as his need met.”" in printed
+    assert "5a new, CA1: “I was late.”" in printed
+
+
+def test_a_trail_without_sketches_is_read_and_asks(folder: Path, study: Study) -> None:
+    study.summarise("ASH-OP-1", "2.1", "Her help is his need met [5].", by="ek")
+    trail = folder / "trail/ek.jsonl"
+    (line,) = trail.read_text("utf-8").splitlines()
+    do = json.loads(line)["do"]
+    assert len(do[0].pop("sketches")) == len(do[0]["turns"]) == 6
+    trail.write_text(Command.new("2026-01-01", "ek", do).line() + "\n", "utf-8")
+    path = folder / ASH
+    text = path.read_text("utf-8").replace("counts her help", "counts all her help")
+    path.write_text(text.replace("Int: Thank", "CA1: I was late.\nInt: Thank"), "utf-8")
+    (problem,) = Study.open(folder).problems
+    assert "where 5 stood, 2 turns stand now" in str(problem)

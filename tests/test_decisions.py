@@ -5,7 +5,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framework.material.case import Row
+from framework.trail.choice import Kind, choose
 from framework.trail.decisions import Command, Decisions, fold
+from framework.trail.news import news
 
 ROW = {"case": "A"}
 
@@ -41,6 +44,7 @@ def test_an_undone_line_no_longer_lives_and_what_it_replaced_stands_again() -> N
     second = write("two", f"{first.id}/1")
     back = undo(second)
     assert texts(fold([first, second, back])) == ["one"]
+    assert [act.name for act in fold([first, second, back]).every("summarise")] == [f"{first.id}/1"]
     assert texts(fold([first, second, back, undo(back)])) == ["two"]
 
 
@@ -50,7 +54,9 @@ def test_an_undo_changes_nothing_while_a_living_act_is_built_on_the_line() -> No
     decisions = fold([first, second, undo(first)])
     assert texts(decisions) == ["two"]
     assert decisions.built_on(first.id) == [second.id]
-    assert texts(fold([first, second, undo(first), undo(second)])) == []
+    free = fold([first, second, undo(first), undo(second)])
+    assert texts(free) == []
+    assert free.built_on(first.id) == []
 
 
 def test_a_blocked_undo_leaves_the_whole_line_alive() -> None:
@@ -75,6 +81,47 @@ def test_erased_acts_are_left_out_at_once_and_for_good() -> None:
     emptied = Command(first.id, first.at, first.by, ({"erased": True},))
     assert fold([first, erase]).standing == fold([emptied, erase]).standing
     assert fold([first, emptied, erase]).commands[first.id] == emptied
+    assert not fold([emptied]).standing
+    assert not fold([emptied]).unknown
+
+
+def test_a_note_and_a_colour_of_one_cell_are_two_things() -> None:
+    beside = {"verb": "memo", "row": ROW, "subtheme": "2.1"}
+    acts = [beside | {"text": "look again"}, beside | {"colour": "FFFF00"}]
+    standing = fold([Command.new("2026-01-01T00:00:00Z", "ek", acts)]).standing
+    assert [len(found) for found in standing.values()] == [1, 1]
+
+
+def test_what_is_no_name_replaces_nothing() -> None:
+    act = {"verb": "summarise", "row": ROW, "subtheme": "2.1", "text": "one", "over": [3, None]}
+    decisions = fold([Command.new("2026-01-01T00:00:00Z", "ek", [act])])
+    assert texts(decisions) == ["one"]
+    assert decisions.built_on("3") == []
+
+
+def test_news_are_the_cells_that_others_have_written_since() -> None:
+    known, since = write("one", by="rt"), write("two", by="rt")
+    cell = {"verb": "state", "row": ROW, "subtheme": "2.2", "said": "nothing said"}
+    chosen = Command.new("2026-01-01T00:00:00Z", "rt", [cell])
+    decisions = fold([known, since, chosen, write("mine")])
+    assert news(decisions, {known.id}, "ek") == {"rt": 2}
+    assert news(decisions, {known.id, chosen.id}, "ek") == {"rt": 1}
+    assert news(decisions, set(decisions.commands), "ek") == {}
+
+
+PLACING = Kind("position", "position", "how", ("holds", "opposes"))
+
+
+def place(by: str, how: str) -> Command:
+    act = {"verb": "position", "row": ROW, "position": "2.1a", "how": how}
+    return Command.new("2026-01-01T00:00:00Z", by, [act])
+
+
+def test_a_choice_taken_away_contests_no_other_and_two_alike_are_one() -> None:
+    for other in ("", "holds"):
+        decisions = fold([place("ek", "holds"), place("rt", other)])
+        chosen = choose(decisions, PLACING, Row.case("A"), "2.1a")
+        assert (chosen.word, chosen.contested) == ("holds", False)
 
 
 def test_a_line_reads_back_as_it_was_written() -> None:
@@ -114,6 +161,7 @@ def test_any_order_and_any_copies_fold_alike(lines: list[Command], random: Any) 
     random.shuffle(shuffled)
     there, here = fold(lines), fold(shuffled)
     assert there == here
+    assert list(there.commands) == list(here.commands)
 
 
 @given(trails(), trails())

@@ -131,6 +131,20 @@ def test_a_team_divided_in_itself_is_not_set_against_another() -> None:
     assert kinds == ["between groups"]
 
 
+def test_what_is_divided_in_itself_is_set_against_none_though_all_of_it_differs() -> None:
+    teams = found(COR_LD_1="a", COR_LD_2="b", COR_OP_1="c")
+    assert [kind for kind, _ in teams] == ["between groups"]
+    authorities = found(ASH_OP_1="a", ASH_OP_2="b", HAR_OP_1="c")
+    assert [kind for kind, _ in authorities] == ["between groups"]
+
+
+def test_a_contested_placing_is_not_finished() -> None:
+    both = {"A-OP-1": stands("A-OP-1", "a"), "B-OP-1": stands("B-OP-1", "a")}
+    both["B-OP-1"].append(Place(Row.case("B-OP-1"), "2.1b", None, contested=True))
+    told = locus(SUBTHEME, both, [group(name) for name in both], ("authority", "team"))
+    assert told == [Found("not finished", "B-OP-1")]
+
+
 def test_inside_a_group_stands_beside_the_others() -> None:
     assert found(ASH_OP_1="~a", HAR_OP_1="~a") == [
         ("inside a group", "ASH-OP-1, HAR-OP-1"),

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.charts.locus import loci
 from framework.charts.position import place, read_place
 from framework.errors import UnknownNameError
 from framework.material.case import Row
@@ -93,6 +94,16 @@ def test_emptying_a_placing_is_asked_about(placed: Path, run: Run) -> None:
     assert "was emptied" in refused(placed, run)
     taken(placed, run, "--emptied")
     assert box(placed, "ASH-OP-1", "2.1a") == ""
+
+
+def test_a_group_that_is_not_charted_is_not_waited_for(placed: Path) -> None:
+    study = Study.open(placed)
+    names = ("authority", "team")
+    (told,) = loci(study.cells, "2.1", study.cases.values(), names)
+    assert (told.kind, told.where) == ("not finished", "HAR-LD-1")
+    study.state("HAR-LD-1", "2.1", said="nothing said", by="ek")
+    (told,) = loci(study.cells, "2.1", study.cases.values(), names)
+    assert (told.kind, told.where) == ("cannot tell", "heard in fewer than two groups")
 
 
 def test_two_placings_are_contested_and_count_for_nothing(placed: Path) -> None:

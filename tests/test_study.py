@@ -180,6 +180,20 @@ def test_the_index_holds_each_researchers_entries(folder: Path, study: Study) ->
     assert [entry.by for entry in Study.open(folder).entries.entries] == ["rt"]
 
 
+def test_a_lost_passage_keeps_its_place_and_one_of_a_case_that_is_gone_has_none(
+    folder: Path, study: Study
+) -> None:
+    for turn, words in (("2", "his assessment, after all"), ("3", "nearer to going under")):
+        study.index(study.transcripts["ASH-OP-1"].quote(turn, words), "2.1", by="ek")
+    study.index(study.transcripts["HAR-LD-1"].quote("2", "under his name"), "2.1", by="ek")
+    text = (folder / "transcripts/ash.txt").read_text("utf-8")
+    changed = text.replace("It is his assessment, after all.", "So they tell us.")
+    (folder / "transcripts/ash.txt").write_text(changed, "utf-8")
+    (folder / "transcripts/har.txt").unlink()
+    entries = Study.open(folder).entries.entries
+    assert [entry.stand.standing for entry in entries] == ["lost", "verbatim"]
+
+
 @pytest.mark.parametrize(
     ("row", "subtheme", "text", "told"),
     [

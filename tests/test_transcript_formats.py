@@ -3,12 +3,20 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
+from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from framework.formats.transcripts import read_transcript
+from framework.formats.transcripts import pdf as pdf_reader
+from framework.formats.transcripts import read_transcript, rtf, vtt
+from framework.formats.transcripts.paragraphs import Paragraph, Told
+from framework.formats.transcripts.rtf_words import UNREAD
 from framework.material.transcript import Reading
 
 
@@ -63,6 +71,17 @@ def test_rtf_leaves_out_what_was_deleted_or_hidden_and_says_so(tmp_path: Path) -
     assert "sad" not in repr(reading)
     assert "Mill" not in repr(reading)
     assert len(reading.remarks) == 2
+
+
+def test_a_text_box_of_rtf_stands_after_its_paragraph_and_once(tmp_path: Path) -> None:
+    box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn a}{\sv 1}}{\shptxt Bo: Two\par of us.\par}}"
+    copy = r"{\shprslt{\*\do{\dptxbxtext Bo: Two\par of us.\par}}}}"
+    data = rf"{{\rtf1\ansi Ann: Who {box}{copy}came?\par Ann: And then?\par}}"
+    assert turns(read_bytes(tmp_path, ".rtf", data)) == [
+        "Ann | Who came?",
+        "Bo | Two / of us.",
+        "Ann | And then?",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -243,6 +262,67 @@ def test_a_pdf_is_read_without_its_page_furniture_and_must_be_checked(tmp_path: 
     assert [event.text[-3:] for event in reading.events] == ["2/3", "3/3"]
     assert "unseen" not in repr(reading)
     assert reading.remarks[0] == "text from a PDF: check it against the pages"
+
+
+def test_what_a_reader_loses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shortened(name: str) -> Callable[..., Any]:
+        whole = {"Told": Told, "Paragraph": Paragraph}[name]
+        at = 1 if name == "Told" else 0
+        return lambda *given, **named: whole(*given[:at], given[at][:-1], *given[at + 1 :], **named)
+
+    monkeypatch.setattr(vtt, "Told", shortened("Told"))
+    monkeypatch.setattr(pdf_reader, "Paragraph", shortened("Paragraph"))
+    monkeypatch.setattr(rtf, "UNREAD", UNREAD | {"b"})  # bold words are taken for a font's
+    for ending, data in (
+        (".srt", cues("Ann: Who?", "Bo: Two.")),
+        (".vtt", "WEBVTT\n\n00:01.000 --> 00:02.000 align:start\n<v Ann>Who?</v> <v Bo>Two.</v>\n"),
+        (".pdf", pdf(["Ann: Who?", "Bo: Two."])),
+        (".rtf", RTF),
+    ):
+        reading = read_bytes(tmp_path, ending, data)
+        assert "accounting" in [problem.kind for problem in reading.problems], ending
+        assert reading.spoken == ()
+
+
+def test_what_stands_before_the_first_voice_of_a_cue_is_not_lost(tmp_path: Path) -> None:
+    cue = "00:01.000 --> 00:02.000\nWait. <v Ann>Who <i>came</i>?</v>\n"
+    reading = read_bytes(tmp_path, ".vtt", f"WEBVTT\n\n{cue}")
+    assert turns(reading) == ["UNLABELLED | Wait.", "Ann | Who came?"]
+
+
+MARKS = [
+    "",
+    "1",
+    "00:01.000 --> 00:02.000 line:0",
+    "<v Ann>",
+    "</v>",
+    "Ann: &amp;lt;b>",
+    "NOTE <i>",
+]
+PIECES = st.sampled_from(MARKS) | st.text(max_size=5)
+
+
+@given(st.lists(PIECES, max_size=12).map("\n".join))
+def test_cues_are_counted_alike_by_both_counts(text: str) -> None:
+    with TemporaryDirectory() as place:
+        reading = read_bytes(Path(place), ".vtt", text.encode("utf-8", "replace"))
+    assert not [problem for problem in reading.problems if problem.kind == "accounting"]
+
+
+SIGNS = [*"{}{} a", r"\'e9", r"\'a0", r"\'85", r"\*", r"\~", r"\_", r"\u-10179 ", r"\u-8704 "]
+WORDS = """atnauthor u8364 uc2 v v0 deleted plain fonttbl f1 fcharset238 emdash annotation
+    footnote header par cell row trowd pict shptxt shprslt"""
+TOKEN = st.sampled_from([*SIGNS, *(f"\\{word} " for word in WORDS.split())])
+
+
+@given(st.lists(TOKEN, max_size=30).map("".join), st.sampled_from([1252, 437, 932, 10_000]))
+@example(r"b\'a0\'85\'ca", 1252)
+@example(r"b\'a0\'85\'ca", 10_000)
+def test_rtf_is_counted_alike_by_both_counts(code: str, page: int) -> None:
+    with TemporaryDirectory() as place:
+        data = rf"{{\rtf1\ansi\ansicpg{page} Ann: x\par {code}}}"
+        reading = read_bytes(Path(place), ".rtf", data)
+    assert not [problem for problem in reading.problems if problem.kind == "accounting"]
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,23 @@ What is certain is written down; what is only guessed is written with a question
 study is not charted while one is left.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework.adding.arrival import Arrival, Known, arrivals
+from framework.adding.arrival import Known, arrivals
+from framework.adding.decided import decided
 from framework.adding.new_cases import NewCase, NewCases
 from framework.adding.tables import Tables
 from framework.adding.wishes import Wishes, refuse
 from framework.errors import Problem, ProblemsError, RefusedError
-from framework.formats.case_table import FOLDER
-from framework.formats.recipes import KEY, Recipe, add_recipe, recipe_lines
+from framework.formats.case_table import FOLDER, file_of
+from framework.formats.recipe_lines import add_recipe, recipe_lines
+from framework.formats.recipes import KEY, PLAIN, Recipe, recipe_for
 from framework.formats.study_file import StudyFile, read_study_file
+from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
+from framework.material.transcript import Reading
 from framework.storage.files import write_all
 from framework.storage.place import STUDY_FILE
 
@@ -25,8 +29,8 @@ from framework.storage.place import STUDY_FILE
 class Added:
     """What was done: new cases, files that the study had, the tables written, what is to decide.
 
-    `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs of
-    the files taken that hold the same talk, and how much of it.
+    `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs that
+    hold the same talk, of the files taken or of one and one that the study had, and how much of it.
     """
 
     cases: tuple[NewCase, ...]
@@ -52,30 +56,52 @@ def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
     cases = NewCases(study, tables, wishes).take(files)
     rows, speakers = [one.row for one in cases], [row for one in cases for row in one.speakers]
     changed, guesses = tables.with_rows(rows, speakers)
-    changed |= _recipes(folder, files, study, wishes)
+    changed |= _recipes(folder, cases, study)
     new = {folder / FOLDER / one.name: one.data for one in files}
     write_all({path: data for path, data in new.items() if not path.exists()} | changed)
     written = tuple(path.relative_to(folder).as_posix() for path in changed)
-    pairs = tuple(alike([one.reading for one in files]))
+    pairs = tuple(alike([one.reading for one in files], _there(folder, study, tables)))
     return Added(tuple(cases), tuple(known), written, tuple(guesses), pairs)
 
 
-def _recipes(
-    folder: Path, files: Iterable[Arrival], study: StudyFile, wishes: Wishes
-) -> dict[Path, bytes]:
-    """Return study.yaml with a recipe for each file whose encoding was given."""
+def _there(folder: Path, study: StudyFile, tables: Tables) -> Iterator[Reading]:
+    """Return what is read of each file that the study had; where none can be, it holds nothing."""
+    labels: dict[str, list[str]] = {}
+    for row in tables.speakers:
+        labels.setdefault(row["case"], []).append(row["label"])
+    for name, case in tables.files.items():
+        path = file_of(folder / FOLDER, name)
+        recipe = recipe_for(study.recipes, name)
+        yield read_transcript(path, f"{FOLDER}/{name}", labels.get(case, ()), recipe)
+
+
+def _recipes(folder: Path, cases: Iterable[NewCase], study: StudyFile) -> dict[Path, bytes]:
+    """Return study.yaml with what was decided of each file and does not stand there yet.
+
+    A file's own recipe is its researcher's, and stays; only an encoding has to agree with it.
+    """
     path = folder / STUDY_FILE
     before = data = path.read_bytes()
-    recipe = Recipe(wishes.encoding)
-    for one in files if wishes.encoding else ():
-        if study.recipes.get(one.name) == recipe:
+    for name, recipe in _wanted(cases).items():
+        known = recipe_for(study.recipes, name)
+        fresh = recipe.beyond(known)
+        if fresh == PLAIN or (name in study.recipes and not fresh.encoding):
             continue
-        changed = None if one.name in study.recipes else add_recipe(data, one.name, recipe)
+        changed = None if name in study.recipes else add_recipe(data, name, fresh)
         if changed is None:
-            lines = "\n".join(f"  {line}" for line in recipe_lines(one.name, recipe))
+            lines = "\n".join(f"  {line}" for line in recipe_lines(name, fresh))
             raise RefusedError(
-                f"study.yaml has another recipe for {one.name}, or is not laid out line by line",
+                f"study.yaml has another recipe for {name}, or is not laid out line by line",
                 f"write this into it and add the file again:\n{KEY}:\n{lines}\n",
             )
         data = changed
     return {path: data} if data != before else {}
+
+
+def _wanted(cases: Iterable[NewCase]) -> dict[str, Recipe]:
+    """Return what was decided of each file, by its name in transcripts/."""
+    return {
+        file.name: decided(file, [row["label"] for row in one.speakers])
+        for one in cases
+        for file in one.files
+    }

@@ -3,13 +3,13 @@
 import os
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.case_table import FOLDER, is_transcript
-from framework.formats.recipes import Recipe
+from framework.formats.recipes import Recipe, recipe_for
 from framework.formats.transcripts import MAX_BYTES, read_transcript
 from framework.material.transcript import Reading
 
@@ -92,7 +92,8 @@ def arrivals(
         elif odd := _odd(name):
             problems.append(Problem(str(path), odd, _RENAME, kind="name"))
         else:
-            recipe = Recipe(encoding) if encoding else recipes.get(name, Recipe())
+            recipe = recipe_for(recipes, name)
+            recipe = replace(recipe, encoding=encoding or recipe.encoding)
             arrival = Arrival(path, name, data, Reading(""), recipe).read_with(())
             problems += arrival.problems
             found[_key(name)] = arrival

@@ -1,7 +1,7 @@
 """The workbooks that lie in charts/ and are not as they were built: read, never changed.
 
-A copy that a sync service has put beside one counts as a workbook of the study; any other file
-is somebody's own and is let be.
+A copy that a sync service has put beside one counts as a workbook of the study, and so does a
+file that has its name and cannot be read as one; any other file is somebody's own and is let be.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,9 @@ from framework.storage.files import open_elsewhere
 from framework.writing.matrix import Matrix
 
 OTHER = "it was built for another study"
+_READ = (".xlsx", ".xlsm")
+_UNREAD = (".ods", ".fods", ".xls", ".xlsb", ".numbers")
+"""What programs save a workbook as, and what is not read."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,29 @@ def at_hand(
             raise RefusedError(f"{name} is not a file", "give it another name; nothing was changed")
         if path.exists() and not remembered.as_built(folder, name):
             found.append(_read(path, name, study))
-    beside = sorted(path for path in (folder / FOLDER).glob("*.xlsx") if path.name[:2] != "~$")
-    for path in beside:
+    for path in sorted((folder / FOLDER).glob("*")):
         name = f"{FOLDER}/{path.name}"
-        if name not in built:
-            one = _read(path, name, study, copy=True)
-            if one.matrix.study == study and one.matrix.owner in ("", by):
+        if name not in built and path.is_file() and path.name[:2] not in ("~$", ".~"):
+            one = _beside(path, name, study, built)
+            if one and one.matrix.owner in ("", by):
                 _refuse_open(path, name)
                 found.append(one)
     return AtHand(folder, built, remembered, tuple(found))
+
+
+def _beside(path: Path, name: str, study: str, built: Iterable[str]) -> Book | None:
+    """Return a copy of a workbook of this study, or a file that has its name; else nothing."""
+    kind = path.suffix.casefold()
+    named = any(Path(one).stem.casefold() in path.name.casefold() for one in built)
+    if kind in _UNREAD and named:
+        hint = "save it as an Excel workbook (.xlsx), or move it to another folder"
+        problem = Problem(name, "a workbook of this form is not read", hint, kind="unreadable")
+        return Book(name, b"", Matrix(name, problems=(problem,)), copy=True)
+    if kind not in _READ:
+        return None
+    one = _read(path, name, study, copy=True)
+    ours = one.matrix.study == study or (named and not one.matrix.study)
+    return one if ours else None
 
 
 def read_workbook(path: Path, name: str, study: str) -> Matrix:

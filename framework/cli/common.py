@@ -47,7 +47,7 @@ def answer_options(command: F) -> F:
             ("--emptied", "Emptied boxes are to be uncharted again."),
             ("--as-written", "A text that is nearly a state word is a summary all the same."),
             ("--read", "What terms found was read, and nothing is said there all the same."),
-            ("--moved", "Texts were moved to other boxes by hand."),
+            ("--moved", "Texts were moved or copied to other boxes by hand."),
             ("--anyway", "What cannot be taken over may stay behind in charts/kept/."),
         )
     ):

@@ -1,7 +1,7 @@
 """`framework read`: what is found in transcripts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from framework.cli.common import (
 )
 from framework.errors import NoStudyError
 from framework.formats.case_transcript import read_case
-from framework.formats.recipes import Recipe
+from framework.formats.recipes import Recipe, recipe_for
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
 from framework.material.case import Case
@@ -45,14 +45,16 @@ def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool)
 
     FILES may be anywhere; no study is needed. Without FILES, those of the study are read. A file
     of the study is read with its speaker table and its recipe, and where it was corrected since its
-    turns were numbered, what that did is shown.
+    turns were numbered, what that did is shown. In a study any other file is read with the recipe
+    that it would have there.
     """
     study = _study(needed=not files, as_json=as_json)
     own = _of_study(study) if study else {}
     if study and not files:
         first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
     paths = {path.resolve(): path for path in files or own}
-    readings = [_read(path, own.get(place), encoding) for place, path in paths.items()]
+    recipes = study.file.recipes if study else {}
+    readings = [_read(path, own.get(place), recipes, encoding) for place, path in paths.items()]
     if as_json:
         pairs = [{"files": [one, other], "share": share} for one, other, share in alike(readings)]
         print_json({"files": [_object(reading) for reading in readings], "alike": pairs})
@@ -81,8 +83,10 @@ class _Own:
         return [label for case in self.cases for label in case.labels]
 
 
-def _read(path: Path, own: _Own | None, encoding: str) -> Reading:
-    recipe = Recipe(encoding) if encoding or own is None else own.recipe
+def _read(path: Path, own: _Own | None, recipes: Mapping[str, Recipe], encoding: str) -> Reading:
+    """Return what is in a file; one that the study lacks is read as it would be if added."""
+    recipe = own.recipe if own else recipe_for(recipes, path.name)
+    recipe = replace(recipe, encoding=encoding or recipe.encoding)
     if own is None:
         return read_transcript(path, str(path), (), recipe)
     return read_transcript(path, own.name, own.labels, recipe)
@@ -140,8 +144,11 @@ def _print(reading: Reading) -> None:
         say(str(problem), indent="  ", hang="    ", style={"fg": "red"})
     if reading.spoken:
         _speakers(reading)
+    if reading.events:
+        told = " · ".join(dict.fromkeys(event.text for event in reading.events))
+        events = f"{count(len(reading.events), 'event')}: {shorten(told, _SHOWN)}"
+        say(events, indent="  ", hang="    ")
     for name, aside in (
-        ("event", reading.events),
         ("comment", reading.comments),
         ("unplaced paragraph", reading.unplaced),
     ):

@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from framework.errors import Problem
+from framework.formats.recipes import STAR, fits
 from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
@@ -203,7 +204,7 @@ def _idle_recipes(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
             STUDY_FILE, f"a recipe for `{name}`, which no case names", hint, one.line, kind="recipe"
         )
         for name, one in study.recipes.items()
-        if name not in named
+        if name not in named and not (STAR in name and any(fits(name, each) for each in named))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from framework.errors import Problem
@@ -10,6 +11,7 @@ from framework.formats.study_file import StudyFile
 from framework.formats.transcripts import read_transcript
 from framework.material.case import Case
 from framework.material.numbering import Numbered, carry, first_numbers, numbered, unclear
+from framework.material.sketch import Like, shared_digits, sketch, unlike
 from framework.material.transcript import GIVEN, Reading, Transcript
 from framework.text import count, shorten
 from framework.trail.decisions import Decisions
@@ -74,7 +76,7 @@ def _strangers(case: Case, reading: Reading) -> list[Problem]:
 def _numbers(case: Case, readings: Sequence[Reading], decisions: Decisions) -> list[str] | None:
     """Return the turns' permanent numbers, None where nobody can tell which turn is which."""
     stamps = [said.stamp for reading in readings for said in reading.spoken]
-    standing = _standing(case, readings, decisions)
+    standing, like = _standing(case, readings, decisions)
     if not standing:
         return first_numbers(len(stamps))
     if [stamp for _, stamp in standing] == stamps:
@@ -85,20 +87,33 @@ def _numbers(case: Case, readings: Sequence[Reading], decisions: Decisions) -> l
         if act["case"] == case.id
         for number, _ in numbered(act["turns"])
     }
-    return carry(standing, stamps, used)
+    return carry(standing, stamps, used, like)
 
 
-def _standing(case: Case, readings: Sequence[Reading], decisions: Decisions) -> Numbered:
-    """Return the numbering that stands for a case, the one of these very files before others."""
+def _standing(
+    case: Case, readings: Sequence[Reading], decisions: Decisions
+) -> tuple[Numbered, Like]:
+    """Return the numbering that stands for a case, the one of these very files before others.
+
+    With it comes how like its turns are to those of now.
+    """
     files = [[reading.file, reading.hash] for reading in readings]
     acts = sorted(decisions.on("number", case.id), key=lambda act: act["files"] != files)
-    return numbered(acts[0]["turns"]) if acts else []
+    if not acts:
+        return [], unlike
+    standing, sketches = numbered(acts[0]["turns"]), [*map(str, acts[0]["sketches"] or ())]
+    if len(sketches) != len(standing):
+        return standing, unlike
+    texts = [said.text for reading in readings for said in reading.spoken]
+    now = cache(lambda place: sketch(texts[place]))
+    return standing, lambda sooner, later: shared_digits(sketches[sooner], now(later))
 
 
 def _renumbered(case: Case, readings: Sequence[Reading], decisions: Decisions) -> Problem:
     """Return the problem of a transcript whose turns cannot be told apart, with the first place."""
     spoken = [(reading.file, said) for reading in readings for said in reading.spoken]
-    found = unclear(_standing(case, readings, decisions), [said.stamp for _, said in spoken])
+    standing, like = _standing(case, readings, decisions)
+    found = unclear(standing, [said.stamp for _, said in spoken], like)
     stood, start, end = found or ([], 0, len(spoken))
     file, first = spoken[start]
     span = stood[0] if len(stood) == 1 else f"{stood[0]}–{stood[-1]}" if stood else "the turns"

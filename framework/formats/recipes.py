@@ -1,35 +1,68 @@
-"""Recipes in study.yaml: what a person decided about the reading of a single file.
+"""Recipes in study.yaml: how a single file is read, or several, as it was found or decided.
 
     recipes:
       - file: interview-7.txt
         encoding: mac_roman
+        layout: "label: text"
         no speakers: [Note, Aims]
+        not speech: ["Interviewer: W. Marlow", "PART *"]
 
-The file is the researcher's: a recipe is put in as lines of its own, and every other byte stays. It
-is put in only where what is then read is what was read before, and the recipe.
+What a file's own recipe leaves open is filled from those with a star in `file` that fit it, in
+their order. Which layouts there are is known to those who read transcripts, and not here.
 """
 
 import codecs
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from framework.errors import Problem
-from framework.formats.plain_yaml import Entries, Items, expect, parse
+from framework.formats.plain_yaml import Entries, Items, Text, expect
 
 KEY = "recipes"
-_NOBODY = "no speakers"
+STAR = "*"
+"""Stands for anything, or nothing, in a file's name or in a line."""
+_NOBODY, _ASIDE, _SAID = "no speakers", "not speech", "speech"
+LISTS = (_NOBODY, _ASIDE, _SAID)
+Lines = tuple[Text, ...]
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one file in transcripts/ is read; what is empty is decided by the file itself.
+    """How a file in transcripts/ is read; what is empty is decided by the file itself.
 
     `no_speakers` are what looks like labels and is not: words of the turn in which they stand.
+    `not_speech` are lines that nobody says, though they look so, and `speech` are the contrary;
+    one that has a line of its own in study.yaml must stand in the file.
     """
 
     encoding: str = ""
+    layout: Text = field(default_factory=Text)
     no_speakers: frozenset[str] = frozenset()
+    not_speech: Lines = ()
+    speech: Lines = ()
     line: int = field(default=0, compare=False)
+
+    def beyond(self, known: "Recipe") -> "Recipe":
+        """Return what of this recipe another does not say."""
+        return Recipe(
+            "" if self.encoding == known.encoding else self.encoding,
+            Text() if self.layout == known.layout else self.layout,
+            self.no_speakers - known.no_speakers,
+            () if self.not_speech == known.not_speech else self.not_speech,
+            () if self.speech == known.speech else self.speech,
+        )
+
+    def json(self) -> dict[str, Any]:
+        """Return what stands in study.yaml of it, by its keys there."""
+        told = {
+            "encoding": self.encoding,
+            "layout": str(self.layout),
+            _NOBODY: sorted(self.no_speakers),
+            _ASIDE: [*self.not_speech],
+            _SAID: [*self.speech],
+        }
+        return {key: value for key, value in told.items() if value}
 
 
 PLAIN = Recipe()
@@ -44,12 +77,50 @@ def is_encoding(name: str) -> bool:
         return False
 
 
+def fits(pattern: str, text: str) -> bool:
+    """Return whether a text is as a pattern says, in which a star stands for anything.
+
+    >>> fits("PART *", "PART 2"), fits("PART *", "Part 2"), fits("*", "")
+    (True, False, True)
+    """
+    first, *others = pattern.split(STAR)
+    if not others:
+        return text == pattern
+    *middle, last = others
+    if not text.startswith(first) or len(text) < len(first) + len(last):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for piece in middle:
+        found = text.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return text.endswith(last)
+
+
+def recipe_for(recipes: Mapping[str, Recipe], name: str) -> Recipe:
+    """Return the recipe of a file in transcripts/, from its own and from those that fit it."""
+    whole = recipes.get(name, PLAIN)
+    for pattern, one in recipes.items():
+        if STAR in pattern and fits(pattern, name):
+            whole = Recipe(
+                whole.encoding or one.encoding,
+                whole.layout or one.layout,
+                whole.no_speakers or one.no_speakers,
+                whole.not_speech or one.not_speech,
+                whole.speech or one.speech,
+                whole.line or one.line,
+            )
+    return whole
+
+
 def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Problem]]:
     """Return the recipes of study.yaml by file in transcripts/, and their problems."""
     found: dict[str, Recipe] = {}
     problems: list[Problem] = []
     for node in root.entries(KEY):
-        problems += expect(node, file, needs=("file",), may=("encoding", _NOBODY), lists=(_NOBODY,))
+        may = ("encoding", "layout", *LISTS)
+        problems += expect(node, file, needs=("file",), may=may, lists=LISTS)
         name, encoding = node.text("file"), node.text("encoding")
         if name in found:
             message = f"a second recipe for `{name}`"
@@ -58,51 +129,34 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
             hint = "such as cp1252, mac_roman, cp850 or utf-16"
             message = f"no encoding `{encoding}` is known"
             problems.append(Problem(file, message, hint, node.line, kind="encoding"))
-        listed: Any = node.get(_NOBODY)  # type: ignore[call-overload] # a Text equals its str
-        labels = listed if isinstance(listed, Items) else ()
-        found[name] = Recipe(encoding, frozenset(str(one) for one in labels), node.line)
+        nobody, aside, said = (_listed(node, key) for key in LISTS)
+        problems += _contrary(aside, said, file)
+        if STAR in name:  # what is said of many files need not stand in each
+            aside, said = tuple(map(Text, aside)), tuple(map(Text, said))
+        labels = frozenset(map(str, nobody))
+        found[name] = Recipe(encoding, _layout(node), labels, aside, said, node.line)
     return found, problems
 
 
-def add_recipe(data: bytes, name: str, recipe: Recipe) -> bytes | None:
-    """Return study.yaml with one more recipe, None if that cannot be done without risk."""
-    text = data.decode("utf-8-sig")
-    end = "\r\n" if "\r\n" in text else "\n"
-    before = parse(data)
-    lines = (text if text.endswith("\n") else text + end).split("\n")
-    last, dash = _place(before, lines)
-    fresh = [*([] if KEY in before else ["", f"{KEY}:"])]
-    fresh += [dash + line for line in recipe_lines(name, recipe)]
-    put_in = [line + end.removesuffix("\n") for line in fresh]
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    written = mark + "\n".join([*lines[:last], *put_in, *lines[last:]]).encode()
-    return written if _only_added(before, written, name, recipe) else None
+def _layout(node: Entries) -> Text:
+    value: Any = node.get("layout")  # type: ignore[call-overload] # a Text equals its str
+    return Text.at(node.text("layout"), value.line if value else 0)
 
 
-def recipe_lines(name: str, recipe: Recipe) -> list[str]:
-    """Return the lines of one recipe, as they stand under ``recipes:``."""
-    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return [f"- file: {quoted}", f"  encoding: {recipe.encoding}"]
+def _listed(node: Entries, key: str) -> Lines:
+    listed: Any = node.get(key)  # type: ignore[call-overload] # a Text equals its str
+    items = listed if isinstance(listed, Items) else ()
+    return tuple(one for one in items if isinstance(one, Text))
 
 
-def _place(root: Entries, lines: list[str]) -> tuple[int, str]:
-    """Return after how many lines a recipe is put, and what it is indented by."""
-    known: Any = root.get(KEY)  # type: ignore[call-overload] # a Text equals its str
-    if not isinstance(known, Items) or not known:
-        return len(lines) - 1, "  "
-    first = lines[known.line - 1]
-    last = min((key.line for key in root if key.line > known.line), default=len(lines)) - 1
-    while not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#"):
-        last -= 1
-    return last, first[: len(first) - len(first.lstrip())]
-
-
-def _only_added(before: Entries, written: bytes, name: str, recipe: Recipe) -> bool:
-    """Return whether a changed study.yaml says what it said before, and the recipe."""
-    try:
-        after = parse(written)
-    except ValueError:
-        return False
-    known: Any = before.get(KEY, Items())  # type: ignore[call-overload] # a Text equals its str
-    whole: dict[str, Any] = {str(key): value for key, value in before.items()}
-    return after == whole | {KEY: [*known, {"file": name, "encoding": recipe.encoding}]}
+def _contrary(aside: Lines, said: Lines, file: str) -> Iterator[Problem]:
+    """Return a problem for each line that is said to be speech and not, or to be every line."""
+    for one in said:
+        if one in aside:
+            message = f"`{one}` is said to be both `{_ASIDE}` and `{_SAID}`"
+            yield Problem(file, message, "keep one of them", one.line, kind="recipe")
+    for one in (*aside, *said):
+        if not one.replace(STAR, "").strip():
+            hint = "write the line, with * for what differs"
+            message = f"`{one}` would be every line" if one.strip() else "an empty line"
+            yield Problem(file, message, hint, one.line, kind="recipe")

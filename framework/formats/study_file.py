@@ -9,7 +9,7 @@ from framework.charts.chart import Plan
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
 from framework.formats.plain_yaml import Entries, Items, Text, expect, load
-from framework.formats.recipes import PLAIN, Recipe, read_recipes
+from framework.formats.recipes import Recipe, read_recipes, recipe_for
 from framework.material.case import Attribute
 from framework.material.quote import DEFAULT, fields
 from framework.proposals.propose import WHEN
@@ -39,13 +39,13 @@ class StudyFile:
     proposals: str = ""
     """When charts and pages show what terms found: see `propose.shown`."""
     recipes: Mapping[str, Recipe] = field(default_factory=dict)
-    """How single files are read, by name within transcripts/."""
+    """How files are read, by name within transcripts/ or by a pattern of names."""
     language_model: Text = field(default_factory=Text)
     """The language model that suggestions come from: see `framework.formats.language`."""
 
     def recipe_of(self, name: str) -> Recipe:
         """Return the recipe of a file, named as a case names it: ``transcripts/ash.txt``."""
-        return self.recipes.get(name.partition("/")[2], PLAIN)
+        return recipe_for(self.recipes, name.partition("/")[2])
 
 
 def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:

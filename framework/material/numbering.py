@@ -1,13 +1,19 @@
 """A turn's number is permanent: what a correction puts after 41 is 41a; none is given twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
 from string import ascii_lowercase
 
+from framework.material.sketch import Like, known_again, unlike
+
 Numbered = Sequence[tuple[str, str]]
 """Pairs of a turn's number and the short hash of its label and words."""
+
+
+Block = tuple[str, int, int, int, int]
+_UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,15 @@ def first_numbers(turns: int) -> list[str]:
     return [str(number) for number in range(1, turns + 1)]
 
 
-def carry(old: Numbered, new: Sequence[str], used: Iterable[str] = ()) -> list[str] | None:
+def carry(
+    old: Numbered, new: Sequence[str], used: Iterable[str] = (), like: Like = unlike
+) -> list[str] | None:
     """Return a number for each turn of a corrected transcript, or None where it would be a guess.
 
     `old` is the standing numbering, `new` the hashes of the turns as they are now, `used` all
     numbers ever given. Equal turns keep their numbers, and so do as many changed turns in a
-    row as before. Where turns changed *and* their number changed, nobody can tell which is
-    which.
+    row as before. Where turns changed *and* their number changed, a turn that is `like` one of
+    before, and like no other, has its number; else nobody can tell which is which.
 
     >>> carry([("1", "a"), ("2", "b"), ("3", "c")], ["a", "x", "c", "d"])
     ['1', '2', '3', '3a']
@@ -58,11 +66,11 @@ def carry(old: Numbered, new: Sequence[str], used: Iterable[str] = ()) -> list[s
     >>> carry([("1", "a"), ("2", "b")], ["x"]) is None
     True
     """
-    if unclear(old, new):
+    if unclear(old, new, like):
         return None
     numbers: list[str] = []
     taken = {number for number, _ in old} | set(used)
-    for tag, first, last, start, end in _blocks(old, new):
+    for tag, first, last, start, end in _blocks(old, new, like):
         if tag in ("equal", "replace"):
             numbers += [number for number, _ in old[first:last]]
         for _ in range(end - start if tag == "insert" else 0):
@@ -72,20 +80,48 @@ def carry(old: Numbered, new: Sequence[str], used: Iterable[str] = ()) -> list[s
     return numbers
 
 
-def unclear(old: Numbered, new: Sequence[str]) -> tuple[list[str], int, int] | None:
+def unclear(
+    old: Numbered, new: Sequence[str], like: Like = unlike
+) -> tuple[list[str], int, int] | None:
     """Return the first stretch in which nobody can tell which turn is which, None if none is.
 
     That is the numbers that stood there, and from where to where in `new` something else stands.
     """
-    for tag, first, last, start, end in _blocks(old, new):
-        if tag == "replace" and last - first != end - start:
+    for tag, first, last, start, end in _blocks(old, new, like):
+        if tag == _UNCLEAR:
             return [number for number, _ in old[first:last]], start, end
     return None
 
 
-def _blocks(old: Numbered, new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _blocks(old: Numbered, new: Sequence[str], like: Like) -> Iterator[Block]:
+    """Return what became of each stretch: equal, replace, delete, insert, or unclear."""
     stamps = [stamp for _, stamp in old]
-    return list(SequenceMatcher(None, stamps, new, autojunk=False).get_opcodes())
+    for block in SequenceMatcher(None, stamps, new, autojunk=False).get_opcodes():
+        yield from _parted(block, like) if block[0] == "replace" else [block]
+
+
+def _parted(block: Block, like: Like) -> list[Block]:
+    """Return a stretch of changed turns in parts, if likeness tells which of them are which.
+
+    It has to tell of all: between two turns that are known again, turns may only have come, or
+    only gone.
+    """
+    _, first, last, start, end = block
+    pairs = known_again(range(first, last), range(start, end), like)
+    even = last - first == end - start
+    if even and all(sooner - first == later - start for sooner, later in pairs):
+        return [block]
+    parts: list[Block] = []
+    at, here = first, start
+    for sooner, later in [*pairs, (last, end)]:
+        if sooner < at or later < here or (sooner > at and later > here):
+            return [(_UNCLEAR, *block[1:])]
+        if (sooner, later) != (at, here):
+            parts.append(("delete" if sooner > at else "insert", at, sooner, here, later))
+        if sooner < last:
+            parts.append(("replace", sooner, sooner + 1, later, later + 1))
+        at, here = sooner + 1, later + 1
+    return parts
 
 
 def _after(number: str, taken: set[str]) -> str:

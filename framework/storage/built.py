@@ -18,7 +18,7 @@ CACHE = ".framework"
 _VERSION = f"{__version__} 10"
 """Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"
-_INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl", "charts/*.xlsx")
+_INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl", "charts/*")
 
 Facts = tuple[int, int, str]
 """Size in bytes, time of change in nanoseconds, SHA-256."""
@@ -28,8 +28,8 @@ Facts = tuple[int, int, str]
 class Built:
     """The inputs and outputs of the last build, by path within the study, and its report.
 
-    A workbook that lies in charts/ and was not built is an input: it may be a copy that holds
-    what somebody wrote. `lines` are the trail's as each researcher last saw them,
+    A file that lies in charts/ and was not built is an input: it may be a copy of a workbook that
+    holds what somebody wrote. `lines` are the trail's as each researcher last saw them,
     under their initials.
     """
 

@@ -119,7 +119,7 @@ def read_state(text: str) -> State | None:
     """
     plain = fold(text).text.strip().removesuffix(".").rstrip()
     found = _STATE.fullmatch(plain)
-    if not plain or found is None or not (found["asked"] or found["said"]):
+    if found is None or not (found["asked"] or found["said"]):
         return None
     reason = re.split("[:：]", text, maxsplit=1)[1].strip() if found["reason"] else ""
     return State(found["asked"], found["said"], reason)  # type: ignore[arg-type] # the pattern lists the words

@@ -128,8 +128,8 @@ class Decisions:
 
     @cached_property
     def newest(self) -> str:
-        """Return the time of the newest living command, for people; empty without any."""
-        return max((self.commands[line].at for line in self.living), default="")
+        """Return the time of the newest command, for people; empty without any."""
+        return max((line.at for line in self.commands.values()), default="")
 
     def built_on(self, line: str) -> list[str]:
         """Return the living lines that stand on one: it cannot be undone before they are."""
@@ -159,7 +159,7 @@ def fold(commands: Iterable[Command]) -> Decisions:
     acts = {
         name: act
         for name, act in _acts(lines).items()
-        if name.split("/")[0] in living and _counts(name, act, erased)
+        if name.split("/")[0] in living and name not in erased
     }
     replaced = {over for act in acts.values() for over in _texts(act.get("over"))}
     standing: dict[Key, list[Decision]] = {}
@@ -234,10 +234,6 @@ def _acts(lines: Mapping[str, Command]) -> dict[str, Act]:
     return {f"{line.id}/{n}": act for line in lines.values() for n, act in enumerate(line.do, 1)}
 
 
-def _counts(name: str, act: Act, erased: frozenset[str]) -> bool:
-    return name not in erased and "erased" not in act
-
-
 def _texts(found: object) -> list[str]:
     return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
@@ -271,14 +267,12 @@ def _living(lines: Mapping[str, Command], erased: frozenset[str]) -> frozenset[s
     undoing: dict[str, list[str]] = {}
     building: dict[str, list[str]] = {}
     for command in lines.values():
-        acts = [
-            act for n, act in enumerate(command.do, 1) if _counts(f"{command.id}/{n}", act, erased)
-        ]
+        acts = [act for n, act in enumerate(command.do, 1) if f"{command.id}/{n}" not in erased]
         for act in acts:
             if act.get("verb") == "undo" and act.get("line") in lines:
                 undoing.setdefault(act["line"], []).append(command.id)
             for name in _texts(act.get("over")):
-                if (line := name.split("/")[0]) != command.id and line in lines:
+                if (line := name.split("/")[0]) in lines:
                     building.setdefault(line, []).append(command.id)
     alive: dict[str, bool] = {}
     for line in lines:

@@ -9,6 +9,7 @@ from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.material.codebook import NONE
 from framework.material.passage import Passage
+from framework.material.sketch import kept
 from framework.material.standing import stand
 from framework.named import unknown
 from framework.text import clean, shorten
@@ -291,8 +292,9 @@ def _numbering(cells: Cells, case: str) -> Acts:
         return []
     numbered = zip(transcript.turns, transcript.stamps, strict=True)
     turns = [[turn.number, stamp] for turn, stamp in numbered]
+    sketches = [kept(turn.text) for turn in transcript.turns]
     return [
-        {"verb": "number", "case": case, "files": files, "turns": turns}
+        {"verb": "number", "case": case, "files": files, "turns": turns, "sketches": sketches}
         | over(act.name for act in acts)
     ]
 

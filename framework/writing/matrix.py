@@ -4,12 +4,18 @@ Boxes are told by key and number, never by their places, so rows and columns may
 hidden, inserted. What stands under a wrong key is refused and never guessed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from framework.errors import Problem
 from framework.material.case import Row
+from framework.trail.cell import read_state
+from framework.trail.decisions import OWN_COLUMN
 
+_SHORT = 40
+"""Characters of a text that may well be typed into two boxes."""
+_CITED = re.compile(r"\[[^\]]*\d")
 Key = tuple[Row, str]
 """A box's key: its row and its subtheme. A researcher's own column has ``column: …`` for one."""
 
@@ -49,7 +55,8 @@ class Shown:
 class Matrix:
     """A workbook that was read: its base, its boxes now, and what a person put beside them.
 
-    `owner` are the initials of the researcher whose own workbook it is, if it is anybody's.
+    `owner` are the initials of the researcher whose own workbook it is, if it is anybody's;
+    `headings` the headings that subthemes had when it was built, by their numbers.
 
     `notes` are Excel notes on boxes and texts in a researcher's own columns; `strange` holds
     the address and a description of what cannot be taken into a new workbook. With `problems`
@@ -59,6 +66,7 @@ class Matrix:
     name: str
     study: str = ""
     owner: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
     boxes: Mapping[Key, Box] = field(default_factory=dict)
     memos: Mapping[Key, Box] = field(default_factory=dict)
     shown: tuple[Shown, ...] = ()
@@ -105,7 +113,8 @@ def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
 
     So it looks when a sort leaves the key column behind. A text counts if it was built once
     and is gone from its own box on the same sheet; a row counts if all its boxes together are
-    those of another row.
+    those of another row. A text in a column of one's own counts if the sheet no longer shows the
+    box it was built for: its column's heading has lost its number.
     """
     unique: dict[str, Key | None] = {}
     for key, box in matrix.boxes.items():
@@ -122,7 +131,41 @@ def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
         }
         strayed |= _exchanged_rows(matrix, here, changed)
         found += [(changed[key], home) for key, home in strayed.items()]
+        keys = {one.key for one in here}
+        found += [
+            (note, home)
+            for note in matrix.notes
+            if note.sheet == sheet and note.subtheme.startswith(OWN_COLUMN)
+            if (home := unique.get(note.text)) and home not in keys
+        ]
     return found
+
+
+def copied(matrix: Matrix) -> list[tuple[Shown, Key]]:
+    """Return the boxes whose new words stand in another case's box, too, with that box's key.
+
+    So it looks when a box was filled down its column. In another box of the same case words may
+    stand, too, unless they took the place of others. Only words count that nobody writes twice:
+    many, or with a reference; neither states nor summary rows do.
+    """
+    built = ((box.text, key) for key, box in matrix.boxes.items())
+    new = [one for one in matrix.shown if one.text != _was(matrix, one.key) and _telling(one)]
+    stand: dict[str, list[Key]] = {}
+    for text, key in [*built, *((one.text, one.key) for one in new)]:
+        if key[0].case_id:
+            stand.setdefault(text, []).append(key)
+    found = []
+    for one in new:
+        over = bool(_was(matrix, one.key))
+        others = [key for key in stand[one.text] if key[0] != one.row or (over and key != one.key)]
+        found += [(one, key) for key in others[:1]]
+    return found
+
+
+def _telling(one: Shown) -> bool:
+    """Return whether a case's words are so much its own that they belong in no other's box."""
+    own = len(one.text) > _SHORT or _CITED.search(one.text)
+    return bool(one.row.case_id and own and read_state(one.text) is None)
 
 
 def _was(matrix: Matrix, key: Key) -> str:

@@ -4,6 +4,7 @@ What could mean two things is asked, and nothing is taken until it is answered.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -15,7 +16,8 @@ from framework.text import fold, shorten
 from framework.tracing.finding import ACCOUNT, findings, is_finding
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
 from framework.trail.choice import Kind, read_choice
-from framework.writing.matrix import Box, Edit, Matrix, misplaced
+from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
+from framework.writing.matrix import Box, Edit, Key, Matrix, copied, misplaced
 from framework.writing.silence import Unread, silenced
 
 _STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
@@ -37,8 +39,8 @@ class Answers:
 
     `emptied`: empty boxes are to be uncharted again; `as_written`: a text that is nearly a state
     word is a summary; `read`: what terms found was read where nothing is said; `moved`: texts were
-    moved to other boxes by hand; `anyway`: what cannot be taken into a new workbook may stay
-    behind in the kept copy.
+    moved or copied to other boxes by hand; `anyway`: what cannot be taken into a new workbook may
+    stay behind in the kept copy.
     """
 
     emptied: bool = False
@@ -84,6 +86,41 @@ def questions(
     if kind is None and not answers.read:
         found += silenced(cells, name, edit, unread)
     return found
+
+
+def with_a_cell(
+    cells: Cells, matrix: Matrix, found: Iterable[Edit], answers: Answers
+) -> tuple[list[Edit], list[Problem]]:
+    """Return the edits whose cell the study still has, and a question about each other one."""
+    told = [(edit, _gone(cells, matrix, edit.box)) for edit in found]
+    hint = "put that back, or take the words elsewhere; with --anyway they stay behind"
+    problems = [
+        Problem(matrix.name, why, hint, cell=at, kind="gone")
+        for edit, why in told
+        if why and not answers.anyway
+        for at in edit.texts.values()
+    ]
+    return [edit for edit, why in told if not why], problems
+
+
+def _gone(cells: Cells, matrix: Matrix, box: Box) -> str:
+    """Return why a box is none of the study's (any more), empty if it is one.
+
+    So it is in a workbook that was built before a case or a subtheme was taken out, or before its
+    number was given to another one.
+    """
+    number, subthemes = box.subtheme.removeprefix(COLOUR), cells.codebook.subthemes
+    if not cells.under(box.row):
+        return f"{box.row.key} is no row of the study any more"
+    if number not in subthemes:
+        known = chosen_in(cells, box) or number.startswith((OWN_COLUMN, OWN_SHEET))
+        return "" if known else f"{number} is no subtheme of the codebook any more"
+    built = matrix.headings
+    _, _, name = built.get(number, "").partition(" · ")
+    others = {one.name: at for at, one in subthemes.items() if one.heading != built.get(at)}
+    if name not in others or subthemes[number].name == name:
+        return ""
+    return f"{number} was “{name}” when this was built, which is {others[name]} now"
 
 
 def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
@@ -137,18 +174,24 @@ def _nearly(text: str) -> str:
 
 
 def _misplaced(matrix: Matrix, answers: Answers) -> list[Problem]:
-    found = [] if answers.moved else misplaced(matrix)
-    hint = "undo the sort that left column “Case” behind, or --moved if you moved it by hand"
+    """Return the question about each text that stands in another box than it was built for."""
+    if answers.moved:
+        return []
+    moved = misplaced(matrix)
+    seen = {shown.at for shown, _ in moved}
+    copies = [found for found in copied(matrix) if found[0].at not in seen]
+    sort = "undo the sort that left column “Case” behind, or --moved if you moved it by hand"
+    fill = "put back what stood here, or --moved if you copied them by hand"
+    told = [(shown, f"this stood in {_cell(home)}", sort) for shown, home in moved]
+    told += [(shown, f"these words stand in {_cell(home)}, too", fill) for shown, home in copies]
     return [
-        Problem(
-            matrix.name,
-            f"this stood in {home[0].key} × {home[1]}",
-            hint,
-            cell=shown.at,
-            kind="misplaced",
-        )
-        for shown, home in found
+        Problem(matrix.name, message, hint, cell=shown.at, kind="misplaced")
+        for shown, message, hint in told
     ]
+
+
+def _cell(key: Key) -> str:
+    return f"{key[0].key} × {key[1]}"
 
 
 def _strange(matrix: Matrix, answers: Answers) -> list[Problem]:

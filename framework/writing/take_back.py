@@ -20,7 +20,7 @@ from framework.trail.choice import choose, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.writing.acts import Acts, context, over
 from framework.writing.matrix import Box, Key, Matrix, edits, noted
-from framework.writing.questions import Answers, chosen_in, of_workbook, questions
+from framework.writing.questions import Answers, chosen_in, of_workbook, questions, with_a_cell
 from framework.writing.silence import Unread, no_terms
 
 
@@ -48,7 +48,10 @@ def take_back(
     books: dict[str, None] = {}
     for matrix in matrices:
         problems += of_workbook(matrix, answers)
-        for edit in edits(matrix):
+        changed, lost = with_a_cell(cells, matrix, edits(matrix), answers)
+        beside, lost_beside = with_a_cell(cells, matrix, noted(matrix), answers)
+        problems += lost + lost_beside
+        for edit in changed:
             if [_now(cells, edit.box)] == list(edit.texts):
                 continue  # it says so already
             problems += questions(cells, matrix.name, edit, answers, unread)
@@ -58,9 +61,7 @@ def take_back(
             if new:
                 books[matrix.name] = None
                 written.setdefault((edit.box.row, edit.box.subtheme), []).extend(new)
-        noticed = _new(
-            [_memo(edit.box, text) for edit in noted(matrix) for text in edit.texts], known
-        )
+        noticed = _new([_memo(edit.box, text) for edit in beside for text in edit.texts], known)
         notes += noticed
         books |= dict.fromkeys([matrix.name] if noticed else [])
     acts = [*(act for found in written.values() for act in found), *notes]

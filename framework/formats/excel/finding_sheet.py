@@ -11,13 +11,12 @@ from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import (
     FIRST_ROW,
-    HEADER_ROW,
     Column,
     key_and_facts,
     ours,
-    row_height,
     set_page,
     write_head,
+    write_rows,
 )
 from framework.material.case import Row
 from framework.tracing.finding import ANSWERS, Account, Finding, of_kind
@@ -38,25 +37,18 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     sheet = styles.book.add_worksheet(book.name(f"Finding {finding.id}"))
     rows = tuple(Row.case(one.case) for one in accounts)
     chart = Chart(finding.id, whole.kind, rows, finding.subthemes)
-    account = _account(finding)
-    laid = [*key_and_facts(chart, cells, file.attributes), *_cells(book, chart), account]
+    laid = [*key_and_facts(chart, cells, file.attributes), *_cells(book, chart), _account(finding)]
     title = f"{finding.id} · {finding.claim}"
     note = storable(f"{finding.scope_words}. {_NOTE}")
     above = write_head(sheet, styles, title, note, laid, cells.codebook)
-    for line, row in enumerate(rows, FIRST_ROW):
-        for column, one in enumerate(laid):
-            if one.kind == "box" and one is not account:
-                cell = cells.cell(row, one.subtheme)
-                write_box(book, sheet, (line, column), cell, white=False)
-            else:
-                style = {"key": "key", "box": "box"}.get(one.kind, "fact")
-                sheet.write_string(line, column, one.texts.get(row, ""), styles[style])
-        sheet.set_row(line, row_height(laid, row, least=30))
-    below = HEADER_ROW + len(rows) + 2
     told = [*facts(cells, finding, file.attributes), *weaknesses(cells, finding)]
     told = ["What a wording rests on", *map(storable, told)]
-    for line, text in enumerate(told, below):
-        sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
+    write_rows(sheet, styles, laid, rows, told, apart=chart.subthemes)
+    for line, row in enumerate(rows, FIRST_ROW):
+        for place, column in enumerate(laid):
+            if column.subtheme in chart.subthemes:
+                cell = cells.cell(row, column.subtheme)
+                write_box(book, sheet, (line, place), cell, white=False)
     set_page(sheet, styles, title, laid, len(rows), below=len(told) + 1)
     return [*above, *ours(laid), *told]
 

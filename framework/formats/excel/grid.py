@@ -5,7 +5,7 @@ key column comes first, then facts about the case, then the subthemes; before ea
 subthemes stands a narrow column, which stays when the theme is folded away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -157,6 +157,29 @@ def write_head(
         fold = {"level": 1} if many and column.kind == "box" else {}
         sheet.set_column(place, place, column.width, None, fold)
     return above
+
+
+def write_rows(
+    sheet: Worksheet,
+    styles: Styles,
+    laid: Sequence[Column],
+    rows: Sequence[Row],
+    below: Sequence[str],
+    apart: Collection[str] = (),
+) -> None:
+    """Write the texts of rows and, beneath, lines of which the first is a title; set the heights.
+
+    The boxes of subthemes `apart` are left to whoever knows more of them.
+    """
+    for line, row in enumerate(rows, FIRST_ROW):
+        for place, column in enumerate(laid):
+            if column.subtheme not in apart:
+                style = column.kind if column.kind in ("key", "box") else "fact"
+                sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
+        sheet.set_row(line, row_height(laid, row, least=30))
+    first = HEADER_ROW + len(rows) + 2
+    for line, text in enumerate(below, first):
+        sheet.write_string(line, 0, text, styles["plain" if line > first else "title"])
 
 
 def for_reading(sheet: Worksheet) -> None:

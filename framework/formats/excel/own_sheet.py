@@ -51,8 +51,8 @@ def read_own_sheet(
     for line, values in lines:
         for column, value in values.items():
             at = xl_rowcol_to_cell(line - 1, column)
-            if value.kind in _WHY and value.text and not is_plain(value):
-                found.strange.append((f"{name}!{at}", _told(value)))
+            if told := odd(value, "on a sheet of your own"):
+                found.strange.append((f"{name}!{at}", told))
             elif value.text:
                 texts[at] = value.text
     if len(texts) > MOST:
@@ -64,8 +64,11 @@ def read_own_sheet(
     return found
 
 
-def _told(value: Value) -> str:
-    return f"{_WHY[value.kind]} on a sheet of your own, “{shorten(value.text, 40)}”"
+def odd(value: Value, where: str) -> str:
+    """Return what a value is that cannot be carried over as text, empty for one that can."""
+    if value.kind not in _WHY or not value.text or is_plain(value):
+        return ""
+    return f"{_WHY[value.kind]} {where}, “{shorten(value.text, 40)}”"
 
 
 def is_plain(value: Value) -> bool:

@@ -5,8 +5,8 @@ first lines. Programs differ in what they write; what is optional there is optio
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from framework.formats.excel.colours import digits, theme_colours
 from framework.formats.safe import Archive, parts_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -34,14 +35,6 @@ class Value:
     plain: bool = False
     colour: str | None = None
     """Of its ground, as six hexadecimal digits; empty for none, None where none can be told."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Merged ranges, each by its first and last cell, and the text of each note by its cell."""
-
-    merged: tuple[tuple[Place, Place], ...] = ()
-    notes: Mapping[Place, str] = field(default_factory=dict)
 
 
 Line = tuple[int, dict[int, Value]]
@@ -73,11 +66,25 @@ class Parts:
                     found[column] = value
             yield number, found
 
-    def beside(self, sheet: str) -> Part:
-        """Return what stands beside the values of a sheet."""
-        path = self.sheets[sheet] or ""
-        cells = parts_of(self._archive.read(path), f"{_MAIN}mergeCell")
-        return Part(tuple(_corners(one.get("ref", "A1")) for one in cells), self._notes(path))
+    def merged(self, sheet: str) -> list[tuple[Place, Place]]:
+        """Return the merged ranges of a sheet, each by its first and last cell."""
+        cells = parts_of(self._archive.read(self.sheets[sheet] or ""), f"{_MAIN}mergeCell")
+        return [_corners(one.get("ref", "A1")) for one in cells]
+
+    def notes(self, sheet: str) -> dict[Place, str]:
+        """Return the notes of a sheet, without the name that Excel puts before a note's words.
+
+        Of a thread of comments the note holds a notice, too; the words are those of its comments.
+        """
+        found: dict[Place, str] = {}
+        threads: dict[Place, list[str]] = {}
+        for _, kind, target in self._links(self.sheets[sheet] or ""):
+            if kind.endswith("/comments"):
+                found |= _notes(self._archive.xml(target))
+            elif kind.endswith("/threadedComment"):
+                for place, text in _thread(self._archive.xml(target)):
+                    threads.setdefault(place, []).append(text)
+        return found | {place: normal("\n".join(texts)) for place, texts in threads.items()}
 
     def drawn(self, sheet: str) -> bool:
         """Return whether anything is drawn on a sheet; LibreOffice links to empty drawings, too."""
@@ -135,20 +142,24 @@ class Parts:
             for one in (root if root is not None else ())
         ]
 
-    def _notes(self, path: str) -> dict[Place, str]:
-        """Return the notes of a sheet, without the name that Excel puts before a note's words."""
-        found: dict[Place, str] = {}
-        for _, kind, target in self._links(path):
-            root = self._archive.xml(target) if kind.endswith("/comments") else None
-            if root is None:
-                continue
-            authors = [author.text or "" for author in root.iter(f"{_MAIN}author")]
-            for note in root.iter(f"{_MAIN}comment"):
-                place, _ = _corners(note.get("ref", "A1"))
-                author = authors[int(note.get("authorId", 0))] if authors else ""
-                text = _joined(note)
-                found[place] = normal(text.removeprefix(f"{author}:\n") if author else text)
-        return found
+
+def _notes(root: Any) -> dict[Place, str]:
+    if root is None:
+        return {}
+    found = {}
+    authors = [author.text or "" for author in root.iter(f"{_MAIN}author")]
+    for note in root.iter(f"{_MAIN}comment"):
+        place, _ = _corners(note.get("ref", "A1"))
+        author = authors[int(note.get("authorId", 0))] if authors else ""
+        text = _joined(note)
+        found[place] = normal(text.removeprefix(f"{author}:\n") if author else text)
+    return found
+
+
+def _thread(root: Any) -> Iterator[tuple[Place, str]]:
+    for comment in () if root is None else root.iter(f"{_THREADED}threadedComment"):
+        place, _ = _corners(comment.get("ref", "A1"))
+        yield place, comment.findtext(f"{_THREADED}text") or ""
 
 
 def _ground(fill: Any, theme: Sequence[str]) -> str | None:

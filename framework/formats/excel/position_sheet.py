@@ -7,14 +7,12 @@ from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.grid import (
     BAND_ROW,
-    FIRST_ROW,
-    HEADER_ROW,
     Column,
     key_and_facts,
     ours,
-    row_height,
     set_page,
     write_head,
+    write_rows,
 )
 from framework.formats.excel.styles import height
 from framework.formats.study_file import StudyFile
@@ -36,17 +34,10 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     for column, text in enumerate(definitions, first):
         sheet.write_string(BAND_ROW, column, text, styles["fact"])
     sheet.set_row(BAND_ROW, height([(text, _WIDE) for text in definitions]))
-    for line, row in enumerate(chart.rows, FIRST_ROW):
-        for column, one in enumerate(laid):
-            style = {"key": "key", "box": "box"}.get(one.kind, "fact")
-            sheet.write_string(line, column, one.texts.get(row, ""), styles[style])
-        sheet.set_row(line, row_height(laid, row, least=30))
-    below = HEADER_ROW + len(chart.rows) + 2
-    told = _loci(chart, subtheme, cells, file)
-    for line, text in enumerate(map(storable, told), below):
-        sheet.write_string(line, 0, text, styles["plain" if line > below else "title"])
+    told = [*map(storable, _loci(chart, subtheme, cells, file))]
+    write_rows(sheet, styles, laid, chart.rows, told)
     set_page(sheet, styles, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
-    return [*above, *definitions, *ours(laid), *map(storable, told)]
+    return [*above, *definitions, *ours(laid), *told]
 
 
 def _loci(chart: Chart, subtheme: Subtheme, cells: Cells, file: StudyFile) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from framework.errors import Problem
 from framework.formats.excel.base import FORMAT, MARK, NOTE, SHEET, box_hash
-from framework.formats.excel.book import CODEBOOK
+from framework.formats.excel.book import CODEBOOK, RESERVED
 from framework.formats.excel.head import Names
 from framework.formats.excel.own_sheet import read_own_sheet
 from framework.formats.excel.parts import Parts
@@ -55,7 +55,7 @@ def _read(data: bytes, name: str) -> Matrix:
         reader = SheetReader(name, sheet, names)
         head = reader.read(parts.lines(sheet)) if sheet not in (SHEET, CODEBOOK) else None
         if head is not None:
-            reader.take_notes(head, parts.beside(sheet))
+            reader.refuse_merged(head, parts.merged(sheet))
         elif (reader.listing or reader.title in sheets) and sheet not in sheets:
             reader.strange.append((sheet, "a sheet for reading, under another name"))
         elif reader.own and sheet not in sheets:
@@ -63,6 +63,9 @@ def _read(data: bytes, name: str) -> Matrix:
             reader.notes, reader.strange = own.shown, own.strange
         elif sheet == CODEBOOK:
             reader.read_listing(parts.lines(sheet), set(listed))
+        elif reader.own and not reader.listing and sheet not in RESERVED:
+            reader.refuse_headless()
+        reader.take_notes(parts.notes(sheet))
         if parts.drawn(sheet):
             reader.strange.append((sheet, "a picture or a drawing"))
         readers.append(reader)
@@ -74,6 +77,7 @@ def _read(data: bytes, name: str) -> Matrix:
         name=name,
         study=study,
         owner=owner,
+        headings={names.subtheme(text): text for text in headings if " · " in text},
         boxes=boxes,
         memos=memos,
         shown=tuple(shown for reader in readers for shown in reader.shown),

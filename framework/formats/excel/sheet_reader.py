@@ -1,5 +1,6 @@
 """Reads one sheet of a framework matrix: its boxes, and the address of everything that is wrong."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -7,7 +8,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from framework.errors import Problem
 from framework.formats.excel.head import Head, Names, find_head, lacks_its_key, lists_passages
-from framework.formats.excel.parts import Line, Part, Value
+from framework.formats.excel.own_sheet import odd
+from framework.formats.excel.parts import Line, Place, Value
 from framework.formats.excel.styles import GROUNDS
 from framework.material.case import Row
 from framework.text import shorten
@@ -15,6 +17,7 @@ from framework.trail.decisions import COLOUR, OWN_COLUMN
 from framework.writing.matrix import Shown
 
 _EMPTY = Value("")
+_OTHER_CELL = re.compile(r"\b[A-Z]{1,3}\$?[1-9]")
 _HEAD_LINES = 60
 """A sheet without headings in its first lines is no chart."""
 
@@ -99,7 +102,7 @@ class SheetReader:
         self._read_beside(line, values, head)
         for column in head.across:
             value = values.get(column, _EMPTY)
-            if value.text and value.kind in ("error", "value"):
+            if (value.text and value.kind in ("error", "value")) or _computed(value):
                 self._refuse_value(self._at(line, column), value)
             shown = Shown(self._at(line, column), *head.box(down, column), value.text)
             self.shown.append(shown)
@@ -107,11 +110,18 @@ class SheetReader:
                 ground = "" if value.colour in GROUNDS else value.colour
                 self.notes.append(replace(shown, subtheme=COLOUR + shown.subtheme, text=ground))
         if isinstance(down, Row):
-            self.notes += [
-                Shown(self._at(line, column), down, OWN_COLUMN + heading, values[column].text)
-                for column, heading in head.own.items()
-                if values.get(column, _EMPTY).text
-            ]
+            self._read_own(line, values, down, head.own)
+
+    def _read_own(
+        self, line: int, values: Mapping[int, Value], row: Row, own: Mapping[int, str]
+    ) -> None:
+        """Take the texts of columns of one's own as memos beside the row."""
+        for column, heading in own.items():
+            value, at = values.get(column, _EMPTY), self._at(line, column)
+            if told := odd(value, "in a column of your own"):
+                self.strange.append((at, told))
+            elif value.text:
+                self.notes.append(Shown(at, row, OWN_COLUMN + heading, value.text))
 
     def _read_above(self, lines: Iterable[Line]) -> None:
         """Tell of words above the headings that the program did not write there."""
@@ -140,23 +150,40 @@ class SheetReader:
             self.strange.append((at_key, f"a row of your own, “{key}”"))
 
     def _refuse_value(self, at: str, value: Value) -> None:
-        if value.kind == "error":
-            self._refuse(at, f"it holds the error {value.text}", "write it again, as text")
+        if value.kind in ("error", "formula"):
+            told = f"it holds the {value.kind} {shorten(value.text, 40)}"
+            self._refuse(at, told, "write it again, as text")
             return
         hint = "what was typed cannot be told from that; type it again with an apostrophe before it"
         message = f"Excel has made a number, a date or TRUE of it ({value.text})"
         self._refuse(at, message, hint, kind="not text")
 
-    def take_notes(self, head: Head, part: Part) -> None:
-        """Take the notes on boxes, and refuse boxes that are merged into one."""
-        at = {shown.at: shown for shown in self.shown}
-        for (line, column), text in part.notes.items():
-            if shown := at.get(self._at(line, column - 1)):
-                self.notes.append(Shown(shown.at, shown.row, shown.subtheme, text))
+    def refuse_headless(self) -> None:
+        """Refuse a sheet that had a chart and has lost its row of headings."""
+        message = "no row of it is headed “Case” and by subthemes"
+        self._refuse(f"{self._name}!A1", message, "put the headings back, or delete the sheet")
+
+    def take_notes(self, notes: Mapping[Place, str]) -> None:
+        """Take the notes on boxes, and tell of any other."""
+        boxes = {shown.at: shown for shown in self.shown}
+        for (line, column), text in notes.items():
+            at = self._at(line, column - 1)
+            if shown := boxes.get(at):
+                self.notes.append(replace(shown, text=text))
+            else:
+                self.strange.append((at, f"a note that is on no box, “{shorten(text, 40)}”"))
+
+    def refuse_merged(self, head: Head, merged: Iterable[tuple[Place, Place]]) -> None:
+        """Refuse boxes that are merged into one."""
         columns = {column + 1 for column in (*head.across, head.key)}
-        for (top, left), (bottom, right) in part.merged:
+        for (top, left), (bottom, right) in merged:
             if bottom >= head.line and any(left <= column <= right for column in columns):
                 self._refuse(self._at(top, left - 1), "boxes are merged into one", "unmerge them")
+
+
+def _computed(value: Value) -> bool:
+    """Return whether a value is a formula that shows what stands in other cells."""
+    return value.kind == "formula" and bool(_OTHER_CELL.search(value.text))
 
 
 def texts_of(values: Mapping[int, Value]) -> list[str]:

@@ -5,7 +5,7 @@ the format does; `turns` puts the turns together. Every visible character is acc
 every reading.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -16,11 +16,13 @@ from framework.errors import Problem
 from framework.formats.faults import UnreadableError
 from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts.doubts import doubts
-from framework.formats.transcripts.layouts import tell, without
+from framework.formats.transcripts.layouts import LAYOUTS, layout_of, tell
+from framework.formats.transcripts.overruled import Overruled
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
 from framework.material.transcript import Reading
-from framework.text import visible
+from framework.storage.place import STUDY_FILE
+from framework.text import near, visible
 
 READERS = {
     ".cha": "chat",
@@ -61,6 +63,7 @@ def read_transcript(
     except OSError as fault:
         return _unread(name, f"cannot be read ({fault.strerror})", "unreadable")
     module = READERS.get(path.suffix.lower())
+    layout = layout_of(recipe.layout) if recipe.layout else ""
     if size > MAX_BYTES:
         return _unread(name, "larger than 200 MB", "too large")
     if not data.strip():
@@ -72,13 +75,35 @@ def read_transcript(
         )
     try:
         source = _recoded(module, data, recipe)
-        telling = source.telling or tell(source.paragraphs, registered)
-        telling = without(telling, recipe.no_speakers)
+        telling = source.telling or tell(source.paragraphs, registered, layout or "")
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
-    reading = place_turns(source, telling, name, sha256(data).hexdigest())
+    overruled = Overruled(telling, recipe)
+    faults = tuple(_unfit(path.name, recipe, layout, overruled))
+    reading = place_turns(source, overruled.telling, name, sha256(data).hexdigest())
     remarks = (*reading.remarks, *doubts(reading, registered))
-    return _accounted(source, replace(reading, remarks=remarks))
+    reading = replace(reading, remarks=remarks, problems=faults or reading.problems)
+    return reading if faults else _accounted(source, reading)
+
+
+def _unfit(
+    name: str, recipe: Recipe, layout: str | None, overruled: Overruled
+) -> Iterator[Problem]:
+    """Return a problem for each thing in a recipe that a file is not like, at its line."""
+    if layout is None:
+        names = ", ".join(f"`{one}`" for one in near(recipe.layout, LAYOUTS))
+        message = f"no layout is called `{recipe.layout}`"
+        hint = f"perhaps {names}" if names else "docs/layouts.md has them all"
+        yield Problem(STUDY_FILE, message, hint, recipe.layout.line, kind="layout")
+    elif layout and layout != overruled.telling.layout:
+        message = f"{name} is not laid out as `{layout}`"
+        hint = "without `layout` its own is found, and `framework read` tells it"
+        yield Problem(STUDY_FILE, message, hint, recipe.layout.line, kind="layout")
+    else:
+        hint = "copy it from the file, with * for what differs, or take it out"
+        for one in overruled.idle:
+            message = f"no line of {name} reads `{one}`"
+            yield Problem(STUDY_FILE, message, hint, one.line, kind="recipe")
 
 
 def _recoded(module: str, data: bytes, recipe: Recipe) -> Source:

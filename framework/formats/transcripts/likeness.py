@@ -1,10 +1,10 @@
 """Files that hold the same talk: the same transcript twice makes every quote count twice."""
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, product
 
 from framework.material.transcript import Reading
-from framework.text import fold
+from framework.text import plain
 
 _LONG = 40
 """Only turns longer than this are compared: everybody says yes."""
@@ -13,22 +13,28 @@ _ENOUGH = 1_000
 _MOSTLY = 0.5
 
 
-def alike(readings: Sequence[Reading]) -> Iterator[tuple[str, str, float]]:
+def alike(
+    readings: Sequence[Reading], others: Iterable[Reading] = ()
+) -> Iterator[tuple[str, str, float]]:
     """Return pairs of files of which one holds most of the other's turns, and what share of them.
 
-    Turns are compared without typography; a part inside the whole is found as well.
+    Pairs are of `readings`, or of one of them and one of `others`. Turns are compared without
+    typography; a part inside the whole is found as well.
     """
     turns = {reading.file: _turns(reading) for reading in readings}
-    for one, other in combinations(turns, 2):
-        fewest = min(len(turns[one]), len(turns[other]))
-        share = len(turns[one] & turns[other]) / fewest if fewest else 0
+    beside = {reading.file: _turns(reading) for reading in (others if turns else ())}
+    for one, other in chain(combinations(turns.items(), 2), product(turns.items(), beside.items())):
+        (first, held), (second, also) = one, other
+        fewest = min(len(held), len(also))
+        share = len(held & also) / fewest if fewest else 0
         if share >= _MOSTLY:
-            yield one, other, share
+            yield first, second, share
 
 
-def _turns(reading: Reading) -> frozenset[str]:
+def _turns(reading: Reading) -> frozenset[int]:
+    """Return the longer turns by their hashes: all of a study's words would take much room."""
     return frozenset(
-        fold(said.text[:_ENOUGH]).text.strip()
+        hash(plain(said.text[:_ENOUGH]))
         for said in reading.spoken
         if len(said.text) > _LONG and not said.echo
     )

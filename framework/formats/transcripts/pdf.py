@@ -39,6 +39,17 @@ class _Piece:
 
 
 @dataclass(frozen=True)
+class _Page:
+    """The pieces of text on a page, and how much is visible inside it, counted apart from them.
+
+    What the pieces have less than that was lost; a piece at the edge may have more.
+    """
+
+    pieces: list[_Piece]
+    visible: int
+
+
+@dataclass(frozen=True)
 class _Row:
     """A row of a page; `full` if it reaches the right edge, so that the next may go on with it."""
 
@@ -49,15 +60,18 @@ class _Row:
 
 def read(data: bytes) -> Source:
     """Return the rows of a PDF. Raises UnreadableError if it is damaged, locked or a scan."""
-    pages = [_rows(pieces, number) for number, pieces in enumerate(_pages(data), 1)]
+    layer = [*_pages(data)]
+    pages = [_rows(page.pieces, number) for number, page in enumerate(layer, 1)]
     furniture = _furniture(pages)
     paragraphs: list[Paragraph] = []
     twice, before = 0, ""
+    total = sum(page.visible for page in layer)
     full = False
     for rows in pages:
         body = [row for row in rows if _masked(row.text) not in furniture]
         again = bool(body) and _again(before, body[0].text)
         twice += again
+        total -= visible(body[0].text) if again else 0
         for row in rows:
             if again and row is body[0]:
                 continue
@@ -66,11 +80,11 @@ def read(data: bytes) -> Source:
             paragraphs.append(Paragraph(row.text, at, heading=aside, wrapped=full and not aside))
             full = full if aside else row.full
         before = body[-1].text if body else before
-    total = sum(visible(paragraph.text) for paragraph in paragraphs)
-    if not total:
+    found = sum(visible(paragraph.text) for paragraph in paragraphs)
+    if not max(found, total):
         raise UnreadableError("no text in it, only pictures of pages; it needs text recognition")
     remarks = (_CHECK, *_twice(twice))
-    return Source(tuple(paragraphs), total, "PDF", remarks=remarks)
+    return Source(tuple(paragraphs), max(found, total), "PDF", remarks=remarks)
 
 
 def _twice(rows: int) -> Iterator[str]:
@@ -83,8 +97,8 @@ def _again(foot: str, head: str) -> bool:
     return foot == head and (len(foot) > _LONG or _NUMBERED.match(foot) is not None)
 
 
-def _pages(data: bytes) -> Iterator[list[_Piece]]:
-    """Return the pieces of text that are seen on each page."""
+def _pages(data: bytes) -> Iterator[_Page]:
+    """Return what is seen of each page."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
@@ -95,7 +109,10 @@ def _pages(data: bytes) -> Iterator[list[_Piece]]:
         if len(document) > MAX_PAGES:
             raise UnreadableError(f"more than {MAX_PAGES:,} pages")
         for page in document:
-            yield [*_pieces(page)]
+            text = page.get_textpage()
+            inside = text.get_text_bounded(*page.get_bbox(), errors="replace")
+            yield _Page([*_pieces(page, text)], visible(inside))
+            text.close()
             page.close()
     except pypdfium2.PdfiumError:
         raise UnreadableError("damaged; get it again from where it came") from None
@@ -103,9 +120,8 @@ def _pages(data: bytes) -> Iterator[list[_Piece]]:
         document.close()
 
 
-def _pieces(page: Any) -> Iterator[_Piece]:
+def _pieces(page: Any, text: Any) -> Iterator[_Piece]:
     left, bottom, right, top = page.get_bbox()
-    text = page.get_textpage()
     at = 0
     for line in text.get_text_range(errors="replace").split("\r\n"):
         if words := line.strip():
@@ -117,7 +133,6 @@ def _pieces(page: Any) -> Iterator[_Piece]:
             if not beside and bottom < piece.top and piece.bottom < top:
                 yield piece
         at += _units(line) + 2
-    text.close()
 
 
 def _units(text: str) -> int:

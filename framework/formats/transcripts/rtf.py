@@ -4,40 +4,30 @@ Deleted and hidden words are left out and told; insertions are read. Only groups
 part of the page are followed: pictures, fonts, styles and the like hold no words.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import Paragraph, Source, spans
+from framework.formats.transcripts.rtf_words import (
+    AUTHOR,
+    BESIDE,
+    BOX,
+    CHARSETS,
+    COMMENT,
+    SIGNS,
+    TOKEN,
+    UNREAD,
+    shown,
+)
 from framework.material.transcript import Comment
 from framework.text import clean, count, visible
 
-_TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+",
-    re.DOTALL,
-)
 _BREAKS = {"line": "\n", "tab": "\t", "lbr": "\n", "softline": "\n"}
-_SIGNS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
-    "_": "\u2011", "~": "\u00a0", "-": "", "{": "{", "}": "}", "\\": "\\",
-}  # fmt: skip
-_BESIDE = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr"}) | {
-    "footerf",
-    "footnote",
-}
-_UNREAD = frozenset(
-    {"colortbl", "stylesheet", "info", "pict", "object", "fldinst", "themedata"}
-    | {"xmlnstbl", "listtext", "pntext", "bkmkstart", "bkmkend", "atnid", "atnref"}
-    | {"atrfstart", "atrfend", "atndate", "revtbl", "nonshppict", "datastore"}
-)
-_CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5",
-    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
 _DEPTH = 1_000
+_MAC = 10_000
 _MOST_WORDS = 800_000
 
 
@@ -63,7 +53,8 @@ def read(data: bytes) -> Source:
     total = walk.seen + sum(map(visible, metadata.values()))
     total += sum(visible(comment.text) for comment in comments)
     remarks = tuple(walk.remarks())
-    return Source(tuple(walk.paragraphs), total, "RTF", metadata, comments, remarks)
+    paragraphs = tuple(walk.paragraphs)
+    return Source(paragraphs, max(total, shown(data)), "RTF", metadata, comments, remarks)
 
 
 class _Walk:
@@ -75,6 +66,7 @@ class _Walk:
         self.comments: list[tuple[str, str]] = []
         self.seen = self.hidden = self.deleted = 0
         self._words: list[tuple[str, bool]] = []
+        self._boxed: list[tuple[str, bool]] = []
         self._bytes: list[bytes] = []
         self._state = _State()
         self._stack: list[_State] = []
@@ -85,7 +77,7 @@ class _Walk:
         self._high = ""
         if data.count(b"\\") > _MOST_WORDS:
             raise UnreadableError("far longer than a transcript; save it as .docx")
-        for token in _TOKEN.finditer(data):
+        for token in TOKEN.finditer(data):
             self._token(token)
         self._flush()
         self._end()
@@ -133,7 +125,7 @@ class _Walk:
         elif sign in "\r\n":
             self._paragraph()
         else:
-            self._say(_SIGNS.get(sign, ""))
+            self._say(SIGNS.get(sign, ""))
 
     def _control(self, word: str, number: int | None) -> None:
         if self._fresh and self._destination(word):
@@ -150,8 +142,8 @@ class _Walk:
         elif word in ("row", "nestrow"):
             self._row += 1
             self._cell = 0
-        elif word in _BREAKS or word in _SIGNS:
-            self._say(_BREAKS.get(word) or _SIGNS[word])
+        elif word in _BREAKS or word in SIGNS:
+            self._say(_BREAKS.get(word) or SIGNS[word])
         else:
             self._look(word, on=number != 0)
             self._letters(word, number or 0)
@@ -160,12 +152,12 @@ class _Walk:
         """Return whether a group's first word leads its text elsewhere, or nowhere."""
         if word == "fonttbl":
             self._state = replace(self._state, into="fonts")
-        elif word in ("atnauthor", "annotation"):
+        elif word in (AUTHOR, COMMENT):
             self._state = replace(self._state, into=word)
-            self.comments += [("", "")] if word == "atnauthor" or not self.comments else []
-        elif word in _UNREAD:
+            self.comments += [("", "")] if word == AUTHOR or not self.comments else []
+        elif word in UNREAD:
             self._state = replace(self._state, into="unread")
-        elif word in _BESIDE:
+        elif word in BESIDE or word == BOX:
             self._state = replace(self._state, into=word)
         else:
             return False
@@ -190,12 +182,12 @@ class _Walk:
         if word == "uc":
             self._state = replace(state, skip=max(0, min(number, 8)))
         elif word == "ansicpg":
-            self._state = replace(state, codec=_codec(f"cp{number}"))
+            self._state = replace(state, codec=_codec(number))
         elif word == "f":
             self._font = number
             self._state = replace(state, codec=self._fonts.get(number, state.codec))
-        elif word == "fcharset" and state.into == "fonts" and number in _CHARSETS and number:
-            self._fonts[self._font] = _CHARSETS[number]
+        elif word == "fcharset" and state.into == "fonts" and number in CHARSETS and number:
+            self._fonts[self._font] = CHARSETS[number]
 
     def _unicode(self, number: int) -> None:
         unit = chr(number % 0x10000)
@@ -229,12 +221,12 @@ class _Walk:
         if state.deleted or state.hidden:
             self.deleted += state.deleted and bool(text.strip())
             self.hidden += state.hidden and not state.deleted and bool(text.strip())
-        elif state.into == "body":
+        elif state.into in ("body", BOX):
             self.seen += visible(text)
-            self._words.append((text, state.bold))
-        elif state.into in ("atnauthor", "annotation"):
+            (self._words if state.into == "body" else self._boxed).append((text, state.bold))
+        elif state.into in (AUTHOR, COMMENT):
             author, words = self.comments[-1]
-            named = state.into == "atnauthor"
+            named = state.into == AUTHOR
             self.comments[-1] = (author + text, words) if named else (author, words + text)
         else:
             self.beside[state.into] = self.beside.get(state.into, "") + text
@@ -242,6 +234,8 @@ class _Walk:
     def _paragraph(self) -> None:
         if self._state.into == "body":
             self._end()
+        elif self._state.into == BOX:
+            self._boxed.append(("\n", False))
         elif self._state.into in self.beside:
             self.beside[self._state.into] += "\n"
 
@@ -256,12 +250,21 @@ class _Walk:
             self._open = self._in_table
             bold = spans((len(words), heavy) for words, heavy in pieces)
             self.paragraphs.append(Paragraph(text, place, bold))
+        self._box()
+
+    def _box(self) -> None:
+        """Put the text boxes of a paragraph after it, each as one paragraph of several lines."""
+        pieces, self._boxed = self._boxed, []
+        text = "".join(words for words, _ in pieces)
+        if text.strip():
+            self._number += 1
+            bold = spans((len(words), heavy) for words, heavy in pieces)
+            self.paragraphs.append(Paragraph(text, {"paragraph": self._number}, bold))
 
 
-def _codec(name: str) -> str:
-    """Return the name of a code page that Python knows, cp1252 for any other."""
+def _codec(page: int) -> str:
+    """Return the name of a code page, cp1252 for one that Python does not know."""
     try:
-        b"".decode(name)
+        return codecs.lookup("mac_roman" if page == _MAC else f"cp{page}").name
     except LookupError:
         return "cp1252"
-    return name

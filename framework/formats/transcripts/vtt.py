@@ -23,6 +23,7 @@ _TIMES = re.compile(
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,99})?\s{1,9}([^<>]{0,200})>")
 _COLOUR = re.compile(r"<font color=[\"']?(#?\w+)[\"']?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font|\d[\d:.]*)\b[^<>]{0,200}>", re.IGNORECASE)
+_BLANK = re.compile(r"\n\s*\n")
 _SELDOM = 0.7
 _BESIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")
 
@@ -35,8 +36,30 @@ def read(data: bytes) -> Source:
     bounded(len(blocks))
     for block, number in blocks:
         cues += _cue(block, number)
-    total = sum(visible(cue.marker) + visible(cue.text) for cue in cues)
-    return Source((), total, encoding, telling=_telling(cues))
+    return Source((), _visible(text), encoding, telling=_telling(cues))
+
+
+def _visible(text: str) -> int:
+    """Return the visible code points of a file, counted apart from its cues.
+
+    The numbers and times of cues, and tags, are not seen; a voice in its tag is.
+    """
+    total = 0
+    for block in _BLANK.split(text.strip()):
+        first, *others = block.split("\n", 2)
+        if _TIMES.match(first):
+            total += _seen("\n".join(others))
+        elif others and _TIMES.match(others[0]):
+            total += _seen("\n".join(others[1:]))
+        else:
+            total += visible(block)
+    return total
+
+
+def _seen(payload: str) -> int:
+    words = _VOICE.split(payload)
+    said = [_TAG.sub("", each) for each in words[0::2]] + words[1::2]
+    return sum(visible(html.unescape(each)) for each in said)
 
 
 def _telling(cues: list[Told]) -> Telling:
@@ -80,7 +103,7 @@ def _cue(block: list[str], number: int) -> list[Told]:
     times = _TIMES.match(block[at])
     time = times[1] if times else ""
     payload = "\n".join(block[at + 1 :])
-    voices: list[re.Match[str] | None] = [*_VOICE.finditer(payload)] or [None]
+    voices: list[re.Match[str] | None] = [None, *_VOICE.finditer(payload)]
     found = []
     for voice, after in zip(voices, [*voices[1:], None], strict=True):
         start = voice.end() if voice else 0

@@ -1,48 +1,49 @@
 """Layouts: how a file lays its turns out, decided per file with the evidence of the whole.
 
 Each layout is one small file whose `tell` returns who speaks in each paragraph. Tables are asked
-first, then the heads of lines, then the weight of the type.
+first, then the heads of lines, then the weight of the type; or only the layout that a person chose.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from framework.formats.transcripts.layouts import labels, rows, weights
-from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
+from framework.formats.transcripts.layouts.chosen import LABELLED
+from framework.formats.transcripts.paragraphs import Paragraph, Telling
 from framework.material.transcript import GIVEN
+from framework.text import fold
+
+LAYOUTS = (*LABELLED, rows.TABLE, rows.LEVEL, weights.LAYOUT)
+"""The names of all layouts that a person may choose."""
+_TYPED = {fold(name).text: name for name in LAYOUTS}
 
 
-def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
+def layout_of(typed: str) -> str | None:
+    """Return the layout that somebody typed, in whatever dashes and capitals; None if none is."""
+    return _TYPED.get(fold(typed).text)
+
+
+def tell(
+    paragraphs: Collection[Paragraph], registered: Collection[str], layout: str = ""
+) -> Telling:
     """Return who speaks in each paragraph. `registered` are labels the file is known to have.
 
     They are evidence: they always count. But where a file by itself has just these labels, it is
-    read by itself, so that registering what was found changes no turn.
+    read by itself, so that registering what was found changes no turn. With a `layout` no other
+    is tried.
     """
-    telling = _tell(paragraphs, ())
+    telling = _tell(paragraphs, (), layout)
     found = {each.label for each in telling.told if each.part == "turn"}
     if found - GIVEN.keys() == {*registered} - GIVEN.keys():
         return telling
-    return _tell(paragraphs, registered) if registered else telling
+    return _tell(paragraphs, registered, layout) if registered else telling
 
 
-def _tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
-    if telling := rows.tell(paragraphs):
+def _tell(paragraphs: Collection[Paragraph], registered: Collection[str], layout: str) -> Telling:
+    if layout in LABELLED:
+        return labels.tell(paragraphs, registered, LABELLED[layout])
+    if layout != weights.LAYOUT and (telling := rows.tell(paragraphs, chosen=bool(layout))):
         return telling
     telling = labels.tell(paragraphs, registered)
-    if any(each.part == "turn" for each in telling.told):
+    if not layout and any(each.part == "turn" for each in telling.told):
         return telling
-    return weights.tell(paragraphs) or telling
-
-
-def without(telling: Telling, no_speakers: Collection[str]) -> Telling:
-    """Return what is told where some labels are nobody's: they are words, and go on with a turn."""
-    told: list[Told] = []
-    begun = False
-    for each in telling.told:
-        if each.part == "turn" and each.label in no_speakers:
-            text = f"{each.marker} {each.text}".strip()
-            told.append(Told("more" if begun else "front", text, each.place, time=each.time))
-        else:
-            told.append(each)
-            begun = begun or each.part == "turn"
-    return replace(telling, told=tuple(told))
+    return weights.tell(paragraphs, chosen=bool(layout)) or telling

@@ -9,9 +9,10 @@ it stays text, and is told.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framework.formats.transcripts.layouts import names
+from framework.formats.transcripts.layouts.chosen import Labelled
 from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, Form, Head
 from framework.formats.transcripts.layouts.furniture import is_event
 from framework.formats.transcripts.paragraphs import Paragraph
@@ -34,6 +35,12 @@ class Use:
     heads: Mapping[int, Head]
     doubtful: tuple[str, ...] = ()
     bold: bool = False
+    both: bool = False
+    """Labels with a colon and labels with a full stop are used side by side."""
+
+    def layout(self, *, bare: bool) -> Labelled:
+        """Return the layout; `bare` is set where answers have no label."""
+        return Labelled((COLON, STOP) if self.both else (self.form,), self.bold, bare)
 
     @property
     def labels(self) -> dict[str, int]:
@@ -66,9 +73,38 @@ def best(
         both = [
             use for use in uses if use.form in (COLON, STOP) and _believed(use, len(chosen.heads))
         ]
-        for use in both:
-            chosen = Use(chosen.form, {**use.heads, **chosen.heads}, chosen.doubtful, chosen.bold)
+        chosen = _together(chosen, both)
     return chosen if chosen.heads else colon or chosen
+
+
+def asked_for(
+    layout: Labelled,
+    lines: Sequence[Paragraph],
+    front: Collection[int],
+    registered: Collection[str],
+) -> Use:
+    """Return how a file uses the layout that a person chose, whatever explains more lines."""
+    talk = [at for at in range(len(lines)) if at not in front]
+    uses = []
+    for form in layout.forms:
+        sure = _registered(lines, talk, registered) if form is COLON else {}
+        heads = _heads(form, lines, talk) | sure
+        uses.append(
+            _alone(lines, talk, registered, sure=True)
+            if form is ALONE
+            else _use(form, lines, talk, heads, registered, bold=layout.bold)
+        )
+    found = [use for use in uses if use]
+    return _together(found[0], found) if found else Use(layout.forms[0], {})
+
+
+def _together(chosen: Use, uses: Sequence[Use]) -> Use:
+    """Return the use of forms that stand side by side; in one line the chosen one's head counts."""
+    heads = chosen.heads
+    for use in uses:
+        heads = {**use.heads, **heads}
+    both = len({use.form for use in uses if use.heads}) > 1
+    return replace(chosen, heads=heads, both=both)
 
 
 def _believed(use: Use, heads: int) -> bool:
@@ -87,15 +123,20 @@ def _use(
     talk: Sequence[int],
     heads: Mapping[int, Head],
     registered: Collection[str],
+    *,
+    bold: bool | None = None,
 ) -> Use | None:
-    """Return how a file uses a form, None if it does not."""
+    """Return how a file uses a form, None if it does not.
+
+    `bold` tells whether its labels are set in bold, where that, and the form, is decided already.
+    """
     if not heads:
         return None
     labels = _labels(lines, talk, heads, registered)
     counted = {at: head for at, head in heads.items() if head.label in labels}
-    if form.least > 1 and not _widely(form, counted, talk):
+    if bold is None and form.least > 1 and not _widely(form, counted, talk):
         counted = {at: head for at, head in counted.items() if head.label in registered}
-    bold = _in_bold(lines, counted)
+    bold = _in_bold(lines, counted) if bold is None else bold
     if bold:
         counted = {
             at: head
@@ -217,9 +258,13 @@ def _timed(heads: Mapping[int, Head], lines: Sequence[Paragraph]) -> Iterator[tu
 
 
 def _alone(
-    lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[str]
+    lines: Sequence[Paragraph],
+    talk: Sequence[int],
+    registered: Collection[str],
+    *,
+    sure: bool = False,
 ) -> Use | None:
-    """Return how a file sets labels on lines of their own, without a colon."""
+    """Return how a file sets labels on lines of their own, without a colon; `sure` if it does."""
     found = {at: head for at in talk if (head := ALONE.head(lines[at].text))}
     seen = Counter(head.label for head in found.values())
     marked = {h.label for at, h in found.items() if lines[at].heading or lines[at].all_bold}
@@ -243,7 +288,7 @@ def _alone(
         if head.label in labels and at + 1 < len(lines) and not _head_of(lines, at + 1, labels)
     }
     many = len({head.label for head in heads.values()}) >= ALONE.least
-    return Use(ALONE, heads) if many else None
+    return Use(ALONE, heads) if many or (sure and heads) else None
 
 
 def _stands_out(label: str) -> bool:

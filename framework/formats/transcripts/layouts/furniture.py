@@ -11,11 +11,16 @@ from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
 from framework.formats.transcripts.layouts.names import is_code, is_field, is_role, opens_remark
 from framework.formats.transcripts.paragraphs import Paragraph
 
-_EVENT = re.compile(
+_ITSELF = re.compile(
     r"\s*(?:"
     r"\\?\[[^\[\]]+\\?\]|\[\[[^\[\]]+\]\]|\([^()]+\)|\*+\([^()]+\)\*+|//[^/]+//|\{[^{}]+\}(?:\s+\d+)?"
     r")[.\s]*"
-    r"|\s*\W*(?:start|end) of (?:the )?(?:transcript|transcription|recording|interview|tape|audio)"
+    r"|\s*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*|\s*\d{1,3}\s*/\s*\d{1,3}\s*|\s*[-–]\s*\d{1,4}\s*[-–]\s*"
+    r"|\s*[-_*=~]{3,}\s*|\s*>\s*",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    r"\s*\W*(?:start|end) of (?:the )?(?:transcript|transcription|recording|interview|tape|audio)"
     r"[^a-z]*"
     r"|\s*(?:recording|tape|audio|interview) (?:is )?(?:paused|stopped|stops|resumed|resumes"
     r"|ends|ended|restarted|restarts|begins|starts|started|interrupted)\.?\s*"
@@ -27,8 +32,6 @@ _EVENT = re.compile(
     r" (?:from|by|of) [^.?!:]{1,80}"
     r"|\s*(?:part|tape|side|session|section|recording|interview|file)"
     r" (?:\d{1,2}|[ivx]{1,4}|one|two|three|four|a|b)\s*[:.]?\s*"
-    r"|\s*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*|\s*\d{1,3}\s*/\s*\d{1,3}\s*|\s*[-–]\s*\d{1,4}\s*[-–]\s*"
-    r"|\s*[-_*=~]{3,}\s*|\s*>\s*"
     r"|\s*there was no objection\.\s*",
     re.IGNORECASE,
 )
@@ -57,7 +60,7 @@ def is_event(line: str) -> bool:
     """Return whether a whole line is an event, a page's furniture or a heading set apart."""
     if len(line) > _LONGEST:
         return False
-    if _EVENT.fullmatch(line) or _STARRED.fullmatch(line) or _LONE_TIME.fullmatch(line):
+    if speaks_for_itself(line) or _WORDED.fullmatch(line):
         return True
     bare = (_BRACKETED.sub("", line) if "(" in line else line).strip()
     return (
@@ -67,6 +70,13 @@ def is_event(line: str) -> bool:
         and sum(map(str.isupper, bare)) > len(bare) // 2
         and not _SENTENCE.search(line[-_TAIL:])
         and COLON.head(line) is None
+    )
+
+
+def speaks_for_itself(line: str) -> bool:
+    """Return whether a line is nobody's by its signs alone: all in brackets, a time, a page."""
+    return len(line) <= _LONGEST and any(
+        form.fullmatch(line) for form in (_ITSELF, _STARRED, _LONE_TIME)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framework.formats.transcripts.layouts import evidence, furniture, names
+from framework.formats.transcripts.layouts.chosen import Labelled
 from framework.formats.transcripts.layouts.evidence import Use
 from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
 from framework.formats.transcripts.layouts.front import front_lines, notes_end
@@ -25,18 +26,26 @@ _CLOSING = 40
 _HALF = 0.4
 
 
-def tell(paragraphs: Collection[Paragraph], registered: Collection[str]) -> Telling:
-    """Return who speaks in each line. Without any label everything is unplaced."""
+def tell(
+    paragraphs: Collection[Paragraph], registered: Collection[str], chosen: Labelled | None = None
+) -> Telling:
+    """Return who speaks in each line, in the layout a person chose or in the one of most evidence.
+
+    Without any label everything is unplaced.
+    """
     lines = without_margin(split(paragraphs))
     colons = [COLON.head(line.text) for line in lines]
     front = front_lines(lines, colons)
-    use = evidence.best(lines, colons, front, registered)
+    if chosen:
+        use = evidence.asked_for(chosen, lines, front, registered)
+    else:
+        use = evidence.best(lines, colons, front, registered)
     if not use.heads:
         told = [Told("unplaced", _whole(line), line.place, time=line.time) for line in lines]
         return Telling("none", tuple(told), tuple(_doubts(use)))
-    teller = _Teller(lines, front, use)
+    teller = _Teller(lines, front, use, chosen)
     told = list(teller.told())
-    layout = use.form.name.replace("label", "label in bold", 1) if use.bold else use.form.name
+    layout = (chosen or use.layout(bare=teller.half)).name
     why = f"{count(len(use.heads), 'line')} of {len(lines):,} begin so"
     return Telling(layout, tuple(told), (*_doubts(use), *teller.remarks()), why=why)
 
@@ -58,10 +67,11 @@ class _Teller:
     lines: Sequence[Paragraph]
     front: Collection[int]
     use: Use
+    chosen: Labelled | None = None
 
     def __post_init__(self) -> None:
         self.slips = Slips(self.use.labels)
-        self.half = self._half_labelled()
+        self.half = self.chosen.bare if self.chosen else self._half_labelled()
         self.centred = furniture.centred(self.lines)
         self.notes = notes_end(self.lines)
         self.slipped: list[str] = []

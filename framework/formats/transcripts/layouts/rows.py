@@ -19,6 +19,7 @@ from framework.formats.transcripts.layouts.forms import TIME
 from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.text import visible
 
+TABLE, LEVEL = "table of turns", "labels level with their words"
 _NOTHING = re.compile(r"[\s–—-]*")
 _NUMBER = re.compile(r"\d{1,5}\.?")
 _WITHIN = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?")
@@ -28,13 +29,17 @@ Row = dict[int, list[Paragraph]]
 Table = dict[int, Row]
 
 
-def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
-    """Return who speaks in each row, or None if no table of the source is one of turns."""
+def tell(paragraphs: Collection[Paragraph], *, chosen: bool = False) -> Telling | None:
+    """Return who speaks in each row, or None if no table of the source is one of turns.
+
+    One that holds little of the text counts only where a person chose this layout.
+    """
     tables = _tables(paragraphs)
     plans = _plans(tables)
     level = {at for at, rows in tables.items() if at not in plans and _level(rows)}
     inside = (p.text for p in paragraphs if p.place.get("table") in (*plans, *level))
-    if not tables or sum(map(visible, inside)) < _ENOUGH * sum(visible(p.text) for p in paragraphs):
+    least = 0 if chosen else _ENOUGH * sum(visible(p.text) for p in paragraphs)
+    if not (plans or level) or sum(map(visible, inside)) < least:
         return None
     told: list[Told] = []
     remarks: list[str] = []
@@ -55,8 +60,7 @@ def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
         else:
             begun = any(each.part == "turn" for each in told)
             told.append(Told("event" if begun else "front", paragraph.text, paragraph.place))
-    layout = "labels level with their words" if level else "table of turns"
-    return Telling(layout, tuple(told), tuple(remarks), why=_why(plans))
+    return Telling(LEVEL if level else TABLE, tuple(told), tuple(remarks), why=_why(plans))
 
 
 def _why(plans: dict[int, Columns]) -> str:

@@ -15,6 +15,7 @@ from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.material.transcript import UNLABELLED
 
+LAYOUT = "bold asks, plain answers"
 BOLD, PLAIN = f"{UNLABELLED} bold", f"{UNLABELLED} plain"
 _ENDS = re.compile(r"[.?!…:][\"”’)\]]*\s*$")
 _FEWEST = 2
@@ -25,8 +26,11 @@ _REMARK = (
 )
 
 
-def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
-    """Return the turns of bold and plain paragraphs, None if they do not take turns."""
+def tell(paragraphs: Collection[Paragraph], *, chosen: bool = False) -> Telling | None:
+    """Return the turns of bold and plain paragraphs, None if they do not take turns.
+
+    How often they have to is asked only where no person chose this layout.
+    """
     lines = split(paragraphs)
     front = front_lines(lines, [COLON.head(line.text) for line in lines])
     asked = [at for at, line in enumerate(lines) if at not in front and _asks(line)]
@@ -35,9 +39,10 @@ def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
     told = [_told(line, at in front or at < asked[0]) for at, line in enumerate(lines)]
     voices = [label for label, _ in groupby(each.label for each in told if each.label)]
     bold = sum(line.all_bold for line in lines[asked[0] :])
-    if min(voices.count(BOLD), voices.count(PLAIN)) < _FEWEST or len(asked) < _HALF * bold:
+    seldom = min(voices.count(BOLD), voices.count(PLAIN)) < _FEWEST or len(asked) < _HALF * bold
+    if seldom and not chosen:
         return None
-    return Telling("bold asks, plain answers", tuple(_joined(told)), (_REMARK,), why=_why(voices))
+    return Telling(LAYOUT, tuple(_joined(told)), (_REMARK,), why=_why(voices))
 
 
 def _asks(line: Paragraph) -> bool:
