@@ -53,6 +53,7 @@ class Builder(Writer):
     def chart(self, answers: Answers = NOTHING_ANSWERED, by: str | None = None) -> "ChartReport":
         """Take back what was written in the workbooks, then build every chart and summary chart.
 
+        The study is then what its charts show: as its files stand now, with what was taken back.
         Raises ProblemsError, having changed nothing, if the files have problems or a workbook
         raises questions that `answers` does not answer.
         """
@@ -65,6 +66,8 @@ class Builder(Writer):
         now = self.reopened()  # after the facts were taken, so that they are its own
         if problems := now.problems:
             raise ProblemsError(problems)
+        if by is not None:
+            self._by(by)
         if gone := built.gone(before):
             raise RefusedError(
                 f"{', '.join(gone)} held more when the charts were last built",
@@ -75,6 +78,8 @@ class Builder(Writer):
         taken = now.take_back([book.matrix for book in desk.books], answers, by)
         if taken.acts:
             before, now = inputs_now(self.folder), self.reopened()
+        vars(self).clear()  # what was read before is not what stands now
+        vars(self).update(vars(now))
         beside = Beside(now.askings, proposed(now.proposer, now.file.proposals))
         report = build(desk, Work(now.file, now.cells, now.guides, editions, beside))
         clear(desk, report)

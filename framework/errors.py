@@ -6,6 +6,7 @@ shown in one run. An *error* is a fault in the call, or a step that cannot go on
     FrameworkError
     ├── NoStudyError          there is no study here
     ├── UnknownNameError      a case, subtheme, turn or line that the study does not have
+    ├── NotTextError          a number, say, where the study has text: 2.1 for "2.1"
     ├── NobodyError           something is to be written and nobody is at the keyboard
     ├── RefusedError          going on would lose or falsify something
     └── ProblemsError         the files have problems; it carries them
@@ -69,6 +70,10 @@ class UnknownNameError(FrameworkError):
     """A name that the study does not know."""
 
 
+class NotTextError(FrameworkError, TypeError):
+    """Something else than text where the study has text; numbers are permanent and are text."""
+
+
 class NobodyError(FrameworkError):
     """A decision is to be written and it is not known whose it is."""
 
@@ -85,3 +90,19 @@ class ProblemsError(FrameworkError):
         self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(f"{count} problem{'' if count == 1 else 's'}; nothing was written")
+
+    def __str__(self) -> str:
+        """Return the sentence and every problem, each on its line."""
+        return "\n".join([f"{self.message}:", *map(str, self.problems)])
+
+
+def as_text(value: object) -> str:
+    """Return text as it is. Raises NotTextError for anything else; 2.10 would become 2.1.
+
+    >>> as_text(2.1)
+    Traceback (most recent call last):
+    framework.errors.NotTextError: 2.1 is not text; write it in quotation marks: "2.1"
+    """
+    if isinstance(value, str):
+        return value
+    raise NotTextError(f"{value} is not text", f'write it in quotation marks: "{value}"')

@@ -10,14 +10,15 @@ from framework.charts.chart import Cells, Chart, Plan, chart_of
 from framework.charts.subtheme_page import subtheme_pages
 from framework.errors import UnknownNameError
 from framework.formats.study_file import StudyFile
-from framework.material.case import Row
 from framework.material.quotes import Quotes
+from framework.named import unknown
 from framework.tracing.trace import Tracer
+from framework.tracing.unknown import unknown_subtheme
 from framework.views.chart_view import ChartView
 from framework.views.subtheme_view import SubthemeView
 
 if TYPE_CHECKING:
-    from framework.views.drawn import Drawn
+    from framework.views.drawn import Figures
     from framework.views.frames import Frames
 
 
@@ -46,12 +47,14 @@ class Reader:
 
         Without a kind they are of the study's first. Raises UnknownNameError if there are none.
         """
-        row = Row.of({"kind": kind or self.cells.first_kind, attribute: value})
-        members = self.cells.under(row)
+        wanted = self._kind(kind)
+        cases = [case for case in self.cells.cases.values() if case.kind == wanted]
+        members = [case for case in cases if case[attribute] == value]
+        if not any(case[attribute] for case in cases):
+            raise unknown("attribute", attribute, (one.name for one in self.file.attributes))
         if not members:
-            values = dict.fromkeys(case[attribute] for case in self.cells.cases.values())
-            hint = f"there is {', '.join(filter(None, values)) or 'no such attribute'}"
-            raise UnknownNameError(f"no case has the {attribute} `{value}`", hint)
+            values = dict.fromkeys(case[attribute] for case in cases)
+            raise unknown(f"{wanted} with the {attribute}", value, filter(None, values))
         chart = chart_of(value, members, self.cells.codebook, ((attribute, value),))
         return ChartView(chart, self.tracer)
 
@@ -60,7 +63,7 @@ class Reader:
 
         Raises UnknownNameError for one that study.yaml does not plan.
         """
-        wanted = kind or self.cells.first_kind
+        wanted = self._kind(kind)
         planned = [one for one in self.charts if one.by and one.kind == wanted]
         for chart in planned:
             if chart.by == by:
@@ -104,12 +107,12 @@ class Reader:
         return Frames(self.tracer, self.charts)
 
     @property
-    def figures(self) -> dict[str, "Drawn"]:
+    def figures(self) -> "Figures":
         """Return the figures of every kind of case by name; each is drawn when it is shown."""
         from framework.figures.locus import loci_figures  # noqa: PLC0415 - a study opens quickly
         from framework.figures.progress import progress  # noqa: PLC0415 - the same
         from framework.figures.strip import strips  # noqa: PLC0415 - the same
-        from framework.views.drawn import Drawn  # noqa: PLC0415 - the same
+        from framework.views.drawn import Drawn, Figures  # noqa: PLC0415 - the same
 
         title, attributes = self.file.title, self.file.attributes
         found = [
@@ -121,13 +124,19 @@ class Reader:
                 *loci_figures(self.cells, plan, title),
             )
         ]
-        return {figure.name: Drawn(figure) for figure in found}
+        return Figures({figure.name: Drawn(figure) for figure in found})
 
     def _plan(self, kind: str) -> Plan:
-        wanted = kind or self.cells.first_kind
+        wanted = self._kind(kind)
         return next((plan for plan in self.file.plans if plan.kind == wanted), Plan(wanted))
+
+    def _kind(self, kind: str) -> str:
+        """Return a kind of case that the study has; without one its first."""
+        kinds = dict.fromkeys(case.kind for case in self.cells.cases.values())
+        if kind and kind not in kinds:
+            raise unknown("kind of case", kind, kinds)
+        return kind or self.cells.first_kind
 
     def _known(self, number: str) -> None:
         if number not in self.cells.codebook.subthemes:
-            known = ", ".join(self.cells.codebook.subthemes)
-            raise UnknownNameError(f"the codebook has no subtheme {number}", f"it has {known}")
+            raise unknown_subtheme(self.cells, number)

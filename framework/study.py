@@ -35,7 +35,8 @@ from framework.reader import Reader
 from framework.storage.place import find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
-from framework.tracing.finding import Finding, findings
+from framework.text import count, inert
+from framework.tracing.finding import Findings, findings
 from framework.tracing.trace import Tracer
 from framework.tracing.traced import Trace
 from framework.trail.decisions import Decisions, fold
@@ -55,12 +56,13 @@ if TYPE_CHECKING:
 class Study(Builder, Reader):
     """An open study. Reading never changes a file; decisions go to the trail, one line each."""
 
-    def __init__(self, folder: Path, waiting: Waiting = seen) -> None:
+    def __init__(self, folder: Path | str, waiting: Waiting = seen) -> None:
         """Read study.yaml, the tables, the codebook and the trail of a folder.
 
         `waiting` says whether somebody looks at how far long work has come.
         """
-        self.folder, self._waiting = folder, waiting
+        self.folder = folder = Path(folder)
+        self._waiting = waiting
         self.file: StudyFile
         self.file, problems = read_study_file(folder)
         cases, found = read_cases(folder, self.file)
@@ -80,6 +82,11 @@ class Study(Builder, Reader):
         for name in unknown(self.file.charting, self.cases, self.file.attributes):
             message = f"`charting`: `{name}` is no case and no value of an attribute"
             self._problems.append(Problem("study.yaml", message, kind="charting"))
+
+    def __repr__(self) -> str:
+        """Return the title, how much there is, and the folder."""
+        held = (count(len(self.cases), "case"), count(len(self.codebook.subthemes), "subtheme"))
+        return inert(f"{self.file.title}: {', '.join(held)}, in {self.folder}")
 
     def reopened(self) -> "Study":
         """Return the study as its files stand now."""
@@ -127,7 +134,7 @@ class Study(Builder, Reader):
         return self.cells.index
 
     @property
-    def findings(self) -> dict[str, Finding]:
+    def findings(self) -> Findings:
         """Return the register: every finding, with the account of each case in its scope."""
         return findings(self.cells)
 

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from framework.charts.chart import Cells
-from framework.errors import NobodyError, Problem, ProblemsError, UnknownNameError
+from framework.errors import (
+    NobodyError,
+    Problem,
+    ProblemsError,
+    RefusedError,
+    UnknownNameError,
+    as_text,
+)
 from framework.formats.study_file import StudyFile
 from framework.manuscript.words import folded
 from framework.material.case import Row
@@ -15,13 +22,14 @@ from framework.proposals.propose import Proposal
 from framework.storage.built import CACHE
 from framework.storage.trail import append
 from framework.tracing.finding import new_id
+from framework.tracing.trace import Tracer
 from framework.trail.decisions import Command, Decisions, fold
 from framework.trail.history import history
 from framework.trail.index import Judged
 from framework.writing import acts
 
 RowLike = str | Mapping[str, str]
-"""A case id, or the values of a summary chart's row: ``{"team": "OP"}``."""
+"""A case id, or of a summary chart's row a value, ``"OP"``, or all values: ``{"team": "OP"}``."""
 
 
 class Writer:
@@ -38,12 +46,17 @@ class Writer:
 
     @property
     @abstractmethod
+    def tracer(self) -> Tracer:
+        """Return the tracer over the cells as they stand now."""
+
+    @property
+    @abstractmethod
     def problems(self) -> list[Problem]:
         """Return what is wrong with the study's files; nothing is written while there is any."""
 
     def summarise(self, row: RowLike, subtheme: str, text: str, by: str | None = None) -> Command:
         """Write a person's words into a cell. Returns the line of the trail that keeps them."""
-        return self._write(by, acts.summarise(self.cells, _row(row), subtheme, text))
+        return self._write(by, acts.summarise(self.cells, self._row(row), subtheme, as_text(text)))
 
     def state(
         self,
@@ -56,7 +69,8 @@ class Writer:
         by: str | None = None,
     ) -> Command:
         """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
-        return self._write(by, acts.state(self.cells, _row(row), subtheme, asked, said, reason))
+        why = as_text(reason)
+        return self._write(by, acts.state(self.cells, self._row(row), subtheme, asked, said, why))
 
     def put(
         self, case: str, *subthemes: str, asked: str = "asked", by: str | None = None
@@ -78,7 +92,8 @@ class Writer:
         Where the same researcher has put the same words there before, and there is no new memo,
         that is the line from then, and nothing is written.
         """
-        before = self.cells.index.same(passage, subtheme, self._by(by))
+        as_text(memo)
+        before = self.cells.index.same(_passage(passage), subtheme, self._by(by))
         if before and memo in ("", before.memo):
             return self.decisions.commands[before.id.split("/")[0]]
         return self._write(by, acts.index(self.cells, [Judged(passage, subtheme, memo=memo)]))
@@ -90,7 +105,7 @@ class Writer:
 
         Returns the line that keeps it.
         """
-        return self._write(by, acts.place(self.cells, Row.case(case), position, how, text))
+        return self._write(by, acts.place(self.cells, Row.case(case), position, how, as_text(text)))
 
     def finding(
         self,
@@ -110,7 +125,9 @@ class Writer:
         if name:
             acts.registered(self.cells, name)
         chosen = name or new_id(self.decisions)
-        return self._write(by, acts.finding(self.cells, chosen, claim, numbers, scope or {}))
+        return self._write(
+            by, acts.finding(self.cells, chosen, as_text(claim), numbers, scope or {})
+        )
 
     def account(
         self, finding: str, case: str, answer: str, text: str = "", by: str | None = None
@@ -119,7 +136,7 @@ class Writer:
 
         Returns the line that keeps it.
         """
-        return self._write(by, acts.account(self.cells, finding, case, answer, text))
+        return self._write(by, acts.account(self.cells, finding, case, answer, as_text(text)))
 
     def drop(self, finding: str, by: str | None = None) -> Command:
         """Take a claim off the register. Returns the line that keeps it; it can be undone."""
@@ -160,6 +177,9 @@ class Writer:
             raise UnknownNameError(f"{author} has no decision to undo")
         return self._write(by, acts.undo(self.cells, line or newest or ""))
 
+    def _row(self, row: RowLike) -> Row:
+        return Row.of(row) if isinstance(row, Mapping) else self.tracer.row(as_text(row))
+
     def _by(self, by: str | None) -> str:
         researchers = self.file.researchers
         author = by or (next(iter(researchers)) if len(researchers) == 1 else None)
@@ -169,7 +189,8 @@ class Writer:
                 f"say by=…, or --researcher, one of {', '.join(researchers)}",
             )
         if author not in researchers:
-            raise UnknownNameError(f"study.yaml has no researcher `{author}`")
+            hint = f"it lists {', '.join(researchers)}"
+            raise UnknownNameError(f"study.yaml has no researcher `{author}`", hint)
         return author
 
     def _write(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
@@ -182,5 +203,8 @@ class Writer:
         return command
 
 
-def _row(row: RowLike) -> Row:
-    return Row.case(row) if isinstance(row, str) else Row.of(row)
+def _passage(given: object) -> Passage:
+    if isinstance(given, Passage):
+        return given
+    hint = 'quote it: study.transcripts["ASH-OP-1"].quote("41", "its words")'
+    raise RefusedError(f"“{given}” is no passage", hint)

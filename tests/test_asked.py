@@ -123,7 +123,10 @@ def test_a_researcher_reads_the_turns_and_says_it(folder: Path, run: Run) -> Non
     [
         (("propose", "--asked", "9.9"), "the codebook has no theme or subtheme 9.9"),
         (("propose", "--asked", "--case", "COR"), "COR is no case with a topic guide"),
-        (("index", "asked", "COR", "3.1", "--researcher", "ek"), "no case is in the row COR"),
+        (
+            ("index", "asked", "COR", "3.1", "--researcher", "ek"),
+            "there is no case COR; there is",
+        ),
         (("index", "asked", "ASH-OP-1", "9.9", "--researcher", "ek"), "9.9"),
     ],
 )

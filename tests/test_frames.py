@@ -1,7 +1,9 @@
 """The tables hold what the page of tables says, and all of it."""
 
+import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -65,6 +67,38 @@ def test_which_groups_speak_of_it_and_in_whose_words(study: Study) -> None:
     assert study.frames.index.memo.dropna().tolist() == ["at once"]
 
 
+def test_a_passage_is_used_or_not_and_nobody_can_tell_before_a_summary(study: Study) -> None:
+    ash, har = (study.transcripts[case] for case in ("ASH-OP-1", "HAR-LD-1"))
+    study.index(ash.passage(ash.turn("1").start, ash.turn("2").end), "2.1", by="ek")
+    study.index(ash.quote("5"), "2.1", by="ek")
+    study.index(har.quote("2"), "2.1", by="ek")
+    study.summarise("ASH-OP-1", "2.1", "SW1 his [2]; CA1 it depends [3].", by="ek")
+    passages = study.frames.passages
+    assert passages[["turn", "last_turn", "used"]].to_numpy().tolist() == [
+        ["1", "2", True],
+        ["3", "3", True],
+        ["5", "5", False],
+        ["2", "2", pd.NA],
+    ]
+
+
+def test_a_speaker_has_labels_and_an_id_in_every_table(study: Study) -> None:
+    ash = study.transcripts["ASH-OP-1"]
+    study.index(ash.passage(ash.turn("1").start, ash.turn("2").end), "2.1", by="ek")
+    study.index(ash.quote("4"), "2.1", by="ek")
+    turns, index = study.frames.turns, study.frames.index
+    assert turns[["turn", "speaker", "speaker_id"]].head(4).to_numpy().tolist() == [
+        ["1", "Int", "A-I"],
+        ["2", "SW1", "A-1"],
+        ["3", "CA1", "A-2"],
+        ["4", "Several", pd.NA],
+    ]
+    assert index[["speaker", "speaker_id"]].to_numpy().tolist() == [
+        ["Int, SW1", "A-I"],
+        ["Several", "Several"],
+    ]
+
+
 def test_cells_hold_summary_cells_and_missing_is_missing(study: Study) -> None:
     study.summarise("ASH-OP-1", "2.1", "SW1 his [2]; both [2–3].", by="ek")
     study.summarise({"team": "OP"}, "2.1", "One group [ASH-OP-1 2].", by="rt")
@@ -111,6 +145,32 @@ def test_an_attribute_may_have_the_name_of_a_column(folder: Path) -> None:
     assert turns.words.iloc[0] == "Whose needs come first?"
 
 
+def test_a_lost_passage_stands_nowhere(folder: Path, study: Study) -> None:
+    study.index(study.transcripts["HAR-LD-1"].quote("2"), "2.1", by="ek")
+    har = folder / "transcripts/har.txt"
+    har.write_text(har.read_text("utf-8").replace("Hers are in there", "They are there"), "utf-8")
+    frames = Study.open(folder).frames
+    for table in (frames.index, frames.passages):
+        assert table.standing.tolist() == ["lost"]
+        assert table[["start", "end"]].isna().all(axis=None)
+
+
+def test_the_questions_of_the_page_are_answered(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example)
+    known: dict[str, Any] = {}
+    blocks = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    for block in blocks:
+        exec(compile(block, "frames.md", "exec"), known)  # noqa: S102 - our own page
+        last = ast.parse(block).body[-1]
+        if isinstance(last, ast.Expr):
+            shown = eval(ast.unparse(last.value), known)  # noqa: S307 - the same
+            assert shown is None or len(getattr(shown, "frame", shown)) > 0, block
+    assert len(blocks) == 10
+    assert pd.read_csv("matrix.csv", dtype="string").case.tolist()[0] == "ASH-LD-1"
+
+
 def test_no_word_of_a_table_is_cut(study: Study) -> None:
     text = "SW1 " + "and again his, " * 40 + "[2]."
     study.summarise("ASH-OP-1", "2.1", text, by="ek")
@@ -120,4 +180,5 @@ def test_no_word_of_a_table_is_cut(study: Study) -> None:
     assert "<NA>" not in study.frames.whole(study.frames.cells).html()
     some = study.frames.turns.query("speaker == 'SW1'")
     assert "index" not in study.frames.whole(some).html()
+    assert text in study.frames.whole(study.frames.cells.summary.dropna()).html()
     assert "of cases" in study.frames.whole(pd.DataFrame({"of cases": [1]})).html()

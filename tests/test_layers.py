@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "framework"
 ROOMS = [  # folders and single files; each imports only from lines above its own
     ["errors", "text", "waiting"],
-    ["markup"],
+    ["markup", "named"],
     ["material"],
     ["trail"],
     ["charts"],

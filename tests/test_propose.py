@@ -59,6 +59,9 @@ def test_the_sentence_is_proposed_or_a_short_turn_whole(study: Study) -> None:
     assert found["HAR-LD-1:2.2:2.2"].passage.words == "Nobody asked her about a form, or two forms."
     assert found["HAR-LD-1:2.2:2.2"].terms == ("form",)
     assert found["ASH-OP-1:5:2.2"].terms == ("form counts", "=met")
+    assert repr(found["HAR-LD-1:2.2:2.2"]) == (
+        "HAR-LD-1:2.2:2.2 Renée: Nobody asked her about a form, or two forms. (form)"
+    )
     for one in found.values():
         text = study.transcripts[one.case].text
         assert text[one.start : one.end] == one.passage.words

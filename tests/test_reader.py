@@ -40,6 +40,28 @@ def test_nouns_are_short_at_a_glance(study: Study) -> None:
     )
 
 
+def test_nothing_that_tab_offers_fills_the_screen(study: Study) -> None:
+    words = study.transcripts["ASH-OP-1"].quote("2", "It is his assessment")
+    study.index(words, "2.1", by="ek")
+    study.finding("Whose needs lead is contested.", "2.1", by="ek")
+    study.account("F1", "HAR-LD-1", "supports", "Renée [2].", by="ek")
+    assert repr(study) == f"Tiny study: 2 cases, 2 subthemes, in {study.folder}"
+    assert repr(study.frames).startswith("Tables for pandas: cases, turns, index, passages")
+    assert repr(study.decisions) == "3 lines of the trail"
+    assert repr(study.entries) == "1 index entry"
+    assert repr(study.cells) == "Cells: 3 lines of the trail, 1 index entry"
+    assert repr(study.findings) == (
+        "F1 · Whose needs lead is contested. (1 of 2 cases accounted for)"
+    )
+    assert repr(study.charts[0]) == "Ashmarch (focus group): 1 row, 2 subthemes"
+    assert repr(study.chart(by="ek")).splitlines() == [
+        "Tiny study: 0 boxes taken back",
+        "charts/tiny.xlsx: 4 cells to chart",
+    ]
+    for thing in (study.tracer, study.proposer):
+        assert len(repr(thing)) < 500
+
+
 def test_a_passage_opens_onto_the_turns_around_it(study: Study) -> None:
     words = study.transcripts["ASH-OP-1"].quote("2", "It is his assessment")
     study.index(words, "2.1", by="ek")

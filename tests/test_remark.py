@@ -78,6 +78,16 @@ def test_what_is_left_is_listed_in_the_order_of_the_charts(study: Study) -> None
     assert found.contested == ()
 
 
+def test_a_passage_is_used_when_one_of_its_turns_is(study: Study) -> None:
+    ash = study.transcripts["ASH-OP-1"]
+    asked_and_answered = ash.passage(ash.turn("1").start, ash.turn("2").end)
+    study.index(asked_and_answered, "2.1", by="ek")
+    study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
+    assert left(study.cells, study.charts).unused == ()
+    study.index(ash.quote("3"), "2.1", by="ek")
+    assert left(study.cells, study.charts).unused == ("ASH-OP-1 × 2.1",)
+
+
 def test_the_last_lines_say_what_is_left(folder: Path, study: Study, run: Run) -> None:
     study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
     words = " ".join(run(folder, "chart", "--researcher", "ek").output.split())

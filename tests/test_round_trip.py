@@ -131,6 +131,15 @@ def test_the_second_evening(built: Path, run: Run) -> None:
     assert "Nothing has changed" in run(built, "chart").output
 
 
+def test_an_open_study_has_what_it_took_back(built: Path) -> None:
+    study = Study.open(built)
+    edit(built, typed("HAR-LD-1", "2.1", "Hers are in already [2].", "Harkenshaw"))
+    assert study.chart(by="rt").taken_back == 1
+    assert "Hers are in already [2]." in study.frames.cells.summary.dropna().tolist()
+    study.summarise("HAR-LD-1", "2.1", "Hers, under his name [2].", by="rt")
+    assert study.trace("HAR-LD-1", "2.1").cells[0].summary == "Hers, under his name [2]."
+
+
 def test_the_refusal(built: Path, run: Run) -> None:
     """She has sorted the boxes and left the key column behind: every address, nothing changed."""
     study = Study.open(built)

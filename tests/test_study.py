@@ -1,5 +1,6 @@
 """What a person decides, written through `Study` and read again."""
 
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -9,6 +10,7 @@ from framework import Study
 from framework.errors import NobodyError, NoStudyError, RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.trail.cell import Cell
+from tests.conftest import FILES, lay_out
 
 
 def cell(folder: Path, row: str | dict[str, str], subtheme: str) -> Cell:
@@ -56,6 +58,11 @@ def test_a_file_s_accents_may_be_stored_otherwise_than_the_table_has_them(
     study = Study.open(folder)
     assert study.check() == []
     assert len(study.transcripts["ASH-OP-1"].turns) == 6
+
+
+def test_a_transcript_goes_through_its_turns(folder: Path) -> None:
+    group = Study(str(folder)).transcripts["HAR-LD-1"]
+    assert [turn.number for turn in group] == ["1", "2", "3"]
 
 
 def test_a_passage_keeps_place_and_words(study: Study) -> None:
@@ -190,7 +197,7 @@ def test_a_lost_passage_keeps_its_place_and_one_of_a_case_that_is_gone_has_none(
 @pytest.mark.parametrize(
     ("row", "subtheme", "text", "told"),
     [
-        ("NO-SUCH", "2.1", "x", "no case is in the row NO-SUCH"),
+        ("NO-SUCH", "2.1", "x", "NO-SUCH is no case and no value of an attribute"),
         ("ASH-OP-1", "9.9", "x", "the codebook has no subtheme 9.9"),
         ("ASH-OP-1", "2.1", "  ", "no words to write"),
         ("ASH-OP-1", "2.1", "Nothing said.", "reads as a state"),
@@ -215,6 +222,18 @@ def test_a_text_of_the_greatest_length_is_kept(folder: Path, study: Study) -> No
 def test_a_moderators_words_are_not_indexed(study: Study) -> None:
     with pytest.raises(RefusedError, match="moderator"):
         study.index(study.transcripts["ASH-OP-1"].quote("1"), "2.1", by="ek")
+
+
+def test_words_that_do_not_stand_in_the_transcript_are_not_indexed(
+    folder: Path, study: Study, tmp_path: Path
+) -> None:
+    other = lay_out(tmp_path / "other", FILES | {"transcripts/ash.txt": "SW1: Hers do.\n"})
+    words = Study.open(other).transcripts["ASH-OP-1"].quote("1")
+    made_up = replace(study.transcripts["ASH-OP-1"].quote("2"), words="Ours do.")
+    for passage, said in ((words, "“Hers do.” does not"), (made_up, "“Ours do.” does not")):
+        with pytest.raises(RefusedError, match=f"{said} stand in ASH-OP-1 [12]"):
+            study.index(passage, "2.1", by="ek")
+    assert not (folder / "trail").exists()
 
 
 def test_an_exchange_may_hold_a_moderators_turn(folder: Path, study: Study) -> None:

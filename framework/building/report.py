@@ -10,13 +10,14 @@ from framework.checking.correction import corrections
 from framework.checking.left import Left, left
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
+from framework.text import count, inert
 from framework.trail.cell import Cell
 
 DATA = f"{FOLDER}/data"
 TABLES = ("cells", "index", "proposals", "cases", "findings")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ChartReport:
     """What a build did, for the screen: numbers and paths, none of anybody's words.
 
@@ -51,6 +52,12 @@ class ChartReport:
     found: bool = False
     wide: tuple[str, ...] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return what was built, a workbook a line, and what was taken back before."""
+        books = (f"{one['file']}: {count(one['to chart'], 'cell')} to chart" for one in self.kinds)
+        taken = count(self.taken_back, "box", "boxes")
+        return inert("\n".join([f"{self.title}: {taken} taken back", *books]))
 
     @property
     def paths(self) -> list[str]:

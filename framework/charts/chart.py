@@ -13,13 +13,13 @@ from framework.material.case import Attribute, Case, Row, count_people, grouped
 from framework.material.codebook import Codebook
 from framework.material.reference import Reference, references
 from framework.material.transcript import Transcript, Turn
-from framework.text import digest
+from framework.text import count, digest, inert
 from framework.trail.cell import Cell, Mark, State
 from framework.trail.decisions import Decision, Decisions, cell_key
 from framework.trail.index import Index
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Chart:
     """Rows and subthemes in order, as one sheet shows them; ``name`` is the sheet's.
 
@@ -35,12 +35,17 @@ class Chart:
     only: tuple[tuple[str, str], ...] = ()
     """The attribute values that all cases of the chart share, such as authority = Ashmarch."""
 
+    def __repr__(self) -> str:
+        """Return the name, the kind and how large it is."""
+        size = f"{count(len(self.rows), 'row')}, {count(len(self.subthemes), 'subtheme')}"
+        return inert(f"{self.name} ({self.kind}): {size}")
+
     def boxes(self) -> Iterator[tuple[Row, str]]:
         """Return the key of every box, row by row."""
         return ((row, subtheme) for row in self.rows for subtheme in self.subthemes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cells:
     """The one store: what stands in the trail, with what is needed to mark it."""
 
@@ -50,6 +55,10 @@ class Cells:
     cases: Mapping[str, Case]
     transcripts: Mapping[str, Transcript]
     first_kind: str
+
+    def __repr__(self) -> str:
+        """Return what they are made from, in numbers."""
+        return f"Cells: {self.decisions!r}, {self.index!r}"
 
     def cell(self, row: Row, subtheme: str) -> Cell:
         """Return one cell as it stands now."""

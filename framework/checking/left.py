@@ -1,10 +1,11 @@
 """What is left to do, in the order of the charts: lists to work from, no measure of anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Chart
 from framework.material.case import Row
+from framework.material.transcript import Turn
 from framework.trail.index import turns_of
 from framework.writing.matrix import Key
 
@@ -13,8 +14,8 @@ from framework.writing.matrix import Key
 class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
-    `to_chart` are the first-level cells with an empty box; `unused` those charted without all
-    passages that are indexed there; `not_indexed` those that refer to turns not indexed there,
+    `to_chart` are the first-level cells with an empty box; `unused` those charted without a
+    passage that is indexed there; `not_indexed` those that refer to turns not indexed there,
     where anything is.
     """
 
@@ -34,7 +35,7 @@ def left(cells: Cells, charts: Sequence[Chart]) -> Left:
         to_chart=_named(key for key, cell in of_cases.items() if cell.open),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
         contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
-        unused=_named(key for key in written if indexed(cells, *key) - cited(cells, *key)),
+        unused=_named(key for key in written if _unused(cells, *key)),
         not_indexed=_named(key for key in written if not_indexed(cells, *key)),
     )
 
@@ -44,11 +45,20 @@ def cited(cells: Cells, row: Row, subtheme: str) -> set[str]:
     return {turn for case, turn in cells.cited(row, subtheme) if case == row.case_id}
 
 
-def indexed(cells: Cells, row: Row, subtheme: str) -> set[str]:
-    """Return the numbers of the turns in which a case's passages under a subtheme begin."""
+def used(turns: Iterable[Turn], referred: Container[str]) -> bool:
+    """Return whether one of these turns is among those referred to.
+
+    One is enough: a passage that begins with what a moderator asked is used by its answer.
+    """
+    return any(turn.number in referred for turn in turns)
+
+
+def _unused(cells: Cells, row: Row, subtheme: str) -> bool:
+    """Return whether a passage that stands under a subtheme is not used by a case's cell."""
+    referred = cited(cells, row, subtheme)
     entries = cells.index.of(row.case_id or "", subtheme)
     found = (turns_of(entry, cells.transcripts[entry.case]) for entry in entries)
-    return {turns[0].number for turns in found if turns}
+    return any(not used(turns, referred) for turns in found if turns)
 
 
 def not_indexed(cells: Cells, row: Row, subtheme: str) -> list[str]:

@@ -50,7 +50,6 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     if as_json:
         from framework.building.report import as_object  # noqa: PLC0415 - only with --json
 
-        now = Study(folder, onlooker(as_json=as_json))
-        print_json(as_object(now.charts, now.cells, report))
+        print_json(as_object(study.charts, study.cells, report))
     else:
         print_report(asdict(report), changed=True)

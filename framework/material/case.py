@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from framework.markup import Html, Shown, table
+from framework.named import Named
 from framework.text import count, inert
 
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
@@ -92,8 +93,10 @@ class Case(Shown):
         return f"{len(people)}: {listed}" if people else "0"
 
 
-class Cases(dict[str, Case], Shown):
+class Cases(Named[Case], Shown):
     """Cases by id, in the case table's order."""
+
+    noun = "case"
 
     def __repr__(self) -> str:
         """Return a line a case."""

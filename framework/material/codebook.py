@@ -3,10 +3,13 @@
 A number is never reused or shifted, because the trail points at it. 1.10 is not 1.1.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from framework.errors import as_text
 from framework.markup import Html, Shown, joined, table, tag, unfold
+from framework.named import unknown
 from framework.text import count, digest, inert
 
 NONE = "x"
@@ -105,7 +108,7 @@ class Theme:
 
 @dataclass(frozen=True, repr=False)
 class Codebook(Shown):
-    """Themes in order. ``codebook["2.1"]`` is a subtheme; KeyError when there is none."""
+    """Themes in order. ``codebook["2.1"]`` is a subtheme, and it goes through their numbers."""
 
     themes: tuple[Theme, ...]
     file: str = ""
@@ -116,8 +119,14 @@ class Codebook(Shown):
         return {sub.number: sub for theme in self.themes for sub in theme.subthemes}
 
     def __getitem__(self, number: str) -> Subtheme:
-        """Return one subtheme."""
+        """Return one subtheme. Raises UnknownNameError when there is none."""
+        if as_text(number) not in self.subthemes:
+            raise unknown("subtheme", number, self.subthemes)
         return self.subthemes[number]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the numbers of the subthemes, in the codebook's order."""
+        return iter(self.subthemes)
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.subthemes)

@@ -49,8 +49,13 @@ class Quote(Shown):
     def place(self) -> str:
         """Return ``[ASH-OP-1 41–43]``, with what became of it if it is not verbatim."""
         told = "" if self.standing == "verbatim" else f" ({self.standing})"
-        ends = (self.turn, *(turn.number for turn in self.turns[-1:]))
-        return f"[{self.case} {'–'.join(dict.fromkeys(ends))}]{told}"
+        ends = dict.fromkeys((self.turn, self.last_turn))
+        return f"[{self.case} {'–'.join(ends)}]{told}"
+
+    @property
+    def last_turn(self) -> str:
+        """Return the number of the last turn it stands in, mostly the first one's."""
+        return self.turns[-1].number if self.turns else self.turn
 
     def __repr__(self) -> str:
         """Return the place, the speaker and the beginning of the words, on one line."""

@@ -5,14 +5,15 @@ participants. Unknown and several speakers are kept as what they are.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framework.errors import Problem, UnknownNameError
+from framework.errors import Problem, UnknownNameError, as_text
 from framework.markup import Html, Shown, aside, joined, line, table, tag, unfold, words
 from framework.material.case import Speaker
 from framework.material.passage import CONTEXT, Passage
+from framework.named import Named
 from framework.text import Folded, count, digest, fold, inert, shorten
 
 UNLABELLED = "UNLABELLED"
@@ -181,6 +182,10 @@ class Transcript(Shown):
         """Return the number of turns."""
         return len(self.turns)
 
+    def __iter__(self) -> Iterator[Turn]:
+        """Go through the turns."""
+        return iter(self.turns)
+
     def __repr__(self) -> str:
         """Return the case and how many turns there are."""
         return inert(f"Transcript of {self.case}: {count(len(self), 'turn')}")
@@ -215,7 +220,7 @@ class Transcript(Shown):
 
     def turn(self, number: str) -> Turn:
         """Return a turn. Raises UnknownNameError if there is none of that number."""
-        if number not in self.positions:
+        if as_text(number) not in self.positions:
             hint = f"they go from {self.turns[0].number} to {self.turns[-1].number}"
             raise UnknownNameError(f"{self.case} has no turn {number}", hint if self.turns else "")
         return self.turns[self.positions[number]]
@@ -226,7 +231,7 @@ class Transcript(Shown):
 
     def around(self, number: str, before: int = 1, after: int = 1) -> tuple[list[Turn], list[Turn]]:
         """Return the turns just before and just after one."""
-        at = self.positions[number]
+        at = self.positions[self.turn(number).number]
         return list(self.turns[max(0, at - before) : at]), list(self.turns[at + 1 : at + 1 + after])
 
     def at(self, offset: int) -> Turn:
@@ -274,8 +279,10 @@ class Transcript(Shown):
         return self.passage(turn.start + found[0][0], turn.start + found[0][1])
 
 
-class Transcripts(dict[str, Transcript], Shown):
+class Transcripts(Named[Transcript], Shown):
     """Transcripts by case, in the case table's order."""
+
+    noun = "transcript of"
 
     def __repr__(self) -> str:
         """Return a line a transcript."""

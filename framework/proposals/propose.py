@@ -12,13 +12,14 @@ from functools import cached_property
 from typing import Literal
 
 from framework.charts.chart import Cells
-from framework.errors import UnknownNameError
+from framework.errors import UnknownNameError, as_text
 from framework.material.codebook import Subtheme
 from framework.material.passage import Passage
 from framework.material.sentence import sentences
 from framework.material.transcript import Transcript, Turn
 from framework.proposals.finder import Occurrence, longest
 from framework.proposals.words import key, words
+from framework.text import inert, shorten
 from framework.trail.index import Entry, Judged
 
 SHORT = 240
@@ -31,7 +32,7 @@ Occurrences = Mapping[str, Sequence[Occurrence]]
 """What terms found, by case; an occurrence's turn counts those of `searched`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Proposal:
     """A passage that terms found under a subtheme. `start` and `end` are in the transcript's text.
 
@@ -49,6 +50,11 @@ class Proposal:
     decided: Decided
     before: tuple[Turn, ...] = ()
     after: tuple[Turn, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return its id, the speaker, the beginning of the words and the terms, on one line."""
+        told = f"{self.id} {self.speaker}: {shorten(self.passage.words, 60)}"
+        return inert(f"{told} ({', '.join(self.terms)})")
 
     @property
     def case(self) -> str:
@@ -106,7 +112,7 @@ class Proposer:
     def subthemes(self, number: str = "") -> list[Subtheme]:
         """Return the subtheme of a number, those of a theme, or all."""
         book = self.store.codebook
-        theme = book.theme(number)
+        theme = book.theme(as_text(number))
         if number and not theme and number not in book.subthemes:
             known = ", ".join(book.subthemes)
             raise UnknownNameError(

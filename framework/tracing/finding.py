@@ -12,7 +12,8 @@ from typing import Literal, get_args
 from framework.charts.chart import Cells
 from framework.material.case import Case, Row
 from framework.material.transcript import Turn
-from framework.text import digest
+from framework.named import Named
+from framework.text import count, digest, inert, shorten
 from framework.trail.cell import BETWEEN
 from framework.trail.choice import Kind, choose, shown
 from framework.trail.decisions import Decision, Decisions
@@ -51,7 +52,7 @@ class Account:
         return self.text if self.contested else shown(self.answer, self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """A claim, the subthemes it is about, the cases in scope, and the account of each.
 
@@ -66,6 +67,12 @@ class Finding:
     by: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     contested: bool = False
+
+    def __repr__(self) -> str:
+        """Return the claim's beginning, and for how many cases it is accounted for."""
+        answered = len(self.accounts) - len(self.blank)
+        told = f"{answered} of {count(len(self.accounts), 'case')} accounted for"
+        return inert(f"{self.id} · {shorten(self.claim, 60)} ({told})")
 
     @property
     def blank(self) -> tuple[str, ...]:
@@ -107,16 +114,26 @@ class Finding:
         }
 
 
+class Findings(Named[Finding]):
+    """The register: findings by their id, in order."""
+
+    noun = "finding"
+
+    def __repr__(self) -> str:
+        """Return a line a finding."""
+        return "\n".join(map(repr, self.values())) or "No findings"
+
+
 def is_finding(name: str) -> bool:
     """Return whether a name is a finding's: F1, F2 and so on."""
     return _ID.fullmatch(name) is not None
 
 
-def findings(cells: Cells) -> dict[str, Finding]:
+def findings(cells: Cells) -> Findings:
     """Return the register: every finding whose claim stands, by its id, in order."""
     ids = [key[1] for key in cells.decisions.standing if key[0] == "finding"]
     found = (_finding(cells, one) for one in sorted(filter(is_finding, ids), key=_number))
-    return {one.id: one for one in found if one.claim}
+    return Findings({one.id: one for one in found if one.claim})
 
 
 def of_kind(cells: Cells, kind: str) -> list[tuple[Finding, list[Account]]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
-from framework.errors import UnknownNameError
+from framework.errors import UnknownNameError, as_text
 from framework.material.case import Attribute, Case, Row
 from framework.material.quote import attribution
 from framework.material.quotes import Quote
@@ -35,14 +35,15 @@ class Tracer:
             raise UnknownNameError(
                 "trace takes a theme, a subtheme, or a row and a subtheme or turn"
             )
-        if len(what) == 1:
-            return self._one(what[0])
-        row = self.row(what[0])
-        if what[1] in self.store.codebook.subthemes:
-            return self._cell(row, what[1])
-        if row.case_id is None or "." in what[1]:
-            raise unknown_subtheme(self.store, what[1])
-        return self._back(row.case_id, what[1])
+        first, *rest = map(as_text, what)
+        if not rest:
+            return self._one(first)
+        row, of = self.row(first), rest[0]
+        if of in self.store.codebook.subthemes:
+            return self._cell(row, of)
+        if row.case_id is None or "." in of:
+            raise unknown_subtheme(self.store, of)
+        return self._back(row.case_id, of)
 
     def row(self, name: str) -> Row:
         """Return the row that a case id, a value (``OP``) or ``team=OP`` names."""

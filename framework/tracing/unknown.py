@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from framework.charts.chart import Cells
-from framework.errors import UnknownNameError
+from framework.errors import UnknownNameError, as_text
 from framework.material.case import Attribute
 from framework.text import near
 from framework.tracing.finding import findings, is_finding
@@ -39,7 +39,7 @@ def unknown_column(store: Cells, attributes: Iterable[Attribute], name: str) -> 
 
 def unknown_subtheme(store: Cells, number: str) -> UnknownNameError:
     """Return what to say of a number that is no subtheme, where a cell is asked for."""
-    if theme := store.codebook.theme(number):
+    if theme := store.codebook.theme(as_text(number)):
         listed = ", ".join(sub.number for sub in theme.subthemes)
         hint = f"a cell is of a subtheme: {listed or 'it has none'}"
         return UnknownNameError(f"{number} is a theme", hint)

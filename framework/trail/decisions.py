@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from framework.material.case import Row
-from framework.text import digest
+from framework.text import count, digest
 
 COLOUR = "colour: "
 """Begins the place of a memo that is the colour a researcher gave a box."""
@@ -88,7 +88,7 @@ class Decision:
         return self.act.get(field_name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Decisions:
     """What stands, by the thing it decides, and the lines it was folded from."""
 
@@ -97,6 +97,10 @@ class Decisions:
     living: frozenset[str] = frozenset()
     erased: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        """Return how many lines there are."""
+        return f"{count(len(self.commands), 'line')} of the trail"
 
     def on(self, *key: str) -> tuple[Decision, ...]:
         """Return the standing acts on one thing, in the order of their names."""

@@ -8,6 +8,7 @@ from typing import Literal
 from framework.material.passage import Passage
 from framework.material.standing import Stand, stand
 from framework.material.transcript import Transcript, Turn
+from framework.text import count
 from framework.trail.decisions import Decision, Decisions
 
 
@@ -43,7 +44,7 @@ class Judged:
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Index:
     """All entries, in transcript order: by case, place, subtheme, then id.
 
@@ -64,6 +65,10 @@ class Index:
             _entries(decisions.all(what), transcripts) for what in ("index", "reject")
         )
         return cls(entries, rejected)
+
+    def __repr__(self) -> str:
+        """Return how many entries there are."""
+        return count(len(self.entries), "index entry", "index entries")
 
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str], list[Entry]]:

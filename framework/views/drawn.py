@@ -7,6 +7,7 @@ from pathlib import Path
 
 from framework.errors import UnknownNameError
 from framework.figures.figure import Figure
+from framework.named import Named
 from framework.storage.files import write
 
 
@@ -46,3 +47,9 @@ class Drawn:
 
     def _repr_svg_(self) -> str:
         return self.files["svg"].decode()
+
+
+class Figures(Named[Drawn]):
+    """The figures of a study by name."""
+
+    noun = "figure"

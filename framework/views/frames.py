@@ -6,49 +6,63 @@ known, or does not apply, is missing and never empty text. The columns are in do
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_integer_dtype
 
 from framework.charts.chart import Cells, Chart, all_cases
 from framework.charts.position import placings
+from framework.checking.left import cited, used
 from framework.errors import UnknownNameError
 from framework.markup import Html, Shown, table
 from framework.material.case import Attribute, Case, Row
 from framework.material.codebook import Subtheme
+from framework.material.quotes import Quote
 from framework.text import count
 from framework.tracing.trace import Tracer
+from framework.trail.index import Entry, turns_of
 
 WHO = ("case", "case_kind")
 SUBTHEME = ("theme", "subtheme", "subtheme_name")
-TURNS = ("turn", "speaker", "speaker_kind", "speaker_role", "words", "start", "end", "time")
+TURNS = (
+    *("turn", "speaker", "speaker_id", "speaker_kind", "speaker_role"),
+    *("words", "start", "end", "time"),
+)
 INDEX = (
     *("entry", *SUBTHEME, "turn", "last_turn", "start", "end"),
-    *("speaker", "words", "standing", "by", "memo"),
+    *("speaker", "speaker_id", "words", "standing", "by", "memo"),
 )
 CELLS = (
     *("row", *SUBTHEME, "asked", "said", "reason", "summary"),
     *("references", "marks", "indexed", "by"),
 )
 PASSAGES = (
-    *(*SUBTHEME, "turn", "start", "end", "speaker", "speaker_role"),
-    *("words", "attribution", "standing", "how", "by"),
+    *(*SUBTHEME, "turn", "last_turn", "start", "end", "speaker", "speaker_role"),
+    *("words", "attribution", "standing", "how", "used", "by"),
 )
 POSITIONS = ("subtheme", "position", "position_name", "how", "text", "by", "contested")
 COUNTED = ("participants", "moderators", "turns")
 _DTYPES = {
     **dict.fromkeys((*COUNTED, "start", "end", "indexed"), "Int64"),
-    "contested": "boolean",
+    **dict.fromkeys(("contested", "used"), "boolean"),
 }
 Values = Iterable[object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Frames:
     """Every table of a study. Each is made anew from the cells as they stand, and is yours."""
 
     tracer: Tracer
     charts: Sequence[Chart]
+
+    def __repr__(self) -> str:
+        """Return the names of the tables."""
+        return (
+            "Tables for pandas: cases, turns, index, passages, cells, positions, matrix(); "
+            "whole(table) shows every word of one"
+        )
 
     @property
     def cases(self) -> pd.DataFrame:
@@ -73,7 +87,8 @@ class Frames:
         rows = (
             (
                 *self._about(self._store.cases[transcript.case]),
-                *(turn.number, turn.speaker.label, turn.kind, turn.speaker.role),
+                *(turn.number, turn.speaker.label, turn.speaker.id),
+                *(turn.kind, turn.speaker.role),
                 *(turn.text, turn.start, turn.end, turn.time),
             )
             for transcript in self._store.transcripts.values()
@@ -88,9 +103,10 @@ class Frames:
             (
                 *self._about(self._store.cases[entry.case]),
                 *(entry.id, *self._subtheme(entry.subtheme)),
-                *(entry.passage.turn, entry.passage.last, entry.stand.start, entry.stand.end),
-                *(entry.passage.speaker, entry.passage.words, entry.stand.standing),
-                *(entry.by, entry.memo),
+                *(entry.passage.turn, entry.passage.last),
+                *_span(entry.stand.start, entry.stand.end),
+                *(self._speakers(entry), entry.passage.speaker, entry.passage.words),
+                *(entry.stand.standing, entry.by, entry.memo),
             )
             for entry in self._store.index.entries
         )
@@ -102,9 +118,11 @@ class Frames:
         rows = (
             (
                 *self._about(self._store.cases[quote.case]),
-                *(*self._subtheme(number), quote.turn, quote.start, quote.end, quote.speakers),
+                *(*self._subtheme(number), quote.turn, quote.last_turn),
+                *(*_span(quote.start, quote.end), quote.speakers),
                 ", ".join(filter(None, dict.fromkeys(turn.speaker.role for turn in quote.turns))),
-                *(quote.words, quote.attribution, quote.standing, quote.how, ", ".join(quote.by)),
+                *(quote.words, quote.attribution, quote.standing, quote.how),
+                *(self._used(quote, number), ", ".join(quote.by)),
             )
             for number in self._store.codebook.subthemes
             for quote in self.tracer.quotes(map(Row.case, self._store.cases), number)
@@ -165,9 +183,9 @@ class Frames:
             dtype="string",
         )
 
-    def whole(self, frame: pd.DataFrame) -> "Whole":
-        """Return a table to read: every word of every row, where pandas cuts at 50 characters."""
-        return Whole(frame)
+    def whole(self, frame: "pd.DataFrame | pd.Series[Any]") -> "Whole":
+        """Return a table, or a column, to read: every word, where pandas cuts at 50 characters."""
+        return Whole(frame.to_frame() if isinstance(frame, pd.Series) else frame)
 
     @property
     def _store(self) -> Cells:
@@ -199,6 +217,17 @@ class Frames:
         people = (len(case.people(kind)) for kind in ("participant", "moderator"))
         read = self._store.transcripts.get(case.id)
         return *people, None if read is None else len(read)
+
+    def _speakers(self, entry: Entry) -> str:
+        """Return the labels of all who speak where an entry stands now; none where it is lost."""
+        turns = turns_of(entry, self._store.transcripts[entry.case])
+        return ", ".join(dict.fromkeys(turn.speaker.label for turn in turns))
+
+    def _used(self, quote: Quote, number: str) -> bool | None:
+        """Return whether its cell refers to a quote; None if it is lost or nothing is written."""
+        row = Row.case(quote.case)
+        told = bool(quote.turns) and self._store.cell(row, number).said == "charted"
+        return used(quote.turns, cited(self._store, row, number)) if told else None
 
     def _subtheme(self, number: str) -> tuple[str, ...]:
         """Return the theme, the number and the name; a subtheme that is gone has its number."""
@@ -240,6 +269,11 @@ class Whole(Shown):
 def _free(name: str, taken: Iterable[str]) -> str:
     """Return an attribute's column: its name, or ``case_words`` where a column has that already."""
     return f"case_{name}" if name in taken else name
+
+
+def _span(start: int, end: int) -> tuple[int | None, int | None]:
+    """Return where words stand; what is lost stands nowhere."""
+    return (start, end) if end > 0 else (None, None)
 
 
 def _frame(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:

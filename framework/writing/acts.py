@@ -10,7 +10,9 @@ from framework.material.case import Row
 from framework.material.codebook import NONE
 from framework.material.passage import Passage
 from framework.material.sketch import kept
-from framework.text import clean
+from framework.material.standing import stand
+from framework.named import unknown
+from framework.text import clean, shorten
 from framework.tracing.finding import ANSWERS, Finding, findings, seen
 from framework.tracing.unknown import unknown_subtheme
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
@@ -82,7 +84,8 @@ def state(
 def index(cells: Cells, judged: Iterable[Judged]) -> Acts:
     """Return the acts that put passages under subthemes, or keep them from it, in one command.
 
-    Raises RefusedError for a moderator's words alone, which are context and not data.
+    Raises RefusedError for a moderator's words alone, which are context and not data, and for
+    words that do not stand in the transcript.
     """
     acts: Acts = []
     for one in judged:
@@ -97,13 +100,23 @@ def index(cells: Cells, judged: Iterable[Judged]) -> Acts:
 
 
 def _of_participants(cells: Cells, passage: Passage) -> None:
-    turns = cells.transcripts[passage.case].between(passage.turn, passage.last)
-    if all(turn.kind == "moderator" for turn in turns):
+    """Raise unless these are words of this study's transcript, and not a moderator's alone."""
+    transcript = cells.transcripts.get(passage.case)
+    if transcript is None:
+        raise UnknownNameError(f"the transcript of {passage.case} could not be read")
+    if not passage.words.strip():
+        raise RefusedError("the passage holds no words")
+    found = stand(passage, transcript)
+    if found.standing == "lost":
+        raise RefusedError(
+            f"“{shorten(passage.words, 60)}” does not stand in {passage.case} {passage.turn}",
+            "quote it from this study's transcript, as it is now",
+        )
+    first, last = transcript.at(found.start), transcript.at(found.end - 1)
+    if all(turn.kind == "moderator" for turn in transcript.between(first.number, last.number)):
         raise RefusedError(
             f"{passage.case} {passage.turn} is a moderator's turn: context, not data"
         )
-    if not passage.words.strip():
-        raise RefusedError("the passage holds no words")
 
 
 def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Acts:
@@ -240,6 +253,8 @@ def known(cells: Cells, row: Row, subtheme: str) -> None:
     """Raise UnknownNameError unless the study has this row and this subtheme."""
     if subtheme not in cells.codebook.subthemes:
         raise unknown_subtheme(cells, subtheme)
+    if row.case_id is not None and row.case_id not in cells.cases:
+        raise unknown("case", row.case_id, cells.cases)
     if not row.items or not cells.under(row):
         raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
 
