@@ -21,12 +21,12 @@ from framework.material.passage import Passage
 from framework.proposals.propose import Proposal
 from framework.storage.built import CACHE
 from framework.storage.trail import append
-from framework.tracing.finding import new_id
+from framework.tracing.finding import new_id, registered
 from framework.tracing.trace import Tracer
 from framework.trail.decisions import Command, Decisions, fold
 from framework.trail.history import history
 from framework.trail.index import Judged
-from framework.writing import acts
+from framework.writing import acts, claims
 
 RowLike = str | Mapping[str, str]
 """A case id, or of a summary chart's row a value, ``"OP"``, or all values: ``{"team": "OP"}``."""
@@ -123,10 +123,10 @@ class Writer:
         """
         numbers = [subthemes] if isinstance(subthemes, str) else subthemes
         if name:
-            acts.registered(self.cells, name)
+            registered(self.cells, name)
         chosen = name or new_id(self.decisions)
         return self._write(
-            by, acts.finding(self.cells, chosen, as_text(claim), numbers, scope or {})
+            by, claims.finding(self.cells, chosen, as_text(claim), numbers, scope or {})
         )
 
     def account(
@@ -136,11 +136,11 @@ class Writer:
 
         Returns the line that keeps it.
         """
-        return self._write(by, acts.account(self.cells, finding, case, answer, as_text(text)))
+        return self._write(by, claims.account(self.cells, finding, case, answer, as_text(text)))
 
     def drop(self, finding: str, by: str | None = None) -> Command:
         """Take a claim off the register. Returns the line that keeps it; it can be undone."""
-        return self._write(by, acts.drop(self.cells, finding))
+        return self._write(by, claims.drop(self.cells, finding))
 
     def tick(self, *words: str, speech: bool = False, by: str | None = None) -> Command:
         """Say of quotations of a draft that they are no speech; or, with `speech`, take that back.

@@ -17,9 +17,8 @@ from framework.cli.common import (
 from framework.errors import ProblemsError
 from framework.material.case import Row
 from framework.storage.place import find
-from framework.tracing.finding import ANSWERS, Finding
+from framework.tracing.finding import ANSWERS, Finding, registered
 from framework.tracing.grounds import facts, never_quoted, register_words, used_twice, weaknesses
-from framework.writing.acts import registered
 
 if TYPE_CHECKING:
     from framework.study import Study

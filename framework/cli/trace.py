@@ -20,10 +20,9 @@ from framework.storage.place import find
 from framework.tracing.chain import Link
 from framework.tracing.chain import against as against_of
 from framework.tracing.chain import chain as chain_of
-from framework.tracing.finding import Account
+from framework.tracing.finding import Account, registered
 from framework.tracing.traced import Trace
 from framework.trail.cell import Cell
-from framework.writing.acts import registered
 
 if TYPE_CHECKING:
     from framework.study import Study

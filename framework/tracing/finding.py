@@ -136,6 +136,11 @@ def findings(cells: Cells) -> Findings:
     return Findings({one.id: one for one in found if one.claim})
 
 
+def registered(cells: Cells, name: str) -> Finding:
+    """Return a finding of the register. Raises UnknownNameError if there is none of that name."""
+    return findings(cells)[name]
+
+
 def of_kind(cells: Cells, kind: str) -> list[tuple[Finding, list[Account]]]:
     """Return the findings with cases of a kind in scope, each with the accounts of these."""
     found = [

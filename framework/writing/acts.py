@@ -1,6 +1,6 @@
 """What a person decides becomes acts of the trail: checked here and never guessed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from framework.charts.chart import Cells
@@ -9,17 +9,12 @@ from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.material.codebook import NONE
 from framework.material.passage import Passage
-from framework.material.sketch import kept
 from framework.material.standing import stand
-from framework.named import unknown
 from framework.text import clean, shorten
-from framework.tracing.finding import ANSWERS, Finding, findings, seen
-from framework.tracing.unknown import unknown_subtheme
-from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
+from framework.trail.cell import ASKED, BETWEEN, CHOSEN, read_state
 from framework.trail.decisions import cell_key
 from framework.trail.index import Judged
-
-Acts = list[dict[str, Any]]
+from framework.writing.context import Acts, context, fits, known, over, replacing
 
 
 def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
@@ -33,7 +28,7 @@ def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
         raise RefusedError(
             "there are no words to write", "to empty a cell, say that it is uncharted"
         )
-    _fits(words)
+    fits(words)
     if read_state(words):
         raise RefusedError(
             f"“{words}” reads as a state, not as a summary", "choose it with state(…)"
@@ -43,7 +38,7 @@ def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
     act = {"verb": "summarise", "row": row.json(), "subtheme": subtheme, "text": words}
     return [
         *context(cells, row, subtheme),
-        act | {"seen": cells.seen(row, subtheme, words)} | _standing(cells, "said", row, subtheme),
+        act | {"seen": cells.seen(row, subtheme, words)} | replacing(cells, "said", row, subtheme),
     ]
 
 
@@ -74,10 +69,10 @@ def state(
     cell = {"verb": "state", "row": row.json(), "subtheme": subtheme}
     acts = context(cells, row, subtheme)
     if asked is not None:
-        acts.append(cell | {"asked": asked} | _standing(cells, "asked", row, subtheme))
+        acts.append(cell | {"asked": asked} | replacing(cells, "asked", row, subtheme))
     if said is not None:
         why = {"reason": clean(reason)} if clean(reason) else {}
-        acts.append(cell | {"said": said} | why | _standing(cells, "said", row, subtheme))
+        acts.append(cell | {"said": said} | why | replacing(cells, "said", row, subtheme))
     return acts
 
 
@@ -139,77 +134,6 @@ def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Ac
     return [*context(cells, row, position[:-1]), act | told | over(standing)]
 
 
-def finding(
-    cells: Cells, name: str, claim: str, subthemes: Sequence[str], scope: Mapping[str, str]
-) -> Acts:
-    """Return the acts that put a claim into the register, or reword the one of that name.
-
-    Raises UnknownNameError for a subtheme or a scope that the study has not.
-    """
-    words, row = clean(claim), Row.of({"kind": cells.first_kind, **scope})
-    if not words:
-        raise RefusedError(
-            "there is no claim to write", "word it; framework finding drop takes one off"
-        )
-    if not subthemes:
-        raise RefusedError("no subtheme is named", "say which the claim is about: --subtheme 2.1")
-    _fits(words)
-    acts: Acts = []
-    for number in subthemes:
-        known(cells, row, number)
-        acts += [act for act in context(cells, row, number) if act not in acts]
-    told = {"claim": words, "subthemes": list(dict.fromkeys(subthemes)), "scope": row.json()}
-    standing = (act.name for act in cells.decisions.on("finding", name))
-    return [*acts, {"verb": "finding", "finding": name} | told | over(standing)]
-
-
-def drop(cells: Cells, name: str) -> Acts:
-    """Return the act that takes a claim off the register; its number is not given again."""
-    found = registered(cells, name)
-    return [{"verb": "finding", "finding": name, "claim": ""} | over(found.acts)]
-
-
-def account(cells: Cells, name: str, case: str, answer: str, text: str = "") -> Acts:
-    """Return the acts that say what a case has to say to a claim, over what stands there.
-
-    Raises UnknownNameError for a finding that is not in the register, a case that is not in its
-    scope, or a word that is none of the answers.
-    """
-    found, row, words = registered(cells, name), Row.case(case), clean(text)
-    inside = [one.case for one in found.accounts]
-    if case not in inside:
-        raise UnknownNameError(
-            f"{case} is not in the scope of {name}", f"it has {', '.join(inside)}"
-        )
-    if answer not in ANSWERS:
-        raise UnknownNameError(f"`{answer}` is no answer", f"one of: {' · '.join(ANSWERS)}")
-    _fits(f"{answer}: {words}")
-    standing = (act.name for act in cells.decisions.on("account", *cell_key(row, name)))
-    act = {"verb": "account", "row": row.json(), "finding": name, "answer": answer}
-    told = {"text": words} if words else {}
-    before = {"seen": seen(cells, found.claim, found.subthemes, row, words)}
-    acts = []
-    for number in found.subthemes:
-        acts += [one for one in context(cells, row, number) if one not in acts]
-    return [*acts, act | told | before | over(standing)]
-
-
-def registered(cells: Cells, name: str) -> Finding:
-    """Return a finding of the register. Raises UnknownNameError if there is none of that name."""
-    register = findings(cells)
-    if name not in register:
-        hint = f"there are {', '.join(register)}" if register else "framework finding add"
-        raise UnknownNameError(f"there is no finding {name}", hint)
-    return register[name]
-
-
-def _fits(words: str) -> None:
-    if len(words.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
-        raise RefusedError(
-            f"{len(words):,} characters, and a box of Excel holds {EXCEL_LIMIT:,}", "write less"
-        )
-
-
 def tick(cells: Cells, words: Iterable[str], *, speech: bool = False) -> Acts:
     """Return the acts that say of folded words that they are no speech, or take that back."""
     told = list(dict.fromkeys(words))
@@ -247,59 +171,3 @@ def undo(cells: Cells, line: str) -> Acts:
             f"{', '.join(built)} was built on {line}", "undo that first; nothing was changed"
         )
     return [{"verb": "undo", "line": line}]
-
-
-def known(cells: Cells, row: Row, subtheme: str) -> None:
-    """Raise UnknownNameError unless the study has this row and this subtheme."""
-    if subtheme not in cells.codebook.subthemes:
-        raise unknown_subtheme(cells, subtheme)
-    if row.case_id is not None and row.case_id not in cells.cases:
-        raise unknown("case", row.case_id, cells.cases)
-    if not row.items or not cells.under(row):
-        raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
-
-
-def _standing(cells: Cells, fact: str, row: Row, subtheme: str) -> dict[str, list[str]]:
-    return over(act.name for act in cells.decisions.on(fact, *cell_key(row, subtheme)))
-
-
-def context(cells: Cells, row: Row, subtheme: str) -> Acts:
-    """Return the acts that record what this decision rests on, where the trail lacks them yet.
-
-    That is the numbering of the transcripts concerned and the version of the codebook.
-    """
-    found: Acts = (
-        []
-        if cells.transcripts.get(row.case_id or "") is None
-        else _numbering(cells, row.case_id or "")
-    )
-    versions = cells.decisions.on("version")
-    if not any(
-        (act["numbers"] or {}).get(subtheme) == cells.codebook.version[subtheme] for act in versions
-    ):
-        found.append(
-            {"verb": "version", "numbers": cells.codebook.version}
-            | over(act.name for act in versions)
-        )
-    return found
-
-
-def _numbering(cells: Cells, case: str) -> Acts:
-    transcript = cells.transcripts[case]
-    acts = cells.decisions.on("number", case)
-    files = [[reading.file, reading.hash] for reading in transcript.readings]
-    if any(act["files"] == files for act in acts):
-        return []
-    numbered = zip(transcript.turns, transcript.stamps, strict=True)
-    turns = [[turn.number, stamp] for turn, stamp in numbered]
-    sketches = [kept(turn.text) for turn in transcript.turns]
-    return [
-        {"verb": "number", "case": case, "files": files, "turns": turns, "sketches": sketches}
-        | over(act.name for act in acts)
-    ]
-
-
-def over(names: Iterable[str]) -> dict[str, list[str]]:
-    """Return the field that names the acts an act replaces, or nothing where it replaces none."""
-    found = list(names)
-    return {"over": found} if found else {}

@@ -18,7 +18,7 @@ from framework.tracing.finding import findings, seen
 from framework.trail.cell import State, read_state
 from framework.trail.choice import choose, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
-from framework.writing.acts import Acts, context, over
+from framework.writing.context import Acts, context, over
 from framework.writing.matrix import Box, Key, Matrix, edits, noted
 from framework.writing.questions import Answers, chosen_in, of_workbook, questions, with_a_cell
 from framework.writing.silence import Unread, no_terms
