@@ -562,6 +562,17 @@ def test_edited_here_only_is_no_edit_there(built: Path, run: Run) -> None:
     assert summaries(built)["ASH-OP-1 × 2.1"] == "Written meanwhile [3]."
 
 
+def test_what_the_cell_says_already_is_not_written_again(built: Path, run: Run) -> None:
+    study = Study.open(built)
+    for words in ("In between [2].", "Hers, she says [3]."):
+        study.summarise("ASH-OP-1", "2.1", words, by="rt")
+    edit(built, typed("ASH-OP-1", "2.1", "Hers, she says [3]."))
+    before = (built / "trail/ek.jsonl").read_bytes()
+    taken(built, run)
+    assert (built / "trail/ek.jsonl").read_bytes() == before
+    assert summaries(built)["ASH-OP-1 × 2.1"] == "Hers, she says [3]."
+
+
 def test_the_same_workbook_twice_is_taken_once(built: Path, run: Run, tmp_path: Path) -> None:
     edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
     shutil.copyfile(built / BOOK, tmp_path / "mail.xlsx")
