@@ -389,6 +389,13 @@ def test_not_asked_over_a_summary_leaves_it_uncharted(built: Path, run: Run) -> 
     assert (cell.asked, cell.said, cell.box) == ("not asked", "uncharted", "not asked")
 
 
+def test_the_word_of_a_pair_that_stays_is_not_decided_again(built: Path, run: Run) -> None:
+    edit(built, typed("HAR-LD-1", "2.2", "asked", "Harkenshaw"))
+    taken(built, run)
+    newest = json.loads((built / "trail/ek.jsonl").read_text("utf-8").splitlines()[-1])
+    assert [(act.get("asked"), act.get("said")) for act in newest["do"]] == [(None, "uncharted")]
+
+
 def test_taking_a_word_out_of_a_pair_withdraws_it(built: Path, run: Run) -> None:
     edit(built, typed("HAR-LD-1", "2.2", "nothing said", "Harkenshaw"))
     taken(built, run)
