@@ -403,7 +403,7 @@ def test_taking_a_word_out_of_a_pair_withdraws_it(built: Path, run: Run) -> None
     assert (cell.asked, cell.said, cell.box) == (None, "nothing said", "nothing said")
 
 
-NEARLY = ["nothing siad", "not askd", "Nothing sad.", "not recorderd", "n/a", "-", "?", "not said"]
+NEARLY = ["nothing siad", "not askd", "Nothing sad.", "not recorderd", "asked; nothing said"]
 NEARLY += ["not asked, nothing said. They ran late.", "nothing said, not asked", "Asked: only of A"]
 
 
@@ -415,6 +415,30 @@ def test_what_is_nearly_a_state_is_asked_about(built: Path, run: Run, text: str)
     assert "is nearly a state" in told
     taken(built, run, "--as-written")
     assert summaries(built)["HAR-LD-1 × 2.1"] == text
+
+
+@pytest.mark.parametrize("text", ["n/a", "-", "?", "not said"])
+def test_a_sign_is_asked_what_it_stands_for(built: Path, run: Run, text: str) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
+    told = " ".join(refused(built, run).split())
+    assert f"“{text}” does not say why there is nothing to write; write one of" in told
+    taken(built, run, "--as-written")
+    assert summaries(built)["HAR-LD-1 × 2.1"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("asked; nothing said", "asked, nothing said"),
+        ("nothing said, not asked", "not asked, nothing said"),
+        ("not askd", "not asked"),
+    ],
+)
+def test_a_slip_is_told_with_the_state_it_means(
+    built: Path, run: Run, text: str, word: str
+) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
+    assert f"write “{word}”" in " ".join(refused(built, run).split())
 
 
 def test_an_emptied_box_is_asked_about_and_its_text_is_history(built: Path, run: Run) -> None:
@@ -567,6 +591,15 @@ def test_edited_here_only_is_no_edit_there(built: Path, run: Run) -> None:
     Study.open(built).summarise("ASH-OP-1", "2.1", "Written meanwhile [3].", by="rt")
     taken(built, run)
     assert summaries(built)["ASH-OP-1 × 2.1"] == "Written meanwhile [3]."
+
+
+@pytest.mark.parametrize("turn", ["99", "1"])
+def test_a_reference_to_no_turn_or_a_moderators_is_told_at_once(
+    built: Path, run: Run, turn: str
+) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", f"Hers [{turn}].", "Harkenshaw"))
+    printed = " ".join(taken(built, run).output.split())
+    assert "Astray HAR-LD-1 × 2.1: refers to no turn, or to a moderator's" in printed
 
 
 def test_what_the_cell_says_already_is_not_written_again(built: Path, run: Run) -> None:

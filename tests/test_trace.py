@@ -70,6 +70,18 @@ def test_a_passage_leads_back_as_its_turns_do(charted: Study) -> None:
     assert (found.cells, found.summary_cells) == (turn.cells, turn.summary_cells)
 
 
+def test_words_of_several_turns_stand_each_under_who_said_them(
+    charted: Study, folder: Path, run: Run
+) -> None:
+    transcript = charted.transcripts["ASH-OP-1"]
+    one, other = transcript.turn("2"), transcript.turn("3")
+    charted.index(transcript.passage(one.start + 4, other.end), "2.2", by="ek")
+    printed = run(folder, "trace", "ASH-OP-1", "2.2").output
+    assert "ASH-OP-1 2–3 · indexed under 2.2" in printed
+    assert f"2 SW1: “{one.text[4:]}”" in printed
+    assert f"3 CA1: “{other.text}”" in printed
+
+
 def test_every_quote_of_a_study_is_verbatim_or_marked(charted: Study, folder: Path) -> None:
     assert charted.entries.entries
     path = folder / "transcripts/ash.txt"

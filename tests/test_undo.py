@@ -86,3 +86,14 @@ def test_somebody_elses_lines_and_more_of_them(evening: Path, run: Run) -> None:
     assert "2 older ones: --newest 12" in printed.output
     assert run(evening, "undo", "--of", "rt", "--newest", "12").output.count("1 summary") == 12
     assert run(evening, "undo", "--of", "xx").exit_code == 1
+
+
+def test_another_researchers_line_is_undone_only_if_that_is_said(evening: Path, run: Run) -> None:
+    study = Study.open(evening)
+    line = study.summarise("HAR-LD-1", "2.1", "Hers [2].", by="rt").id
+    refused = run(evening, "undo", line)
+    assert refused.exit_code == 1
+    assert f"{line} is rt's; ask first; framework undo {line} --of rt" in refused.output
+    assert line in Study.open(evening).decisions.living
+    assert run(evening, "undo", line, "--of", "rt").exit_code == 0
+    assert line not in Study.open(evening).decisions.living

@@ -14,11 +14,13 @@ from framework.writing.matrix import Key
 class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
-    `to_chart` are the first-level cells with an empty box; `unused` those charted without a
+    `astray` are cells that refer to no turn, or to a moderator's; `to_chart` the first-level cells
+    with an empty box; `unused` those charted without a
     passage that is indexed there; `not_indexed` those that refer to turns not indexed there,
     where anything is.
     """
 
+    astray: tuple[str, ...] = ()
     to_chart: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
@@ -32,6 +34,7 @@ def left(cells: Cells, charts: Sequence[Chart]) -> Left:
     of_cases = {key: cell for key, cell in every.items() if key[0].case_id is not None}
     written = [key for key, cell in of_cases.items() if cell.said == "charted"]
     return Left(
+        astray=_named(key for key, cell in every.items() if _astray(cells, key[0], cell.summary)),
         to_chart=_named(key for key, cell in of_cases.items() if cell.open),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
         contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
@@ -51,6 +54,15 @@ def used(turns: Iterable[Turn], referred: Container[str]) -> bool:
     One is enough: a passage that begins with what a moderator asked is used by its answer.
     """
     return any(turn.number in referred for turn in turns)
+
+
+def _astray(cells: Cells, row: Row, text: str) -> bool:
+    """Return whether a reference in a summary leads to nothing that somebody answered."""
+    return any(
+        all(turn.kind == "moderator" for turn in cells.turns(ref))
+        for ref in cells.references(row, text)
+        if ref.case in cells.transcripts
+    )
 
 
 def _unused(cells: Cells, row: Row, subtheme: str) -> bool:

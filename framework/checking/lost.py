@@ -31,7 +31,7 @@ def _lost(entry: Entry) -> Problem:
         "trail",
         f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: "
         "these words by this speaker are not there any more, or not only once",
-        "put the transcript back, or index it again",
+        f"put the transcript back; or index it again, and framework index unindex {entry.id}",
         kind="lost",
     )
 

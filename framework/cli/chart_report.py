@@ -91,6 +91,7 @@ def _left(report: Report) -> None:
         cells = count(len(left["to_chart"]), "cell")
         _item("Left", f"{cells} to chart, next in order {left['to_chart'][0]}")
     for name, what in (
+        ("astray", "refers to no turn, or to a moderator's; framework check tells which"),
         ("contested", "two texts stand; leave one of them in the box"),
         ("stale", "something it rests on has changed"),
         ("unused", "indexed there and not used"),
@@ -102,6 +103,7 @@ def _left(report: Report) -> None:
 
 
 _LEFT = {
+    "astray": "Astray",
     "contested": "Contested",
     "stale": "Stale",
     "unused": "Not used",

@@ -90,9 +90,9 @@ def _link(link: Link, indent: str) -> None:
     for quote, place in zip(link.quotes, link.places, strict=True):
         standing = "" if quote.standing == "verbatim" else f" · {quote.standing.upper()}"
         inside = f"{indent}    "
-        words = f"{quote.turn} {quote.speaker}: “{quote.words}”"
-        say(words, indent=inside, hang=f"{inside}  ")
-        told = f"{quote.case} {quote.turn} · {quote.how} · {place}{standing}"
+        for number, who, words in quote.parts:
+            say(f"{number} {who}: “{words}”", indent=inside, hang=f"{inside}  ")
+        told = f"{_where(quote)} · {quote.how} · {place}{standing}"
         say(told, indent=f"{inside}  ", style={"dim": True})
 
 
@@ -143,18 +143,19 @@ def _quote(quote: Quote) -> None:
         else (f"cited in {quote.subtheme}")
     )
     standing = "" if quote.standing == "verbatim" else f" · {quote.standing.upper()}"
-    say(f"{quote.case} {quote.turn} · {how}{standing}", indent="  ", style={"fg": "cyan"})
+    say(f"{_where(quote)} · {how}{standing}", indent="  ", style={"fg": "cyan"})
     for turn in quote.before:
         _turn(turn, short=True)
-    say(
-        f"{quote.turn} {quote.speaker}: “{quote.words}”",
-        indent="    ",
-        hang="      ",
-        style={"bold": True},
-    )
+    for number, who, words in quote.parts:
+        say(f"{number} {who}: “{words}”", indent="    ", hang="      ", style={"bold": True})
     say(quote.attribution, indent="    ")
     for turn in quote.after:
         _turn(turn, short=True)
+
+
+def _where(quote: Quote) -> str:
+    ends = dict.fromkeys((quote.turn, quote.last_turn))
+    return f"{quote.case} {'–'.join(ends)}"
 
 
 def _turn(turn: Turn, *, short: bool = False, style: dict[str, Any] | None = None) -> None:

@@ -12,9 +12,10 @@ from framework.cli.common import (
     say,
     somebody,
 )
-from framework.errors import UnknownNameError
+from framework.errors import RefusedError, UnknownNameError
 from framework.storage.place import find
 from framework.text import count
+from framework.trail.decisions import Decisions
 from framework.trail.history import Line, history, told
 
 _NEWEST = 10
@@ -22,7 +23,7 @@ _NEWEST = 10
 
 @click.command(epilog="Examples: framework undo · framework undo ek-0a1b2c3d4e")
 @click.argument("line", required=False)
-@click.option("--of", metavar="INITIALS", help="List another researcher's lines.")
+@click.option("--of", metavar="INITIALS", help="List, or undo, another researcher's lines.")
 @click.option(
     "--newest",
     type=click.IntRange(1),
@@ -48,6 +49,7 @@ def undo(
     file = study.file
     person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     if line:
+        _own(study.decisions, line, of or person)
         done = study.undo(line, by=somebody(person, file.researchers))
         what = told(study.decisions, study.decisions.commands[line]).what
         if as_json:
@@ -65,6 +67,14 @@ def undo(
         print_json({"lines": [one.json() for one in lines]})
     else:
         _print(lines, len(commands))
+
+
+def _own(decisions: Decisions, line: str, whose: str | None) -> None:
+    """Raise RefusedError for a line of somebody else, unless it is said that it is theirs."""
+    command = decisions.commands.get(line)
+    if command and whose and command.by != whose:
+        hint = f"ask first; framework undo {line} --of {command.by} undoes it all the same"
+        raise RefusedError(f"{line} is {command.by}'s", hint)
 
 
 def _print(lines: list[Line], every: int) -> None:

@@ -20,7 +20,7 @@ def attribution(
     """Return the attribution of words by these speakers, such as ``(Care Assessor, Council A)``.
 
     Different roles are joined by "and". Where a role is not known it says who is known to have
-    spoken: a moderator, another person present, or nobody that can be named.
+    spoken: a participant, a moderator, another person present, or nobody that can be named.
     """
     roles = list(dict.fromkeys(_role(speaker) for speaker in speakers))
     printed = {"case": case.id, "role": " and ".join(roles)}
@@ -39,6 +39,8 @@ def attribution(
 def _role(speaker: Speaker) -> str:
     if speaker.role:
         return speaker.role
+    if speaker.kind == "participant" and speaker.id:
+        return "participant"
     return {"moderator": "moderator", "other": "other person present"}.get(
         speaker.kind, "speaker not known"
     )

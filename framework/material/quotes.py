@@ -57,6 +57,20 @@ class Quote(Shown):
         """Return the number of the last turn it stands in, mostly the first one's."""
         return self.turns[-1].number if self.turns else self.turn
 
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Return the words of each turn it stands in: its number, who speaks, what is quoted."""
+        if not self.turns:
+            return [(self.turn, self.speaker, self.words)]
+        return [
+            (turn.number, turn.speaker.label, turn.text[slice(*self._span(turn))])
+            for turn in self.turns
+        ]
+
+    def _span(self, turn: Turn) -> tuple[int, int]:
+        """Return where the quote stands in one of its turns, in code points of that turn."""
+        return max(self.start - turn.start, 0), self.end - turn.start
+
     def __repr__(self) -> str:
         """Return the place, the speaker and the beginning of the words, on one line."""
         return inert(f"{self.place} {self.speakers}: {shorten(self.words, 60)}")
@@ -76,7 +90,7 @@ class Quote(Shown):
         return unfold(told, tag("blockquote", *around)) if around else line(told)
 
     def _marked(self, turn: Turn) -> Iterator[str]:
-        start, end = max(self.start - turn.start, 0), self.end - turn.start
+        start, end = self._span(turn)
         yield turn.text[:start]
         yield tag("mark", turn.text[start:end])
         yield turn.text[end:]

@@ -25,6 +25,8 @@ _NEARLY = 0.84
 """Ratcliff and Obershelp's ratio (1988) above which a short text is asked about as a state."""
 _PAIRS = tuple(f"{asked}, nothing said" for asked in ASKED)
 _WORDS = (*CHOSEN, *ASKED, *_PAIRS)
+_SILENT = ("nothing said", "asked, nothing said", "not asked", "cannot tell", "not applicable")
+_OWN = "or --as-written if these are your words"
 _SIGNS = frozenset(
     (
         *("n/a", "na", "none", "nil", "no data", "ditto", "as above", "not said", "nothing", "no"),
@@ -79,8 +81,12 @@ def questions(
             found.append(Problem(name, message, hint, cell=at, kind="question"))
         elif kind and text and (wrong := _no_choice(cells, name, edit.box, kind, (text, at))):
             found.append(wrong)
+        elif kind is None and _is_sign(text) and not answers.as_written:
+            hint = f"write one of: {' · '.join(_SILENT)}; or nothing, while nobody knows; {_OWN}"
+            message = f"“{text.strip()}” does not say why there is nothing to write"
+            found.append(Problem(name, message, hint, cell=at, kind="question"))
         elif kind is None and (word := _nearly(text)) and not answers.as_written:
-            hint = f"write “{word}”, or --as-written if these are your words"
+            hint = f"write “{word}”, {_OWN}"
             message = f"“{shorten(text, 40)}” is nearly a state"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
     if kind is None and not answers.read:
@@ -152,17 +158,24 @@ def _no_choice(
     return Problem(name, message, hint, cell=at, kind=f"no {what.split(maxsplit=1)[0]}")
 
 
+def _is_sign(text: str) -> bool:
+    """Return whether a text is one that people put where there is nothing to write."""
+    plain = fold(text).text.strip()
+    signs = plain.strip(".") in _SIGNS or not any(map(str.isalnum, plain))
+    return bool(plain) and signs and read_state(text) is None
+
+
 def _nearly(text: str) -> str:
     """Return the state word that a short text nearly is, empty if it is one or is none.
 
-    So it is with a slip of the hand, with a state word before a stop, with the two words of a pair
-    turned round, and with the signs that people put where there is nothing to write.
+    So it is with a slip of the hand, with a state word before a stop, and with the two words of a
+    pair turned round.
     """
     plain = fold(text).text.strip()
     if not plain or read_state(text):
         return ""
-    if plain.strip(".") in _SIGNS or not any(map(str.isalnum, plain)):
-        return "nothing said"
+    if pairs := [pair for pair in _PAIRS if all(word in plain for word in pair.split(", "))]:
+        return max(pairs, key=len)
     begun = [word for word in _WORDS if re.match(re.escape(word) + r"\s*[.,;:-]", plain)]
     if begun:
         return max(begun, key=len)
