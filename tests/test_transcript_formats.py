@@ -74,6 +74,14 @@ def test_a_web_page_may_say_how_it_is_written(tmp_path: Path) -> None:
     assert turns(read_bytes(tmp_path, ".htm", page + said)) == turns(reading)
 
 
+@pytest.mark.parametrize("name", ["hex", "undefined", "no-such", "utf-16", "raw_unicode_escape"])
+def test_what_a_web_page_says_wrongly_counts_for_nothing(tmp_path: Path, name: str) -> None:
+    page = f'<meta charset="{name}"><p>Ann: Café \\ud800?</p><p>Bo: No.</p><p>Ann: I see.</p>'
+    reading = read_bytes(tmp_path, ".htm", page.encode("cp1252"))
+    assert turns(reading) == ["Ann | Café \\ud800?", "Bo | No.", "Ann | I see."]
+    assert reading.encoding == "cp1252"
+
+
 def test_a_web_page_may_hold_a_table_of_turns(tmp_path: Path) -> None:
     page = """
         <table><tr><th>Speaker</th><th>Text</th></tr><tr><td>Ann</td><td>Who came?</td></tr>

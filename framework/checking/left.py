@@ -15,9 +15,8 @@ class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
     `astray` are cells that refer to no turn, or to a moderator's; `to_chart` the first-level cells
-    with an empty box; `unused` those charted without a
-    passage that is indexed there; `not_indexed` those that refer to turns not indexed there,
-    where anything is.
+    with an empty box; `unused` those charted without a passage that is indexed there;
+    `not_indexed` those that refer to turns not indexed there, where anything is.
     """
 
     astray: tuple[str, ...] = ()

@@ -31,19 +31,28 @@ def read(data: bytes) -> Source:
 
 
 def _declared(data: bytes) -> tuple[str, str] | None:
-    """Return the text in the encoding that a page says it has, unless it is UTF-8 all the same."""
+    """Return the text in the encoding that a page says it has, unless it is UTF-8 all the same.
+
+    A page may name anything; what is no encoding of text, or not this page's, counts for nothing.
+    """
     found = _CHARSET.search(data[:_HEAD])
-    try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
-        data.decode("utf-8")
-    except LookupError:
+    if found is None or _is_utf_8(data):
         return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        text = data.decode(name)
+        text.encode("utf-8")  # no half of a surrogate pair
+    except (LookupError, UnicodeError):
+        return None
+    return unify_newlines(text), f"{name}, as the page says"
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        try:
-            return unify_newlines(data.decode(name)), f"{name}, as the page says"
-        except UnicodeDecodeError:
-            return None
-    return None
+        return False
+    return True
 
 
 def page(text: str, encoding: str) -> Source:
