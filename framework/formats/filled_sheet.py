@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from framework.errors import Problem
-from framework.formats.excel.base import normal, storable
+from framework.formats.excel.stored import normal, storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from framework.charts.reading_copy import CopiedTurn, ReadingCopy
-from framework.formats.excel.base import storable
+from framework.formats.excel.stored import storable
 from framework.formats.reading_copies import example, facts
 from framework.material.case import Attribute
 from framework.text import inert

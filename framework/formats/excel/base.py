@@ -2,51 +2,57 @@
 
 The sheet ``_framework`` begins with the format, the study's id, the export's id (a hash of the
 base, so that bytes repeat), whose workbook it is and of which kind of case; then come the words
-the program wrote on charts, the texts of *Codebook* and the names of the program's own sheets, so
+the program wrote on charts, stamps of those on sheets for reading, and the names of its sheets, so
 that what a researcher has added can be told; then one line a cell of the study, however many
-sheets show it: key, row, subtheme, hash, the acts it showed, text.
+sheets show it: key, row, subtheme, hash, the acts it showed, text; then what stood beside.
 """
 
 import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xlsxwriter.worksheet import Worksheet
 
 from framework.formats.excel.book import Book
-from framework.text import digest, unify_newlines
-from framework.writing.matrix import Box
+from framework.formats.excel.reading_sheet import ReadingSheet
+from framework.formats.excel.stored import STAMP, box_hash, normal, stamp
+from framework.material.case import Row
+from framework.text import digest
+from framework.trail.cell import EXCEL_LIMIT
+from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
+from framework.writing.matrix import Box, Key
 
 SHEET = "_framework"
-FORMAT = "2"
+FORMAT = "3"
 MARK = "framework base"
 PROPERTY = "framework export"
-NOTE = "note: "
-"""Stands before the subtheme in a line of the base that holds a note on a box."""
+NOTE, FACT = "note: ", "fact: "
+"""Stand before the subtheme, or the heading, in a line that holds a note on a box, or a fact."""
 COLUMNS = ("key", "row", "subtheme", "hash", "said", "asked", "text")
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """Return text as a workbook can hold it: without the control characters that XML forbids."""
-    if "\r" in text or _FORBIDDEN.search(text):
-        return _FORBIDDEN.sub("", unify_newlines(text))
-    return text
+_BESIDE = (NOTE, OWN_COLUMN, OWN_SHEET, COLOUR)
+_ROOM = EXCEL_LIMIT // STAMP * STAMP
 
 
-def normal(text: str) -> str:
-    r"""Return a box's text so that two programs' ways of storing it compare alike.
+@dataclass(frozen=True)
+class Base:
+    """What a workbook tells of itself: by whom and for whom it was built, and what it held.
 
-    >>> normal("one_x000D_\ntwo ")
-    'one\ntwo'
+    `headings` are the words of the program on charts, `stamps` those of its texts on the sheets
+    `reading`, and `charts` the names of its other sheets. `boxes`, `memos` and `facts` are what
+    stood in cells, beside them, and under a fact's heading (``fact: Team``).
     """
-    plain = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
-    return storable(plain).strip()
 
-
-def box_hash(text: str) -> str:
-    """Return the hash by which a box's text is compared."""
-    return digest(normal(text), length=16)
+    format: str = ""
+    study: str = ""
+    owner: str = ""
+    kind: str = ""
+    headings: frozenset[str] = frozenset()
+    stamps: frozenset[str] = frozenset()
+    charts: frozenset[str] = frozenset()
+    reading: frozenset[str] = frozenset()
+    boxes: Mapping[Key, Box] = field(default_factory=dict)
+    memos: Mapping[Key, Box] = field(default_factory=dict)
+    facts: Mapping[Key, Box] = field(default_factory=dict)
 
 
 def export_id(study: str, boxes: Iterable[Box]) -> str:
@@ -60,21 +66,27 @@ def export_id(study: str, boxes: Iterable[Box]) -> str:
 
 
 def write_base(
-    book: Book,
-    boxes: list[Box],
-    headings: Iterable[str],
-    listed: Iterable[str],
-    sheets: Sequence[str],
+    book: Book, boxes: list[Box], headings: Iterable[str], sheets: Sequence[Worksheet]
 ) -> None:
-    """Add the very hidden base sheet and the document property to a workbook being built."""
+    """Add the very hidden base sheet and the document property to a workbook being built.
+
+    `sheets` are the program's own.
+    """
     made, study = book.styles.book, book.file.id
     sheet = made.add_worksheet(SHEET)
     sheet.very_hidden()
     identity = export_id(study, boxes)
     made.set_custom_property(PROPERTY, identity)
-    first = (MARK, FORMAT, study, identity, book.edition.owner, book.edition.kind)
-    ours = tuple(dict.fromkeys(headings)), tuple(dict.fromkeys(listed))
-    lines: list[Sequence[str]] = [first, *ours, sheets, COLUMNS]
+    reading = [one for one in sheets if isinstance(one, ReadingSheet)]
+    stamps = "".join(sorted({stamp(normal(text)) for one in reading for text in one.texts if text}))
+    lines: list[Sequence[str]] = [
+        (MARK, FORMAT, study, identity, book.edition.owner, book.edition.kind),
+        tuple(dict.fromkeys(headings)),
+        [stamps[at : at + _ROOM] for at in range(0, len(stamps), _ROOM)],
+        [one.name for one in sheets if one not in reading],
+        [one.name for one in reading],
+        COLUMNS,
+    ]
     for box in boxes:
         row = json.dumps(box.row.json(), ensure_ascii=False, sort_keys=True)
         acts = " ".join(box.said), " ".join(box.asked)
@@ -83,3 +95,38 @@ def write_base(
         for column, text in enumerate(texts):
             if text:
                 sheet.write_string(line, column, text)
+
+
+def read_base(lines: Iterable[list[str]]) -> Base:
+    """Return what a base sheet holds; of another format nothing but which it is.
+
+    Where a line's text no longer fits its hash, the box counts as edited whatever it holds.
+    """
+    first, headings, stamps, charts, reading, _, *boxes = [*lines, *[list[str]()] * 6]
+    mark, version, study, _, owner, kind, *_ = [*first, *[""] * 6]
+    if (mark, version) != (MARK, FORMAT):
+        return Base(version if mark == MARK else "")
+    joined = "".join(stamps)
+    cells: dict[Key, Box] = {}
+    memos: dict[Key, Box] = {}
+    facts: dict[Key, Box] = {}
+    for line in filter(None, boxes):
+        _, row, place, hashed, said, asked, text, *_ = [*line, *[""] * 7]
+        known = text if box_hash(text) == hashed else f"\0{hashed}"
+        where = place.removeprefix(NOTE)
+        box = Box(Row.of(json.loads(row)), where, known, tuple(said.split()), tuple(asked.split()))
+        beside = memos if place.startswith(_BESIDE) else cells
+        (facts if place.startswith(FACT) else beside)[box.row, where] = box
+    return Base(
+        version,
+        study,
+        owner,
+        kind,
+        frozenset(filter(None, headings)),
+        frozenset(joined[at : at + STAMP] for at in range(0, len(joined), STAMP)),
+        frozenset(filter(None, charts)),
+        frozenset(filter(None, reading)),
+        cells,
+        memos,
+        facts,
+    )

@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells
 from framework.errors import RefusedError
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles
 from framework.trail.cell import EXCEL_LIMIT, Cell
 from framework.writing.memo import colour, memo

@@ -1,24 +1,28 @@
 """The lines of the base: what every cell held, which acts stood behind it, what stood beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framework.charts.chart import Cells, Chart, all_cases
 from framework.charts.position import place
-from framework.formats.excel.base import NOTE, storable
+from framework.formats.excel.base import FACT, NOTE
 from framework.formats.excel.box import box_text
-from framework.material.case import Row
+from framework.formats.excel.finding_sheet import asked
+from framework.formats.excel.grid import key_and_facts
+from framework.formats.excel.stored import storable
+from framework.material.case import Attribute, Row
 from framework.tracing.finding import of_kind
 from framework.trail.decisions import COLOUR, OWN_COLUMN, cell_key
 from framework.writing.matrix import Box
 from framework.writing.memo import memo, on_own_sheets, own_columns
 
 
-def built_from(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
-    """Return each cell of these charts once, then placings, accounts, memos."""
+def built_from(cells: Cells, charts: Sequence[Chart], attributes: Sequence[Attribute]) -> list[Box]:
+    """Return each cell of these charts once, then placings, accounts, memos, facts."""
     every = dict.fromkeys(key for chart in charts for key in chart.boxes())
     boxes = [_box(cells, *key) for key in every]
-    return [*boxes, *_placings(cells, charts), *_accounts(cells, charts), *_memos(cells, charts)]
+    beside = [*_memos(cells, charts), *_facts(cells, charts, attributes)]
+    return [*boxes, *_placings(cells, charts), *_accounts(cells, charts), *beside]
 
 
 def _box(cells: Cells, row: Row, subtheme: str) -> Box:
@@ -60,3 +64,18 @@ def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
         if box.said
     ]
     return [*beside, *on_own_sheets(cells.decisions, charts[0].kind)]
+
+
+def _facts(cells: Cells, charts: Sequence[Chart], attributes: Sequence[Attribute]) -> Iterator[Box]:
+    """Return what stands under the heading of each fact, in each row, on whatever sheets."""
+    whole = all_cases(charts)
+    columns = [
+        column
+        for chart in (*charts, whole)
+        for column in key_and_facts(chart, cells, attributes)
+        if column.kind == "fact"
+    ]
+    asked_in = {number: None for one, _ in of_kind(cells, whole.kind) for number in one.subthemes}
+    columns += [asked(cells, number, whole.rows) for number in asked_in]
+    found = {(row, one.heading): text for one in columns for row, text in one.texts.items() if text}
+    return (Box(row, FACT + heading, text) for (row, heading), text in found.items())

@@ -3,10 +3,9 @@
 The claim stands above and is reworded by command; the facts a wording rests on stand below.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from framework.charts.chart import Chart
-from framework.formats.excel.base import storable
+from framework.charts.chart import Cells, Chart
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import (
@@ -18,6 +17,7 @@ from framework.formats.excel.grid import (
     write_head,
     write_rows,
 )
+from framework.formats.excel.stored import storable
 from framework.material.case import Row
 from framework.tracing.finding import ANSWERS, Account, Finding, of_kind
 from framework.tracing.grounds import facts, weaknesses
@@ -57,13 +57,17 @@ def _cells(book: Book, chart: Chart) -> list[Column]:
     """Return, for each subtheme, whether it was asked, and the charts' own boxes."""
     found = []
     for number in chart.subthemes:
-        cells = {row: book.cells.cell(row, number) for row in chart.rows}
-        asked = {row: cell.asked or "" for row, cell in cells.items()}
-        found.append(Column("fact", f"Asked ({number})", 10, asked))
-        boxes = {row: box_text(cell) for row, cell in cells.items()}
+        found.append(asked(book.cells, number, chart.rows))
+        boxes = {row: box_text(book.cells.cell(row, number)) for row in chart.rows}
         heading = book.cells.codebook[number].heading
         found.append(Column("box", heading, _WIDE, boxes, number))
     return found
+
+
+def asked(cells: Cells, subtheme: str, rows: Iterable[Row]) -> Column:
+    """Return the column that says of each case whether a subtheme was asked."""
+    texts = {row: cells.cell(row, subtheme).asked or "" for row in rows}
+    return Column("fact", f"Asked ({subtheme})", 10, texts)
 
 
 def _account(finding: Finding) -> Column:

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells, Chart
 from framework.charts.composition import composition
-from framework.formats.excel.base import storable
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
 from framework.material.case import Attribute, Case, Row, people_told
 from framework.material.codebook import Codebook
@@ -125,10 +125,8 @@ def _fact(cases: list[Case], row: Row, name: str) -> str:
 
 
 def ours(laid: Sequence[Column]) -> list[str]:
-    """Return the texts of a sheet that are the program's own: headings, and facts about cases."""
-    own = [column for column in laid if column.kind != "own"]
-    facts = (text for column in own if column.kind == "fact" for text in column.texts.values())
-    return [*(column.heading for column in own), *facts]
+    """Return the headings of a sheet that are the program's own."""
+    return [column.heading for column in laid if column.kind != "own"]
 
 
 def write_head(
@@ -180,23 +178,6 @@ def write_rows(
     first = HEADER_ROW + len(rows) + 2
     for line, text in enumerate(below, first):
         sheet.write_string(line, 0, text, styles["plain" if line > first else "title"])
-
-
-def for_reading(sheet: Worksheet) -> None:
-    """Let nobody type on a written sheet that is for reading: what is typed there does not stay.
-
-    It is a rule for what may be typed and no protection, under which themes would not fold nor
-    rows be sorted. It reaches a little beyond what is written, and not to the last row of all:
-    of that LibreOffice makes an area that openpyxl and pandas cannot read.
-    """
-    rule = {
-        "validate": "custom",
-        "value": "=FALSE",
-        "ignore_blank": False,
-        "error_title": "For reading",
-        "error_message": "This sheet is built anew each time. Write in the charts.",
-    }
-    sheet.data_validation(0, 0, sheet.dim_rowmax + 100, sheet.dim_colmax + 10, rule)
 
 
 def _theme_of(column: Column, book: Codebook) -> str:

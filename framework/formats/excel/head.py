@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from framework.formats.excel.base import Base
 from framework.formats.excel.grid import KEY
 from framework.formats.excel.passage_list import HEADINGS
 from framework.formats.excel.passage_sheet import KEY as LISTED
@@ -19,6 +20,12 @@ class Names:
     rows: Mapping[str, Row]
     subthemes: Collection[str]
     headings: Collection[str]
+
+    @classmethod
+    def of(cls, base: Base) -> "Names":
+        """Return the names that a base holds."""
+        rows = {row.key: row for row, _ in base.boxes}
+        return cls(rows, {subtheme for _, subtheme in base.boxes}, base.headings)
 
     def lookalike(self, text: str) -> str:
         """Return the heading that a text has lost its number of, or ``2.1 · …`` for a number alone.
@@ -37,7 +44,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Head:
-    """A heading row: its line, the key column, what stands across, and a person's own columns.
+    """A heading row: its line, the key column, what stands across, facts, a person's own columns.
 
     On a turned sheet cases stand across and subthemes down. Columns count from 0, lines from 1.
     """
@@ -45,6 +52,7 @@ class Head:
     line: int
     key: int
     across: Mapping[int, Row | str]
+    facts: Mapping[int, str]
     own: Mapping[int, str]
     turned: bool
 
@@ -83,7 +91,9 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
         if text not in known and column not in across and not turned
     }
     key = texts.index(TURNED if turned else KEY)
-    return Head(line, key, across, own, turned) if across else None
+    apart = {key, *across, *own}
+    facts = {column: text for column, text in enumerate(texts) if text and column not in apart}
+    return Head(line, key, across, facts, own, turned) if across else None
 
 
 def lists_passages(texts: Sequence[str], names: Names) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from framework import __version__
 from framework.charts.chart import Cells
 from framework.charts.legend import LEGEND
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
-from framework.formats.excel.grid import for_reading
+from framework.formats.excel.reading_sheet import reading_sheet
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.study_file import StudyFile
 from framework.material.case import count_people
@@ -39,7 +39,7 @@ FIRST = 4
 
 def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> None:
     """Add a sheet that holds a listing under a title and a note."""
-    sheet = styles.book.add_worksheet(name)
+    sheet = reading_sheet(styles.book, name)
     sheet.write_string(0, 0, name, styles["title"])
     sheet.write_string(1, 0, storable(note), styles["note"])
     sheet.set_row(0, 24)
@@ -63,7 +63,7 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
         sheet.set_row(line, height(list(zip(row, widths, strict=True))))
     if listing.rows:
         sheet.autofilter(3, 0, 3 + len(listing.rows), len(listing.columns) - 1)
-    for_reading(sheet)
+    sheet.let_nobody_type()
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(3)
     sheet.set_landscape()
@@ -106,7 +106,7 @@ _LOOKS = {
 def write_about(book: Book) -> None:
     """Add *About*: what this is, as of when, who charted, and the legend."""
     styles, file = book.styles, book.file
-    sheet = styles.book.add_worksheet("About")
+    sheet = reading_sheet(styles.book, "About")
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.set_row(0, 24)
@@ -124,7 +124,7 @@ def write_about(book: Book) -> None:
         sheet.write_string(place, 0, example, styles[_LOOKS.get(look, look)])
         sheet.write_string(place, 1, meaning, styles["listed"])
         sheet.set_row(place, height([(meaning, 90), (example, 26)]))
-    for_reading(sheet)
+    sheet.let_nobody_type()
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

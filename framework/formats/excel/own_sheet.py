@@ -11,9 +11,9 @@ from itertools import chain
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.parts import Line, Value
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import box_width
 from framework.material.case import Row
 from framework.text import shorten

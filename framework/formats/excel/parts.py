@@ -5,20 +5,27 @@ first lines. Programs differ in what they write; what is optional there is optio
 """
 
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from framework.formats.excel.base import normal
 from framework.formats.excel.colours import digits, theme_colours
+from framework.formats.excel.stored import normal, stamp
 from framework.formats.safe import Archive, parts_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SINGLE = re.compile(
+    rb'<c r="[A-Z]+\d+"(?: s="\d+")?'
+    rb'(?:/>| t="s"><v>(\d+)</v></c>| t="str"><f[^>]*>HYPERLINK\([^<]*</f><v>[^<]*</v></c>)'
+)
+"""A cell that is blank, one that holds a shared text, or one that is the way to another sheet."""
+_NO_CELL = re.compile(rb'<row r="\d+"[^>]*></row>')
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
 
@@ -52,16 +59,25 @@ class Parts:
         sheets = () if book is None else book.iter(f"{_MAIN}sheet")
         self.sheets = {sheet.get("name", ""): targets.get(sheet.get(_LINK, "")) for sheet in sheets}
 
-    def lines(self, sheet: str) -> Iterator[Line]:
-        """Return the rows of a sheet one by one; a sheet need not be read to its end."""
+    def lines(self, sheet: str, without: Collection[bytes] = ()) -> Iterator[Line]:
+        """Return the rows of a sheet one by one; a sheet need not be read to its end.
+
+        Blank cells, ways to other sheets and cells that hold one of the shared texts `without`
+        are cut out before anything is parsed: a listing has some hundred thousand.
+        """
+        data = self._archive.read(self.sheets[sheet] or "")
+        if without:
+            known = {None, *without}
+            data = _SINGLE.sub(lambda cell: b"" if cell[1] in known else cell[0], data)
+            data = _NO_CELL.sub(b"", data)
         number = 0
-        for row in parts_of(self._archive.read(self.sheets[sheet] or ""), f"{_MAIN}row"):
+        for row in parts_of(data, f"{_MAIN}row"):
             number = int(row.get("r") or number + 1)
             found: dict[int, Value] = {}
             column = -1
             for cell in row.iter(f"{_MAIN}c"):
                 column = _column(cell.get("r"), column + 1)
-                value = replace(self._value(cell), colour=self._colour(cell))
+                value = Value(*self._value(cell), self._colour(cell))
                 if value.text or value.colour is not None:
                     found[column] = value
             yield number, found
@@ -93,17 +109,23 @@ class Parts:
         roots = (self._archive.xml(target) for target in drawings)
         return any(root is not None and len(root) for root in roots)
 
-    def _value(self, cell: Any) -> Value:
+    def shared(self, stamps: Collection[str]) -> frozenset[bytes]:
+        """Return the numbers, as written, of shared texts that are empty or have such a stamp."""
+        texts = enumerate(self._strings)
+        return frozenset(b"%d" % at for at, text in texts if not text or stamp(text) in stamps)
+
+    def _value(self, cell: Any) -> tuple[str, str, bool]:
+        """Return a cell's text, its kind, and whether a number is shown as it is."""
         kind = cell.get("t", "n")
         text = cell.findtext(f"{_MAIN}v") or ""
         formula = cell.find(f"{_MAIN}f")
         if formula is not None and formula.text:
-            return Value(normal(f"={formula.text}"), "formula")
+            return normal(f"={formula.text}"), "formula", False
         if kind == "s":
-            return Value(self._strings[int(text)] if text else "")
+            return self._strings[int(text)] if text else "", "text", False
         if kind in ("inlineStr", "str"):
-            return Value(normal(_joined(cell) or text))
-        return Value(text, "error" if kind == "e" else "value", kind == "n" and self._plain(cell))
+            return normal(_joined(cell) or text), "text", False
+        return text, "error" if kind == "e" else "value", kind == "n" and self._plain(cell)
 
     def _plain(self, cell: Any) -> bool:
         style = cell.get("s", "0")
@@ -172,13 +194,20 @@ def _ground(fill: Any, theme: Sequence[str]) -> str | None:
 
 def _joined(element: Any) -> str:
     """Return the text of all runs; how words are to be pronounced is not among them."""
+    if len(element) == 1 and element[0].tag == f"{_MAIN}t":
+        return element[0].text or ""
     runs = element.iter(f"{_MAIN}t")
     return "".join(run.text or "" for run in runs if run.getparent().tag != f"{_MAIN}rPh")
 
 
 def _column(reference: str | None, otherwise: int) -> int:
     letters = (reference or "").rstrip("0123456789")
-    return xl_cell_to_rowcol(f"{letters}1")[1] if letters else otherwise
+    return _number(letters) if letters else otherwise
+
+
+@cache
+def _number(letters: str) -> int:
+    return int(xl_cell_to_rowcol(f"{letters}1")[1])
 
 
 def _path(folder: str, target: str) -> str:

@@ -8,16 +8,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Chart
 from framework.charts.passage_table import shortened, shown
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book, Rows
 from framework.formats.excel.grid import (
     FIRST_ROW,
     columns,
-    for_reading,
     row_height,
     set_page,
     write_head,
 )
+from framework.formats.excel.reading_sheet import reading_sheet
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import TAB
 from framework.material.case import Row
 from framework.text import count
@@ -38,7 +38,7 @@ _FOUND = f"{_NOTE} In colour: what terms found; nobody has read it for this."
 def write_passage_table(book: Book, name: str, table: Chart) -> None:
     """Add the sheet; a list that is too long says how many are left and where they stand."""
     styles, cells, file = book.styles, book.cells, book.file
-    sheet = styles.book.add_worksheet(name)
+    sheet = reading_sheet(styles.book, name)
     title = f"{table.name} · {file.title}"
     parts = {key: list(_parts(book, *key)) for key in table.boxes()}
     texts = {key: "\n".join(text for _, text in found) for key, found in parts.items()}
@@ -60,7 +60,7 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
                 style = {"key": "key", "theme": "band"}.get(column.kind, "fact")
                 sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))
-    for_reading(sheet)
+    sheet.let_nobody_type()
     sheet.set_tab_color(TAB)
     set_page(sheet, styles, title, laid, len(table.rows), hatch=False)
 

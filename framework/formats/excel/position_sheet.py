@@ -3,7 +3,6 @@
 from framework.charts.chart import Cells, Chart
 from framework.charts.locus import loci, words
 from framework.charts.position import PLACED, place
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.grid import (
     BAND_ROW,
@@ -14,6 +13,7 @@ from framework.formats.excel.grid import (
     write_head,
     write_rows,
 )
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import height
 from framework.formats.study_file import StudyFile
 from framework.material.codebook import Subtheme

@@ -7,17 +7,21 @@ from dataclasses import replace
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from framework.errors import Problem
+from framework.formats.excel.base import FACT
 from framework.formats.excel.head import Head, Names, find_head, lacks_its_key, lists_passages
 from framework.formats.excel.own_sheet import odd
 from framework.formats.excel.parts import Line, Place, Value
+from framework.formats.excel.stored import stamp
 from framework.formats.excel.styles import GROUNDS
 from framework.material.case import Row
-from framework.text import shorten
+from framework.text import count, shorten
 from framework.trail.decisions import COLOUR, OWN_COLUMN
-from framework.writing.matrix import Shown
+from framework.writing.matrix import Box, Key, Shown
 
 _EMPTY = Value("")
 _OTHER_CELL = re.compile(r"\b[A-Z]{1,3}\$?[1-9]")
+_TOLD = 5
+"""Cells of a sheet for reading that are told singly."""
 _HEAD_LINES = 60
 """A sheet without headings in its first lines is no chart."""
 
@@ -25,13 +29,13 @@ _HEAD_LINES = 60
 class SheetReader:
     """What one sheet shows. Without headings of a chart it shows nothing, and that is no fault."""
 
-    def __init__(self, book: str, name: str, names: Names) -> None:
+    def __init__(self, book: str, name: str, names: Names, facts: Mapping[Key, Box]) -> None:
         """Prepare to read the sheet `name` of the workbook `book`."""
         self.shown: list[Shown] = []
         self.notes: list[Shown] = []
         self.strange: list[tuple[str, str]] = []
         self.problems: list[Problem] = []
-        self._book, self._name, self._names = book, name, names
+        self._book, self._name, self._names, self._facts = book, name, names, facts
         self.own = False
         """Whether it holds anything and is no chart."""
         self.listing = False
@@ -61,13 +65,18 @@ class SheetReader:
         self.title = above[0][1].get(0, _EMPTY).text if above and above[0][0] == 1 else ""
         return head
 
-    def read_listing(self, lines: Iterable[Line], ours: Collection[str]) -> None:
-        """Tell of words that somebody has put on a sheet of the program's for reading."""
-        for line, values in lines:
-            for column, value in values.items():
-                if value.text and value.text not in ours:
-                    told = f"words on a sheet for reading, “{shorten(value.text, 40)}”"
-                    self.strange.append((self._at(line, column), told))
+    def read_pasted(self, lines: Iterable[Line], ours: Collection[str]) -> None:
+        """Tell of words that somebody has put on a sheet for reading; `ours` are stamps."""
+        found = [
+            (self._at(line, column), f"words on a sheet for reading, “{shorten(value.text, 40)}”")
+            for line, values in lines
+            for column, value in values.items()
+            if value.text and not _leads(value) and stamp(value.text) not in ours
+        ]
+        self.strange += found[:_TOLD]
+        if beyond := found[_TOLD:]:
+            told = f"words on this sheet for reading in {count(len(beyond), 'more cell')}"
+            self.strange.append((beyond[0][0], told))
 
     def _at(self, line: int, column: int) -> str:
         return f"{self._name}!{xl_rowcol_to_cell(line - 1, column)}"
@@ -99,7 +108,7 @@ class SheetReader:
         if down in self._seen:
             self._refuse(at_key, f"a second row of {key} ({self._seen[down]})", "delete the copy")
         self._seen[down] = at_key
-        self._read_beside(line, values, head)
+        self._read_beside(line, values, head, down)
         for column in head.across:
             value = values.get(column, _EMPTY)
             if (value.text and value.kind in ("error", "value")) or _computed(value):
@@ -131,14 +140,25 @@ class SheetReader:
                     told = f"words above the headings, “{shorten(value.text, 40)}”"
                     self.strange.append((self._at(line, column), told))
 
-    def _read_beside(self, line: int, values: Mapping[int, Value], head: Head) -> None:
+    def _read_beside(
+        self, line: int, values: Mapping[int, Value], head: Head, down: Row | str
+    ) -> None:
         """Tell of words that stand neither in a box nor in a column of one's own."""
         for column, value in values.items():
             known = column == head.key or column in head.across or column in head.own
-            ours = value.text in self._names.headings or value.text.endswith("→")
-            if value.text and not known and not ours and not value.text.startswith("="):
-                told = f"words beside the boxes, “{shorten(value.text, 40)}”"
-                self.strange.append((self._at(line, column), told))
+            if value.text and not known and not _leads(value):
+                told = self._told_beside(value.text, down, head.facts.get(column, ""))
+                self.strange += [(self._at(line, column), told)] if told else []
+
+    def _told_beside(self, text: str, down: Row | str, heading: str) -> str:
+        """Return what a text beside the boxes is, empty for one that has always stood there."""
+        fact = self._facts.get((down, FACT + heading)) if isinstance(down, Row) else None
+        if fact and fact.text:
+            was = shorten(fact.text, 40)
+            changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
+            return changed if text != fact.text else ""
+        ours = text in self._names.headings
+        return "" if ours else f"words beside the boxes, “{shorten(text, 40)}”"
 
     def _read_stranger(self, line: int, key: str, filled: list[int], at_key: str) -> None:
         """Refuse a row that is no case's and holds words in boxes; tell of one that holds none."""
@@ -179,6 +199,11 @@ class SheetReader:
         for (top, left), (bottom, right) in merged:
             if bottom >= head.line and any(left <= column <= right for column in columns):
                 self._refuse(self._at(top, left - 1), "boxes are merged into one", "unmerge them")
+
+
+def _leads(value: Value) -> bool:
+    """Return whether a value is the way to another sheet, or what is left of it."""
+    return value.text.startswith("=HYPERLINK(") or value.text.endswith("→")
 
 
 def _computed(value: Value) -> bool:

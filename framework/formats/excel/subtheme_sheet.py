@@ -8,9 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 from framework.charts.chart import Cells
 from framework.charts.locus import words
 from framework.charts.subtheme_page import SubthemePage
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
-from framework.formats.excel.grid import for_reading
+from framework.formats.excel.reading_sheet import reading_sheet
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height, print_scale
 from framework.trail.cell import Cell
 
@@ -26,7 +26,7 @@ Line = list[tuple[str, str]]
 def write_subthemes(book: Book, pages: list[SubthemePage], attributes: Sequence[str]) -> None:
     """Add the sheet: a block a subtheme, one attribute down, the other across, margins beside."""
     styles, cells = book.styles, book.cells
-    sheet = styles.book.add_worksheet(SHEET)
+    sheet = reading_sheet(styles.book, SHEET)
     columns = len(pages[0].across) + 1
     sheet.set_column(0, 0, _FIRST)
     sheet.set_column(1, columns, _WIDE)
@@ -49,7 +49,7 @@ def write_subthemes(book: Book, pages: list[SubthemePage], attributes: Sequence[
             line += 1
         line += 1
     sheet.set_h_pagebreaks(starts[1:])
-    for_reading(sheet)
+    sheet.let_nobody_type()
     sheet.freeze_panes(0, 1)
     sheet.set_landscape()
     sheet.set_paper(8)

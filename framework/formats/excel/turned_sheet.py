@@ -1,10 +1,10 @@
 """A chart turned: subthemes down, cases across. Tinted; its boxes are the charts' own."""
 
 from framework.charts.chart import Chart
-from framework.formats.excel.base import storable
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW, LEGEND
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import TAB, box_width, height, print_scale
 
 KEY = "Subtheme"

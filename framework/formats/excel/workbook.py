@@ -11,7 +11,7 @@ from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
 from framework.formats.excel.asked_sheet import write_asked
-from framework.formats.excel.base import storable, write_base
+from framework.formats.excel.base import write_base
 from framework.formats.excel.book import CODEBOOK, PASSAGES, Book
 from framework.formats.excel.built_from import built_from
 from framework.formats.excel.chart_sheet import write_chart
@@ -62,10 +62,10 @@ def build_workbook(
         named = [(book.name(chart.name), chart) for chart in charts]
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
-        listed = _write_listings(book, named, guide, beside.asked)
-        ours = [sheet.name for sheet in made.worksheets()]
+        _write_listings(book, named, guide, beside.asked)
+        ours = list(made.worksheets())
         write_own_sheets(book)
-        write_base(book, built_from(cells, charts), headings, listed, ours)
+        write_base(book, built_from(cells, charts, file.attributes), headings, ours)
     return out.getvalue()
 
 
@@ -97,8 +97,7 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
 
 def _write_listings(
     book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None, asked: Askings
-) -> list[str]:
-    """Add the listings; return the texts of *Codebook*, on which somebody might write."""
+) -> None:
     kind, attributes = book.edition.kind, book.file.attributes
     sheets = {row.key: name for name, chart in named if not chart.by for row in chart.rows}
     note = "One row a passage, in transcript order, as researchers indexed them."
@@ -109,11 +108,8 @@ def _write_listings(
     if guide:
         write_asked(book, asked)
     note = "What belongs in each column, and what does not. It is changed in codebooks/."
-    entries = codebook(book.cells, guide)
-    write_listing(book.styles, CODEBOOK, note, entries)
+    write_listing(book.styles, CODEBOOK, note, codebook(book.cells, guide))
     write_about(book)
-    columns = (heading for heading, _ in entries.columns)
-    return [CODEBOOK, note, *columns, *(storable(text) for row in entries.rows for text in row)]
 
 
 def _is_time(text: str) -> bool:
