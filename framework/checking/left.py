@@ -15,26 +15,33 @@ class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
     `astray` are cells that refer to no turn, or to a moderator's; `to_chart` the first-level cells
-    with an empty box; `unused` those charted without a passage that is indexed there;
-    `not_indexed` those that refer to turns not indexed there, where anything is.
+    with an empty box, and `yours` those of them that are somebody's own to chart; `unused` those
+    charted without a passage that is indexed there; `not_indexed` those that refer to turns not
+    indexed there, where anything is.
     """
 
     astray: tuple[str, ...] = ()
     to_chart: tuple[str, ...] = ()
+    yours: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     not_indexed: tuple[str, ...] = ()
 
 
-def left(cells: Cells, charts: Sequence[Chart]) -> Left:
-    """Return what is left in these charts, each cell once, in the charts' order."""
+def left(cells: Cells, charts: Sequence[Chart], yours: Container[str] = ()) -> Left:
+    """Return what is left in these charts, each cell once, in the charts' order.
+
+    `yours` are the ids of the cases that the asking researcher charts, where that is shared out.
+    """
     every = {key: cells.cell(*key) for chart in charts for key in chart.boxes()}
     of_cases = {key: cell for key, cell in every.items() if key[0].case_id is not None}
     written = [key for key, cell in of_cases.items() if cell.said == "charted"]
+    empty = [key for key, cell in of_cases.items() if cell.open]
     return Left(
         astray=_named(key for key, cell in every.items() if _astray(cells, key[0], cell.summary)),
-        to_chart=_named(key for key, cell in of_cases.items() if cell.open),
+        to_chart=_named(empty),
+        yours=_named(key for key in empty if key[0].case_id in yours),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
         contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
         unused=_named(key for key in written if _unused(cells, *key)),
