@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Chart
+from framework.checking.astray import astray
 from framework.material.case import Row
 from framework.material.transcript import Turn
 from framework.trail.index import turns_of
@@ -39,7 +40,9 @@ def left(cells: Cells, charts: Sequence[Chart], yours: Container[str] = ()) -> L
     written = [key for key, cell in of_cases.items() if cell.said == "charted"]
     empty = [key for key, cell in of_cases.items() if cell.open]
     return Left(
-        astray=_named(key for key, cell in every.items() if _astray(cells, key[0], cell.summary)),
+        astray=_named(
+            key for key, cell in every.items() if any(astray(cells, key[0], cell.summary))
+        ),
         to_chart=_named(empty),
         yours=_named(key for key in empty if key[0].case_id in yours),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
@@ -60,15 +63,6 @@ def used(turns: Iterable[Turn], referred: Container[str]) -> bool:
     One is enough: a passage that begins with what a moderator asked is used by its answer.
     """
     return any(turn.number in referred for turn in turns)
-
-
-def _astray(cells: Cells, row: Row, text: str) -> bool:
-    """Return whether a reference in a summary leads to nothing that somebody answered."""
-    return any(
-        all(turn.kind == "moderator" for turn in cells.turns(ref))
-        for ref in cells.references(row, text)
-        if ref.case in cells.transcripts
-    )
 
 
 def _unused(cells: Cells, row: Row, subtheme: str) -> bool:
