@@ -519,6 +519,11 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (typed("ASH-OP-1", "2.1", "one\n————\ntwo"), "Ashmarch!G5", "two texts still stand here"),
     (lambda book: book.remove(book["_framework"]), "tiny.xlsx", "it carries no record"),
     (
+        lambda book: setattr(book["_framework"]["B1"], "value", "2"),
+        "tiny.xlsx",
+        "another version of framework built it (format 2); take it back with that version",
+    ),
+    (
         lambda book: setattr(book["_framework"]["C1"], "value", "another"),
         "tiny.xlsx",
         "it was built for another study",
