@@ -204,6 +204,17 @@ def test_rows_of_texts_that_occur_twice_are_known_by_all_of_them_together() -> N
     assert strayed(was, now) == {"A", "B"}
 
 
+def test_rows_that_have_changed_places_are_told_in_the_order_of_the_sheet() -> None:
+    cases = [f"{letter}{number}" for letter in "AB" for number in range(6)]
+    was = {(case, sub): f"{case[0]} {sub}" for case in cases for sub in ("1.1", "1.2")}
+    now = {(case, sub): f"{'BA'[case[0] == 'B']} {sub}" for case, sub in was}
+    built = {one.key: Box(*one.key, one.text) for one in shown_now(was)}
+    found = misplaced(Matrix("b.xlsx", boxes=built, shown=shown_now(now)))
+    assert [(shown.at, home.key) for shown, (home, _) in found] == [
+        (f"A!{at}", "B0" if at < 12 else "A0") for at in range(24)
+    ]
+
+
 def test_a_text_that_stood_in_two_boxes_may_be_written_in_a_third() -> None:
     was = {("A", "1.1"): "not there", ("B", "1.1"): "not there", ("C", "1.1"): "his"}
     now = {("A", "1.1"): "not there", ("B", "1.1"): "hers", ("C", "1.1"): "not there"}
@@ -694,10 +705,31 @@ def test_notes_and_own_columns_come_back_as_memos_and_stay(built: Path, run: Run
     assert again.cell(5, again.max_column).value == "Compare with Harkenshaw"
 
 
-def test_a_row_of_ones_own_is_told_before_it_would_stay_behind(built: Path, run: Run) -> None:
-    edit(built, lambda book: book["Ashmarch"].append(["To do: ring rt"]))
+def test_a_text_emptied_in_a_column_of_ones_own_is_taken_away(built: Path, run: Run) -> None:
+    def write(text: str | None) -> Edit:
+        def change(book: Workbook) -> None:
+            book["Ashmarch"]["I4"], book["Ashmarch"]["I5"] = "My thoughts", text
+
+        return change
+
+    edit(built, write("Compare with Harkenshaw"))
+    taken(built, run)
+    edit(built, write(None))
+    assert "Taken back 1 note " in " ".join(taken(built, run).output.split())
+    assert load_workbook(built / BOOK)["Ashmarch"]["I4"].value is None
+    assert "Nothing has changed" in run(built, "chart").output
+
+
+@pytest.mark.parametrize("cell", ["A6", "C8", "I9"])
+def test_a_row_of_ones_own_is_told_before_it_would_stay_behind(
+    built: Path, run: Run, cell: str
+) -> None:
+    def change(book: Workbook) -> None:
+        book["Ashmarch"]["I4"], book["Ashmarch"][cell] = "My thoughts", "To do: ring rt"
+
+    edit(built, change)
     told = refused(built, run)
-    assert "Ashmarch!A6: a row of your own, “To do: ring rt”" in told
+    assert f"Ashmarch!{cell}: a row of your own, “To do: ring rt”" in told
     taken(built, run, "--anyway")
     assert len(list((built / "charts/kept").iterdir())) == 1
 
@@ -727,6 +759,28 @@ def test_a_sheet_of_ones_own_comes_over_and_is_emptied_where_it_was(built: Path,
     assert {cell.coordinate: cell.value for cell in filled(built, "Ideas")} == now
     shutil.rmtree(built / ".framework")
     assert "Taken back" not in taken(built, run).output
+
+
+def test_a_sheet_of_ones_own_goes_when_its_rows_are_deleted(built: Path, run: Run) -> None:
+    edit(built, lambda book: book.create_sheet("Ideas").append(["a typology?"]))
+    taken(built, run)
+    edit(built, lambda book: book["Ideas"].delete_rows(1))
+    assert "Taken back 1 note " in " ".join(taken(built, run).output.split())
+    assert "Ideas" not in load_workbook(built / BOOK).sheetnames
+
+
+def test_what_stands_far_down_a_sheet_is_read(built: Path, run: Run) -> None:
+    """A sheet of hers that begins there, and a chart with many lines put above it."""
+
+    def change(book: Workbook) -> None:
+        book.create_sheet("Ideas")["C90"] = "a typology?"
+        place(book["Harkenshaw"], "HAR-LD-1", "2.1").value = "Hers [2]."
+        book["Harkenshaw"].insert_rows(1, 90)
+
+    edit(built, change)
+    assert "Taken back 1 box and 1 note" in " ".join(taken(built, run).output.split())
+    assert summaries(built)["HAR-LD-1 × 2.1"] == "Hers [2]."
+    assert load_workbook(built / BOOK)["Ideas"]["C90"].value == "a typology?"
 
 
 @pytest.mark.parametrize(
