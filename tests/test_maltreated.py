@@ -169,6 +169,12 @@ def test_words_may_be_copied_by_hand_and_short_ones_as_one_likes(built: Path, ru
     assert summaries(built) == {*both, f"HAR-LD-1 × 2.2: {HERS}"}
 
 
+def test_a_box_may_be_copied_into_a_column_of_ones_own(built: Path, run: Run) -> None:
+    edit(built, own_column(HIS))
+    assert run(built, "chart").exit_code == 0
+    assert load_workbook(built / BOOK)["Ashmarch"]["I5"].value == HIS
+
+
 def test_a_point_may_be_charted_under_two_subthemes_of_its_case(built: Path, run: Run) -> None:
     edit(built, typed("Ashmarch", "H5", text=HIS))
     assert run(built, "chart").exit_code == 0
@@ -249,7 +255,7 @@ def as_it_is(built: Path, name: str) -> None:
     [
         (half, "tiny (1).xlsx", "charts/tiny (1).xlsx: not whole, or not what its ending says"),
         (one_sheet, "tiny, mine.xlsx", "charts/tiny, mine.xlsx: it carries no record"),
-        (as_it_is, "tiny.ods", "charts/tiny.ods: a workbook of this form is not read; save it as"),
+        (as_it_is, "Tiny.ODS", "charts/Tiny.ODS: a workbook of this form is not read; save it as"),
     ],
 )
 def test_a_copy_that_cannot_be_read_is_told_and_let_lie(

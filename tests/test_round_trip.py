@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -516,6 +517,15 @@ def renamed(heading: str) -> Edit:
     return change
 
 
+def in_the_base(cell: str, text: str) -> Edit:
+    return lambda book: setattr(book["_framework"][cell], "value", text)
+
+
+def no_chart(book: Workbook) -> None:
+    for sheet in book.worksheets[:5]:
+        book.remove(sheet)
+
+
 REFUSALS: list[tuple[Edit, str, str]] = [
     (renamed("Whose needs"), "Ashmarch!G4", "“Whose needs” names no subtheme"),
     (renamed("2.10 · Whose needs"), "Ashmarch!G4", "“2.10 · Whose needs” names no subtheme"),
@@ -529,11 +539,10 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (copied_column, "Ashmarch!G4", "a second column of this name"),
     (typed("ASH-OP-1", "2.1", "one\n————\ntwo"), "Ashmarch!G5", "two texts still stand here"),
     (lambda book: book.remove(book["_framework"]), "tiny.xlsx", "it carries no record"),
-    (
-        lambda book: setattr(book["_framework"]["C1"], "value", "another"),
-        "tiny.xlsx",
-        "it was built for another study",
-    ),
+    (in_the_base("A1", "a sheet of mine"), "tiny.xlsx", "it carries no record"),
+    (in_the_base("B1", "2"), "tiny.xlsx", "another version of framework built it (format 2)"),
+    (no_chart, "tiny.xlsx", "no sheet of it shows a chart; put its key column “Case” back"),
+    (in_the_base("C1", "another"), "tiny.xlsx", "it was built for another study"),
 ]
 
 
@@ -545,6 +554,32 @@ def test_what_could_go_to_a_wrong_cell_is_refused_by_address(
     told = refused(built, run)
     assert address in told
     assert message in told
+
+
+def test_a_box_holds_no_more_than_excel_lets_it(built: Path, run: Run) -> None:
+    """LibreOffice does; a sign beyond the first 65,536 counts twice, as in Excel."""
+    with zipfile.ZipFile(built / BOOK) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    shared = "xl/sharedStrings.xml"
+    parts[shared] = parts[shared].replace(b"<t>not asked</t>", f"<t>{'😀' * 16_384}</t>".encode())
+    with zipfile.ZipFile(built / BOOK, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    told = "Ashmarch!H5: 32,768 characters; a box of Excel holds 32,767; write less"
+    assert told in refused(built, run)
+
+
+def test_a_word_replaced_in_the_whole_workbook_is_an_edit(built: Path, run: Run) -> None:
+    """A program that replaces it on the hidden sheet, too, hides no edit."""
+
+    def replace(book: Workbook) -> None:
+        for cell in (cell for sheet in book for row in sheet for cell in row):
+            if cell.value == OWN:
+                cell.value = "ASH-OP-1: her needs [2]."
+
+    edit(built, replace)
+    taken(built, run)
+    assert summaries(built)["ASH-OP-1 × 2.1"] == "ASH-OP-1: her needs [2]."
 
 
 def test_a_damaged_workbook_is_one_line(built: Path, run: Run) -> None:
@@ -574,6 +609,33 @@ def test_a_box_may_be_edited_on_whichever_sheet_shows_it(built: Path, run: Run) 
     taken(built, run)
     assert summaries(built)["HAR-LD-1 × 2.1"] == "Hers [2]."
     assert load_workbook(built / BOOK)["Harkenshaw"]["G5"].value == "Hers [2]."
+
+
+@pytest.fixture
+def with_a_turned_sheet(built: Path, run: Run) -> Path:
+    """Return the study with a sheet on which subthemes stand down and cases across."""
+    path = built / "study.yaml"
+    focus = "  - kind: focus group\n"
+    path.write_text(path.read_text("utf-8").replace(focus, f"{focus}    turned: yes\n"), "utf-8")
+    taken(built, run)
+    return built
+
+
+def test_a_box_may_be_edited_on_a_turned_sheet(with_a_turned_sheet: Path, run: Run) -> None:
+    edit(with_a_turned_sheet, lambda book: setattr(book["Turned"]["C5"], "value", "Hers [2]."))
+    taken(with_a_turned_sheet, run)
+    assert summaries(with_a_turned_sheet)["HAR-LD-1 × 2.1"] == "Hers [2]."
+
+
+def test_a_column_of_ones_own_on_a_turned_sheet_is_told(
+    with_a_turned_sheet: Path, run: Run
+) -> None:
+    def annotate(book: Workbook) -> None:
+        book["Turned"]["D4"], book["Turned"]["D5"] = "My thoughts", "Compare them"
+
+    edit(with_a_turned_sheet, annotate)
+    told = refused(with_a_turned_sheet, run)
+    assert "Turned!D5: words beside the boxes, “Compare them”" in told
 
 
 def test_two_different_edits_in_one_workbook_are_contested(built: Path, run: Run) -> None:
@@ -761,6 +823,22 @@ def test_a_sheet_of_ones_own_comes_over_and_is_emptied_where_it_was(built: Path,
     assert "Taken back" not in taken(built, run).output
 
 
+def test_the_same_words_in_two_columns_and_two_cells_of_ones_own(built: Path, run: Run) -> None:
+    """A column may even have the name that the key column of a turned sheet has."""
+    places = [("Ashmarch", "I5"), ("Ashmarch", "J5"), ("Ideas", "A1"), ("Ideas", "B1")]
+
+    def annotate(book: Workbook) -> None:
+        book["Ashmarch"]["I4"], book["Ashmarch"]["J4"] = "My thoughts", "Subtheme"
+        book.create_sheet("Ideas")
+        for sheet, cell in places:
+            book[sheet][cell] = "yes"
+
+    edit(built, annotate)
+    assert "Taken back 4 notes" in " ".join(taken(built, run).output.split())
+    book = load_workbook(built / BOOK)
+    assert [book[sheet][cell].value for sheet, cell in places] == ["yes"] * 4
+
+
 def test_a_sheet_of_ones_own_goes_when_its_rows_are_deleted(built: Path, run: Run) -> None:
     edit(built, lambda book: book.create_sheet("Ideas").append(["a typology?"]))
     taken(built, run)
@@ -919,6 +997,7 @@ def test_colours_stay_until_they_are_taken_off(
     [
         (Color(theme=4, tint=0.5999), "B8CCE4"),
         (Color(theme=3), "1F497D"),
+        (Color(theme=1), "000000"),
         (Color(indexed=13), "FFFF00"),
     ],
 )
@@ -931,6 +1010,25 @@ def test_a_colour_of_the_theme_or_the_old_palette_comes_over(
     edit(built, highlight)
     taken(built, run)
     assert grounds(built) == {"G5": f"FF{shown}"}
+
+
+def test_a_colour_that_is_none_or_stands_where_nothing_else_does_is_let_be(
+    built: Path, run: Run
+) -> None:
+    """On a box one of the system's own colours; above, beside and below the boxes any."""
+
+    def highlight(book: Workbook) -> None:
+        box = place(book["Ashmarch"], "ASH-OP-1", "2.1")
+        box.fill = PatternFill("solid", fgColor=Color(indexed=64))
+        for sheet, cell in (("Ashmarch", "D1"), ("Ashmarch", "K5"), ("Ashmarch", "A9")):
+            book[sheet][cell].fill = PatternFill("solid", fgColor="FFFF00")
+        for sheet, cell in (("Codebook", "A90"), ("Ideas", "B2")):
+            found = book[sheet] if sheet in book else book.create_sheet(sheet)
+            found[cell].fill = PatternFill("solid", fgColor="FFFF00")
+
+    edit(built, highlight)
+    assert "Taken back" not in taken(built, run).output
+    assert grounds(built) == {}
 
 
 @pytest.mark.parametrize(
@@ -970,5 +1068,5 @@ def for_reading(book: Workbook) -> set[str]:
         sheet.title
         for sheet in book.worksheets
         for rule in sheet.data_validations.dataValidation
-        if rule.type == "custom" and str(rule.sqref).startswith("A1:")
+        if (rule.type, rule.formula1) == ("custom", "FALSE") and str(rule.sqref).startswith("A1:")
     }

@@ -153,7 +153,7 @@ class SheetReader:
     def _told_beside(self, text: str, down: Row | str, heading: str) -> str:
         """Return what a text beside the boxes is, empty for one that has always stood there."""
         fact = self._facts.get((down, FACT + heading)) if isinstance(down, Row) else None
-        if fact and fact.text:
+        if fact:
             was = shorten(fact.text, 40)
             changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
             return changed if text != fact.text else ""
