@@ -198,7 +198,7 @@ def subthemes_exchanged(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (case_renamed, "Ashmarch!H5: ASH-OP-1 is no row of the study any more; put that back"),
+        (case_renamed, "Ashmarch!G5: ASH-OP-1 is no row of the study any more; put that back"),
         (subtheme_renumbered, "Ashmarch!H5: 2.2 is no subtheme of the codebook any more"),
         (subthemes_exchanged, "Ashmarch!G5: 2.1 was “Whose needs” when this was built, which is"),
     ],
@@ -207,7 +207,7 @@ def test_what_was_written_for_a_cell_that_is_gone_is_told_and_goes_nowhere(
     folder: Path, run: Run, change: Callable[[Path], None], told: str
 ) -> None:
     run(folder, "chart", "--researcher", "ek")
-    edit(folder, typed("Ashmarch", "G5", "H5", text="typed before"))
+    edit(folder, typed("Ashmarch", "G5", text="typed before"))
     edit(folder, noted("Ashmarch", "H5"))
     change(folder)
     result = run(folder, "chart")
@@ -215,7 +215,7 @@ def test_what_was_written_for_a_cell_that_is_gone_is_told_and_goes_nowhere(
     assert told in result.stderr
     assert run(folder, "chart", "--anyway").exit_code == 0
     kept = load_workbook(next((folder / "charts/kept").iterdir()))
-    assert kept["Ashmarch"]["H5"].value == "typed before"
+    assert kept["Ashmarch"]["G5"].value == "typed before"
     assert run(folder, "check").exit_code == 0
 
 

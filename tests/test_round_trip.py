@@ -5,6 +5,7 @@ workbook as `framework chart` built it.
 """
 
 import datetime as dt
+import io
 import json
 import re
 import shutil
@@ -235,6 +236,7 @@ def test_one_line_undoes_an_evening(built: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "he waited ———— and so did she",
         *("1/2", "TRUE", "0012", "=1+1", "None of them", "+44", "'quoted", "😀 é “x” ‘y’"),
         *("a\nb\n\nc", "[41", "{mine}", "x" * 32_767, "<b>bold</b>", "nan", "  led  "),
     ],
@@ -333,6 +335,31 @@ def test_other_programs_may_save_it(
     assert summaries(built) == before | {"HAR-LD-1 × 2.1": "Hers [2]."}
 
 
+def without_places(path: Path) -> None:
+    """Leave out the numbers of rows and cells that follow one another, as a program may."""
+
+    def shorten(found: re.Match[str]) -> str:
+        cells = re.sub(r'(<c) r="[A-Z]+\d+"', r"\1", found.group(2))
+        return f"<row{found.group(1)}>{cells}</row>" if "<c" in cells else found.group()
+
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    name = "xl/worksheets/sheet2.xml"
+    rows = r'<row r="[45]"([^>]*)>(.*?)</row>'
+    parts[name] = re.sub(rows, shorten, parts[name].decode(), flags=re.DOTALL).encode()
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+
+
+def test_places_may_be_left_out_where_they_follow_one_another(built: Path) -> None:
+    before = read_back((built / BOOK).read_bytes(), BOOK)
+    without_places(built / BOOK)
+    data = (built / BOOK).read_bytes()
+    assert b'r="G5"' not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet2.xml")
+    assert read_back(data, BOOK) == before
+
+
 def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
     """Whatever is typed everywhere, the trail gets the boxes' texts and not another word.
 
@@ -394,6 +421,14 @@ def test_a_state_word_is_that_state(
     assert (cell.asked, cell.said, cell.reason) == (asked, said, reason)
 
 
+def test_the_reason_of_a_state_may_be_changed(built: Path, run: Run) -> None:
+    for reason in ("the batteries ran out", "the tape is lost"):
+        edit(built, typed("HAR-LD-1", "2.1", f"not recorded: {reason}", "Harkenshaw"))
+        taken(built, run)
+    cell = Study.open(built).cells.cell(Row.case("HAR-LD-1"), "2.1")
+    assert (cell.said, cell.reason) == ("not recorded", "the tape is lost")
+
+
 def test_not_asked_over_a_summary_leaves_it_uncharted(built: Path, run: Run) -> None:
     edit(built, typed("ASH-OP-1", "2.1", "not asked"))
     taken(built, run)
@@ -429,7 +464,7 @@ def test_what_is_nearly_a_state_is_asked_about(built: Path, run: Run, text: str)
     assert summaries(built)["HAR-LD-1 × 2.1"] == text
 
 
-@pytest.mark.parametrize("text", ["n/a", "-", "?", "not said"])
+@pytest.mark.parametrize("text", ["N/A.", "-", "?", "not said"])
 def test_a_sign_is_asked_what_it_stands_for(built: Path, run: Run, text: str) -> None:
     edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
     told = " ".join(refused(built, run).split())
@@ -730,6 +765,47 @@ def test_a_synced_copy_beside_the_workbook_is_folded_in(built: Path, run: Run) -
     assert not (built / copy).exists()
     assert data in [path.read_bytes() for path in (built / "charts/kept").iterdir()]
     assert "Nothing has changed" in run(built, "chart").output
+
+
+def save_again(path: Path) -> None:
+    edit(path.parent, typed("HAR-LD-1", "2.1", "A second too late [2].", "Harkenshaw"), path.name)
+
+
+@pytest.mark.parametrize("change", [save_again, Path.unlink])
+def test_a_copy_that_is_saved_or_gone_meanwhile_stops_the_build(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    copy = built / "charts/tiny-LAPTOP.xlsx"
+    shutil.copyfile(built / BOOK, copy)
+
+    def late(*given: Any, **more: Any) -> Any:
+        change(copy)
+        return build(*given, **more)
+
+    monkeypatch.setattr("framework.building.build.build", late)
+    printed = run(built, "chart")
+    assert printed.exit_code == 1
+    assert "charts/tiny-LAPTOP.xlsx was saved while the charts were being built" in printed.stderr
+
+
+def test_a_copy_that_is_open_is_one_line_and_changes_nothing(built: Path, run: Run) -> None:
+    shutil.copyfile(built / BOOK, built / "charts/tiny-LAPTOP.xlsx")
+    (built / "charts/~$tiny-LAPTOP.xlsx").write_text("ek", "utf-8")
+    assert "charts/tiny-LAPTOP.xlsx is open elsewhere" in refused(built, run)
+
+
+def test_two_colours_for_one_box_are_both_taken(built: Path, run: Run) -> None:
+    """One in the workbook, one in a copy of it; the first is shown, as decision 10 has it."""
+    shutil.copyfile(built / BOOK, built / "charts/tiny-LAPTOP.xlsx")
+    for name, colour in (("tiny.xlsx", "FFFF00"), ("tiny-LAPTOP.xlsx", "00FF00")):
+
+        def highlight(book: Workbook, colour: str = colour) -> None:
+            box = place(book["Ashmarch"], "ASH-OP-1", "2.1")
+            box.fill = PatternFill("solid", fgColor=colour)
+
+        edit(built, highlight, f"charts/{name}")
+    assert "Taken back 2 notes" in " ".join(taken(built, run).output.split())
+    assert grounds(built)["G5"] in ("FFFFFF00", "FF00FF00")
 
 
 def test_a_file_of_ones_own_in_charts_is_let_be(built: Path, run: Run) -> None:
