@@ -264,6 +264,24 @@ def test_kinds_never_mix(folder: Path, run: Run) -> None:
     assert "Harkenshaw" not in load_workbook(folder / "charts/tiny.xlsx").sheetnames
 
 
+def test_of_a_kind_without_cases_only_the_workbook_is_kept(folder: Path, run: Run) -> None:
+    """Somebody may have written in that; pages and figures of it are taken away."""
+
+    def of_interviews() -> list[str]:
+        return [path.name for path in (folder / "charts").rglob("*interview*")]
+
+    path = folder / "transcripts/cases.csv"
+    cases = path.read_text("utf-8")
+    path.write_text(cases.replace("har.txt,focus group", "har.txt,interview"), "utf-8")
+    Study.open(folder).summarise("HAR-LD-1", "2.1", "Hers [2].", by="ek")
+    assert run(folder, "chart").exit_code == 0
+    assert {name.rpartition(".")[2] for name in of_interviews()} == {"xlsx", "html", "svg", "png"}
+    path.write_text(cases, "utf-8")
+    assert run(folder, "chart").exit_code == 0
+    (kept,) = (folder / "charts/kept").iterdir()
+    assert of_interviews() == [kept.name]
+
+
 def test_a_summary_row_holds_cases_of_one_kind(folder: Path) -> None:
     path = folder / "transcripts/cases.csv"
     text = path.read_text("utf-8").replace(

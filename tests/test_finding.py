@@ -124,6 +124,8 @@ def test_accounts_are_written_in_the_workbook_and_taken_back(claimed: Path, run:
     found = one(claimed)
     assert [account.box for account in found.accounts] == ["supports: SW1 [2]", "not about this"]
     assert (found.accounted, found.accounts[0].stale) == (True, False)
+    (kept,) = (claimed / "charts/kept").iterdir()
+    assert "0 boxes" in run(claimed, "import", str(kept)).output
     assert "Nothing has changed" in run(claimed, "chart").output
 
 

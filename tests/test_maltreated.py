@@ -169,6 +169,12 @@ def test_words_may_be_copied_by_hand_and_short_ones_as_one_likes(built: Path, ru
     assert summaries(built) == {*both, f"HAR-LD-1 × 2.2: {HERS}"}
 
 
+def test_a_box_may_be_copied_into_a_column_of_ones_own(built: Path, run: Run) -> None:
+    edit(built, own_column(HIS))
+    assert run(built, "chart").exit_code == 0
+    assert load_workbook(built / BOOK)["Ashmarch"]["I5"].value == HIS
+
+
 def test_a_point_may_be_charted_under_two_subthemes_of_its_case(built: Path, run: Run) -> None:
     edit(built, typed("Ashmarch", "H5", text=HIS))
     assert run(built, "chart").exit_code == 0
@@ -192,7 +198,7 @@ def subthemes_exchanged(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (case_renamed, "Ashmarch!H5: ASH-OP-1 is no row of the study any more; put that back"),
+        (case_renamed, "Ashmarch!G5: ASH-OP-1 is no row of the study any more; put that back"),
         (subtheme_renumbered, "Ashmarch!H5: 2.2 is no subtheme of the codebook any more"),
         (subthemes_exchanged, "Ashmarch!G5: 2.1 was “Whose needs” when this was built, which is"),
     ],
@@ -201,7 +207,7 @@ def test_what_was_written_for_a_cell_that_is_gone_is_told_and_goes_nowhere(
     folder: Path, run: Run, change: Callable[[Path], None], told: str
 ) -> None:
     run(folder, "chart", "--researcher", "ek")
-    edit(folder, typed("Ashmarch", "G5", "H5", text="typed before"))
+    edit(folder, typed("Ashmarch", "G5", text="typed before"))
     edit(folder, noted("Ashmarch", "H5"))
     change(folder)
     result = run(folder, "chart")
@@ -209,7 +215,7 @@ def test_what_was_written_for_a_cell_that_is_gone_is_told_and_goes_nowhere(
     assert told in result.stderr
     assert run(folder, "chart", "--anyway").exit_code == 0
     kept = load_workbook(next((folder / "charts/kept").iterdir()))
-    assert kept["Ashmarch"]["H5"].value == "typed before"
+    assert kept["Ashmarch"]["G5"].value == "typed before"
     assert run(folder, "check").exit_code == 0
 
 
@@ -249,7 +255,7 @@ def as_it_is(built: Path, name: str) -> None:
     [
         (half, "tiny (1).xlsx", "charts/tiny (1).xlsx: not whole, or not what its ending says"),
         (one_sheet, "tiny, mine.xlsx", "charts/tiny, mine.xlsx: it carries no record"),
-        (as_it_is, "tiny.ods", "charts/tiny.ods: a workbook of this form is not read; save it as"),
+        (as_it_is, "Tiny.ODS", "charts/Tiny.ODS: a workbook of this form is not read; save it as"),
     ],
 )
 def test_a_copy_that_cannot_be_read_is_told_and_let_lie(

@@ -65,6 +65,8 @@ def test_a_placing_typed_in_the_workbook_is_taken_back(placed: Path, run: Run) -
     assert "Taken back 2 boxes" in words
     assert box(placed, "HAR-LD-1", "2.1b") == "holds: Renée [2]"
     assert box(placed, "ASH-OP-1", "2.1a") == "mixed: SW1 against CA1 [2-3]"
+    (kept,) = (placed / "charts/kept").iterdir()
+    assert "0 boxes" in run(placed, "import", str(kept)).output
     assert "Nothing has changed" in run(placed, "chart").output
 
 

@@ -1,6 +1,7 @@
 """Reading copies: a transcript to read and to refer to, on a page that can do no harm."""
 
 import re
+import shutil
 from pathlib import Path
 
 import docx
@@ -83,16 +84,43 @@ def test_a_page_runs_no_script_and_fetches_nothing(folder: Path, run: Run) -> No
     assert not re.search(r"(?:src|href)=", text.replace("src=http://x onerror", ""))
 
 
-def test_the_copy_of_a_case_that_is_gone_is_taken_away(folder: Path, run: Run) -> None:
-    assert run(folder, "chart").exit_code == 0
+def harkenshaw_withdraws(folder: Path) -> None:
     for name in ("cases", "speakers"):
         path = folder / f"transcripts/{name}.csv"
         kept = [line for line in path.read_text("utf-8").splitlines() if "HAR-LD-1" not in line]
         path.write_text("\n".join(kept) + "\n", "utf-8")
     (folder / "transcripts/har.txt").unlink()
+
+
+def test_the_copy_of_a_case_that_is_gone_is_taken_away(folder: Path, run: Run) -> None:
+    assert run(folder, "chart").exit_code == 0
+    harkenshaw_withdraws(folder)
     assert run(folder, "chart").exit_code == 0
     names = [path.name for path in (folder / "charts/transcripts").iterdir()]
     assert sorted(names) == ["ASH-OP-1.docx", "ASH-OP-1.html"]
+
+
+def test_a_copy_of_a_case_that_is_gone_stays_if_somebody_typed_in_it(
+    folder: Path, run: Run
+) -> None:
+    assert run(folder, "chart").exit_code == 0
+    path = folder / "charts/transcripts/HAR-LD-1.docx"
+    document = docx.Document(str(path))
+    document.add_paragraph("Ask RT.")
+    document.save(str(path))
+    harkenshaw_withdraws(folder)
+    assert run(folder, "chart").exit_code == 0
+    assert path.is_file()
+
+
+def test_a_copy_in_which_nobody_typed_is_not_kept(folder: Path, run: Run) -> None:
+    """Neither when it is built anew, nor when what was built is no longer remembered."""
+    assert run(folder, "chart").exit_code == 0
+    Study.open(folder).summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
+    assert run(folder, "chart").exit_code == 0
+    shutil.rmtree(folder / ".framework")
+    assert run(folder, "chart").exit_code == 0
+    assert not (folder / "charts/kept").exists()
 
 
 def test_words_typed_in_the_margin_are_kept_whole(folder: Path, run: Run) -> None:

@@ -5,10 +5,12 @@ workbook as `framework chart` built it.
 """
 
 import datetime as dt
+import io
 import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -204,6 +206,17 @@ def test_rows_of_texts_that_occur_twice_are_known_by_all_of_them_together() -> N
     assert strayed(was, now) == {"A", "B"}
 
 
+def test_rows_that_have_changed_places_are_told_in_the_order_of_the_sheet() -> None:
+    cases = [f"{letter}{number}" for letter in "AB" for number in range(6)]
+    was = {(case, sub): f"{case[0]} {sub}" for case in cases for sub in ("1.1", "1.2")}
+    now = {(case, sub): f"{'BA'[case[0] == 'B']} {sub}" for case, sub in was}
+    built = {one.key: Box(*one.key, one.text) for one in shown_now(was)}
+    found = misplaced(Matrix("b.xlsx", boxes=built, shown=shown_now(now)))
+    assert [(shown.at, home.key) for shown, (home, _) in found] == [
+        (f"A!{at}", "B0" if at < 12 else "A0") for at in range(24)
+    ]
+
+
 def test_a_text_that_stood_in_two_boxes_may_be_written_in_a_third() -> None:
     was = {("A", "1.1"): "not there", ("B", "1.1"): "not there", ("C", "1.1"): "his"}
     now = {("A", "1.1"): "not there", ("B", "1.1"): "hers", ("C", "1.1"): "not there"}
@@ -223,6 +236,7 @@ def test_one_line_undoes_an_evening(built: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "he waited ———— and so did she",
         *("1/2", "TRUE", "0012", "=1+1", "None of them", "+44", "'quoted", "😀 é “x” ‘y’"),
         *("a\nb\n\nc", "[41", "{mine}", "x" * 32_767, "<b>bold</b>", "nan", "  led  "),
     ],
@@ -321,6 +335,31 @@ def test_other_programs_may_save_it(
     assert summaries(built) == before | {"HAR-LD-1 × 2.1": "Hers [2]."}
 
 
+def without_places(path: Path) -> None:
+    """Leave out the numbers of rows and cells that follow one another, as a program may."""
+
+    def shorten(found: re.Match[str]) -> str:
+        cells = re.sub(r'(<c) r="[A-Z]+\d+"', r"\1", found.group(2))
+        return f"<row{found.group(1)}>{cells}</row>" if "<c" in cells else found.group()
+
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    name = "xl/worksheets/sheet2.xml"
+    rows = r'<row r="[45]"([^>]*)>(.*?)</row>'
+    parts[name] = re.sub(rows, shorten, parts[name].decode(), flags=re.DOTALL).encode()
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+
+
+def test_places_may_be_left_out_where_they_follow_one_another(built: Path) -> None:
+    before = read_back((built / BOOK).read_bytes(), BOOK)
+    without_places(built / BOOK)
+    data = (built / BOOK).read_bytes()
+    assert b'r="G5"' not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet2.xml")
+    assert read_back(data, BOOK) == before
+
+
 def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
     """Whatever is typed everywhere, the trail gets the boxes' texts and not another word.
 
@@ -382,6 +421,14 @@ def test_a_state_word_is_that_state(
     assert (cell.asked, cell.said, cell.reason) == (asked, said, reason)
 
 
+def test_the_reason_of_a_state_may_be_changed(built: Path, run: Run) -> None:
+    for reason in ("the batteries ran out", "the tape is lost"):
+        edit(built, typed("HAR-LD-1", "2.1", f"not recorded: {reason}", "Harkenshaw"))
+        taken(built, run)
+    cell = Study.open(built).cells.cell(Row.case("HAR-LD-1"), "2.1")
+    assert (cell.said, cell.reason) == ("not recorded", "the tape is lost")
+
+
 def test_not_asked_over_a_summary_leaves_it_uncharted(built: Path, run: Run) -> None:
     edit(built, typed("ASH-OP-1", "2.1", "not asked"))
     taken(built, run)
@@ -417,7 +464,7 @@ def test_what_is_nearly_a_state_is_asked_about(built: Path, run: Run, text: str)
     assert summaries(built)["HAR-LD-1 × 2.1"] == text
 
 
-@pytest.mark.parametrize("text", ["n/a", "-", "?", "not said"])
+@pytest.mark.parametrize("text", ["N/A.", "-", "?", "not said"])
 def test_a_sign_is_asked_what_it_stands_for(built: Path, run: Run, text: str) -> None:
     edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
     told = " ".join(refused(built, run).split())
@@ -505,6 +552,15 @@ def renamed(heading: str) -> Edit:
     return change
 
 
+def in_the_base(cell: str, text: str) -> Edit:
+    return lambda book: setattr(book["_framework"][cell], "value", text)
+
+
+def no_chart(book: Workbook) -> None:
+    for sheet in book.worksheets[:5]:
+        book.remove(sheet)
+
+
 REFUSALS: list[tuple[Edit, str, str]] = [
     (renamed("Whose needs"), "Ashmarch!G4", "“Whose needs” names no subtheme"),
     (renamed("2.10 · Whose needs"), "Ashmarch!G4", "“2.10 · Whose needs” names no subtheme"),
@@ -518,16 +574,14 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (copied_column, "Ashmarch!G4", "a second column of this name"),
     (typed("ASH-OP-1", "2.1", "one\n————\ntwo"), "Ashmarch!G5", "two texts still stand here"),
     (lambda book: book.remove(book["_framework"]), "tiny.xlsx", "it carries no record"),
+    (in_the_base("A1", "a sheet of mine"), "tiny.xlsx", "it carries no record"),
     (
-        lambda book: setattr(book["_framework"]["B1"], "value", "2"),
+        in_the_base("B1", "2"),
         "tiny.xlsx",
-        "another version of framework built it (format 2); take it back with that version",
+        "another version of framework built it (format 2); take it back",
     ),
-    (
-        lambda book: setattr(book["_framework"]["C1"], "value", "another"),
-        "tiny.xlsx",
-        "it was built for another study",
-    ),
+    (no_chart, "tiny.xlsx", "no sheet of it shows a chart; put its key column “Case” back"),
+    (in_the_base("C1", "another"), "tiny.xlsx", "it was built for another study"),
 ]
 
 
@@ -539,6 +593,32 @@ def test_what_could_go_to_a_wrong_cell_is_refused_by_address(
     told = refused(built, run)
     assert address in told
     assert message in told
+
+
+def test_a_box_holds_no_more_than_excel_lets_it(built: Path, run: Run) -> None:
+    """LibreOffice does; a sign beyond the first 65,536 counts twice, as in Excel."""
+    with zipfile.ZipFile(built / BOOK) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    shared = "xl/sharedStrings.xml"
+    parts[shared] = parts[shared].replace(b"<t>not asked</t>", f"<t>{'😀' * 16_384}</t>".encode())
+    with zipfile.ZipFile(built / BOOK, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    told = "Ashmarch!H5: 32,768 characters; a box of Excel holds 32,767; write less"
+    assert told in refused(built, run)
+
+
+def test_a_word_replaced_in_the_whole_workbook_is_an_edit(built: Path, run: Run) -> None:
+    """A program that replaces it on the hidden sheet, too, hides no edit."""
+
+    def replace(book: Workbook) -> None:
+        for cell in (cell for sheet in book for row in sheet for cell in row):
+            if cell.value == OWN:
+                cell.value = "ASH-OP-1: her needs [2]."
+
+    edit(built, replace)
+    taken(built, run)
+    assert summaries(built)["ASH-OP-1 × 2.1"] == "ASH-OP-1: her needs [2]."
 
 
 def test_a_damaged_workbook_is_one_line(built: Path, run: Run) -> None:
@@ -568,6 +648,33 @@ def test_a_box_may_be_edited_on_whichever_sheet_shows_it(built: Path, run: Run) 
     taken(built, run)
     assert summaries(built)["HAR-LD-1 × 2.1"] == "Hers [2]."
     assert load_workbook(built / BOOK)["Harkenshaw"]["G5"].value == "Hers [2]."
+
+
+@pytest.fixture
+def with_a_turned_sheet(built: Path, run: Run) -> Path:
+    """Return the study with a sheet on which subthemes stand down and cases across."""
+    path = built / "study.yaml"
+    focus = "  - kind: focus group\n"
+    path.write_text(path.read_text("utf-8").replace(focus, f"{focus}    turned: yes\n"), "utf-8")
+    taken(built, run)
+    return built
+
+
+def test_a_box_may_be_edited_on_a_turned_sheet(with_a_turned_sheet: Path, run: Run) -> None:
+    edit(with_a_turned_sheet, lambda book: setattr(book["Turned"]["C5"], "value", "Hers [2]."))
+    taken(with_a_turned_sheet, run)
+    assert summaries(with_a_turned_sheet)["HAR-LD-1 × 2.1"] == "Hers [2]."
+
+
+def test_a_column_of_ones_own_on_a_turned_sheet_is_told(
+    with_a_turned_sheet: Path, run: Run
+) -> None:
+    def annotate(book: Workbook) -> None:
+        book["Turned"]["D4"], book["Turned"]["D5"] = "My thoughts", "Compare them"
+
+    edit(with_a_turned_sheet, annotate)
+    told = refused(with_a_turned_sheet, run)
+    assert "Turned!D5: words beside the boxes, “Compare them”" in told
 
 
 def test_two_different_edits_in_one_workbook_are_contested(built: Path, run: Run) -> None:
@@ -664,6 +771,47 @@ def test_a_synced_copy_beside_the_workbook_is_folded_in(built: Path, run: Run) -
     assert "Nothing has changed" in run(built, "chart").output
 
 
+def save_again(path: Path) -> None:
+    edit(path.parent, typed("HAR-LD-1", "2.1", "A second too late [2].", "Harkenshaw"), path.name)
+
+
+@pytest.mark.parametrize("change", [save_again, Path.unlink])
+def test_a_copy_that_is_saved_or_gone_meanwhile_stops_the_build(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    copy = built / "charts/tiny-LAPTOP.xlsx"
+    shutil.copyfile(built / BOOK, copy)
+
+    def late(*given: Any, **more: Any) -> Any:
+        change(copy)
+        return build(*given, **more)
+
+    monkeypatch.setattr("framework.building.build.build", late)
+    printed = run(built, "chart")
+    assert printed.exit_code == 1
+    assert "charts/tiny-LAPTOP.xlsx was saved while the charts were being built" in printed.stderr
+
+
+def test_a_copy_that_is_open_is_one_line_and_changes_nothing(built: Path, run: Run) -> None:
+    shutil.copyfile(built / BOOK, built / "charts/tiny-LAPTOP.xlsx")
+    (built / "charts/~$tiny-LAPTOP.xlsx").write_text("ek", "utf-8")
+    assert "charts/tiny-LAPTOP.xlsx is open elsewhere" in refused(built, run)
+
+
+def test_two_colours_for_one_box_are_both_taken(built: Path, run: Run) -> None:
+    """One in the workbook, one in a copy of it; the first is shown, as decision 10 has it."""
+    shutil.copyfile(built / BOOK, built / "charts/tiny-LAPTOP.xlsx")
+    for name, colour in (("tiny.xlsx", "FFFF00"), ("tiny-LAPTOP.xlsx", "00FF00")):
+
+        def highlight(book: Workbook, colour: str = colour) -> None:
+            box = place(book["Ashmarch"], "ASH-OP-1", "2.1")
+            box.fill = PatternFill("solid", fgColor=colour)
+
+        edit(built, highlight, f"charts/{name}")
+    assert "Taken back 2 notes" in " ".join(taken(built, run).output.split())
+    assert grounds(built)["G5"] in ("FFFFFF00", "FF00FF00")
+
+
 def test_a_file_of_ones_own_in_charts_is_let_be(built: Path, run: Run) -> None:
     own = Workbook()
     own.save(built / "charts/mine.xlsx")
@@ -699,10 +847,31 @@ def test_notes_and_own_columns_come_back_as_memos_and_stay(built: Path, run: Run
     assert again.cell(5, again.max_column).value == "Compare with Harkenshaw"
 
 
-def test_a_row_of_ones_own_is_told_before_it_would_stay_behind(built: Path, run: Run) -> None:
-    edit(built, lambda book: book["Ashmarch"].append(["To do: ring rt"]))
+def test_a_text_emptied_in_a_column_of_ones_own_is_taken_away(built: Path, run: Run) -> None:
+    def write(text: str | None) -> Edit:
+        def change(book: Workbook) -> None:
+            book["Ashmarch"]["I4"], book["Ashmarch"]["I5"] = "My thoughts", text
+
+        return change
+
+    edit(built, write("Compare with Harkenshaw"))
+    taken(built, run)
+    edit(built, write(None))
+    assert "Taken back 1 note " in " ".join(taken(built, run).output.split())
+    assert load_workbook(built / BOOK)["Ashmarch"]["I4"].value is None
+    assert "Nothing has changed" in run(built, "chart").output
+
+
+@pytest.mark.parametrize("cell", ["A6", "C8", "I9"])
+def test_a_row_of_ones_own_is_told_before_it_would_stay_behind(
+    built: Path, run: Run, cell: str
+) -> None:
+    def change(book: Workbook) -> None:
+        book["Ashmarch"]["I4"], book["Ashmarch"][cell] = "My thoughts", "To do: ring rt"
+
+    edit(built, change)
     told = refused(built, run)
-    assert "Ashmarch!A6: a row of your own, “To do: ring rt”" in told
+    assert f"Ashmarch!{cell}: a row of your own, “To do: ring rt”" in told
     taken(built, run, "--anyway")
     assert len(list((built / "charts/kept").iterdir())) == 1
 
@@ -732,6 +901,44 @@ def test_a_sheet_of_ones_own_comes_over_and_is_emptied_where_it_was(built: Path,
     assert {cell.coordinate: cell.value for cell in filled(built, "Ideas")} == now
     shutil.rmtree(built / ".framework")
     assert "Taken back" not in taken(built, run).output
+
+
+def test_the_same_words_in_two_columns_and_two_cells_of_ones_own(built: Path, run: Run) -> None:
+    """A column may even have the name that the key column of a turned sheet has."""
+    places = [("Ashmarch", "I5"), ("Ashmarch", "J5"), ("Ideas", "A1"), ("Ideas", "B1")]
+
+    def annotate(book: Workbook) -> None:
+        book["Ashmarch"]["I4"], book["Ashmarch"]["J4"] = "My thoughts", "Subtheme"
+        book.create_sheet("Ideas")
+        for sheet, cell in places:
+            book[sheet][cell] = "yes"
+
+    edit(built, annotate)
+    assert "Taken back 4 notes" in " ".join(taken(built, run).output.split())
+    book = load_workbook(built / BOOK)
+    assert [book[sheet][cell].value for sheet, cell in places] == ["yes"] * 4
+
+
+def test_a_sheet_of_ones_own_goes_when_its_rows_are_deleted(built: Path, run: Run) -> None:
+    edit(built, lambda book: book.create_sheet("Ideas").append(["a typology?"]))
+    taken(built, run)
+    edit(built, lambda book: book["Ideas"].delete_rows(1))
+    assert "Taken back 1 note " in " ".join(taken(built, run).output.split())
+    assert "Ideas" not in load_workbook(built / BOOK).sheetnames
+
+
+def test_what_stands_far_down_a_sheet_is_read(built: Path, run: Run) -> None:
+    """A sheet of hers that begins there, and a chart with many lines put above it."""
+
+    def change(book: Workbook) -> None:
+        book.create_sheet("Ideas")["C90"] = "a typology?"
+        place(book["Harkenshaw"], "HAR-LD-1", "2.1").value = "Hers [2]."
+        book["Harkenshaw"].insert_rows(1, 90)
+
+    edit(built, change)
+    assert "Taken back 1 box and 1 note" in " ".join(taken(built, run).output.split())
+    assert summaries(built)["HAR-LD-1 × 2.1"] == "Hers [2]."
+    assert load_workbook(built / BOOK)["Ideas"]["C90"].value == "a typology?"
 
 
 @pytest.mark.parametrize(
@@ -870,6 +1077,7 @@ def test_colours_stay_until_they_are_taken_off(
     [
         (Color(theme=4, tint=0.5999), "B8CCE4"),
         (Color(theme=3), "1F497D"),
+        (Color(theme=1), "000000"),
         (Color(indexed=13), "FFFF00"),
     ],
 )
@@ -882,6 +1090,25 @@ def test_a_colour_of_the_theme_or_the_old_palette_comes_over(
     edit(built, highlight)
     taken(built, run)
     assert grounds(built) == {"G5": f"FF{shown}"}
+
+
+def test_a_colour_that_is_none_or_stands_where_nothing_else_does_is_let_be(
+    built: Path, run: Run
+) -> None:
+    """On a box one of the system's own colours; above, beside and below the boxes any."""
+
+    def highlight(book: Workbook) -> None:
+        box = place(book["Ashmarch"], "ASH-OP-1", "2.1")
+        box.fill = PatternFill("solid", fgColor=Color(indexed=64))
+        for sheet, cell in (("Ashmarch", "D1"), ("Ashmarch", "K5"), ("Ashmarch", "A9")):
+            book[sheet][cell].fill = PatternFill("solid", fgColor="FFFF00")
+        for sheet, cell in (("Codebook", "A90"), ("Ideas", "B2")):
+            found = book[sheet] if sheet in book else book.create_sheet(sheet)
+            found[cell].fill = PatternFill("solid", fgColor="FFFF00")
+
+    edit(built, highlight)
+    assert "Taken back" not in taken(built, run).output
+    assert grounds(built) == {}
 
 
 @pytest.mark.parametrize(
@@ -921,5 +1148,5 @@ def for_reading(book: Workbook) -> set[str]:
         sheet.title
         for sheet in book.worksheets
         for rule in sheet.data_validations.dataValidation
-        if rule.type == "custom" and str(rule.sqref).startswith("A1:")
+        if (rule.type, rule.formula1) == ("custom", "FALSE") and str(rule.sqref).startswith("A1:")
     }

@@ -79,6 +79,14 @@ def test_an_evening_of_each(shared_out: Path, run: Run) -> None:
     )
 
 
+def test_a_workbook_that_the_other_has_open_is_let_be(shared_out: Path, run: Run) -> None:
+    for by in ("rt", "ek"):
+        taken(shared_out, run, "--researcher", by)
+    (shared_out / "charts/~$tiny-rt.xlsx").write_bytes(b"rt")
+    edit(shared_out, typed("ASH-OP-1", "2.1", "By ek [2]."), EK)
+    taken(shared_out, run, "--researcher", "ek")
+
+
 def test_whose_workbook_lies_there_is_no_news(shared_out: Path, run: Run) -> None:
     taken(shared_out, run, "--researcher", "ek")
     taken(shared_out, run, "--researcher", "rt")

@@ -181,15 +181,15 @@ def _exchanged_rows(
     for one in here:
         rows.setdefault(one.row, []).append(one)
     was = {
-        row: tuple(sorted((one.subtheme, _was(matrix, one.key)) for one in inside))
+        row: [(one.subtheme, _was(matrix, one.key)) for one in inside]
         for row, inside in rows.items()
     }
-    moved = {key[0] for key in changed}
+    moved = dict.fromkeys(key[0] for key in changed)
     found: dict[Key, Key] = {}
     for row in moved:
-        now = tuple(sorted((one.subtheme, one.text) for one in rows[row]))
+        now = [(one.subtheme, one.text) for one in rows[row]]
         full = sum(bool(text) for _, text in now)
-        home = next((other for other in moved - {row} if full > 1 and was[other] == now), None)
+        home = next((other for other in moved if full > 1 and was[other] == now), None)
         if home is not None:
             found |= {key: (home, key[1]) for key in changed if key[0] == row}
     return found

@@ -30,7 +30,6 @@ NOTE, FACT = "note: ", "fact: "
 """Stand before the subtheme, or the heading, in a line that holds a note on a box, or a fact."""
 COLUMNS = ("key", "row", "subtheme", "hash", "said", "asked", "text")
 _BESIDE = (NOTE, OWN_COLUMN, OWN_SHEET, COLOUR)
-_ROOM = EXCEL_LIMIT // STAMP * STAMP
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,11 @@ def write_base(
     identity = export_id(study, boxes)
     made.set_custom_property(PROPERTY, identity)
     reading = [one for one in sheets if isinstance(one, ReadingSheet)]
-    stamps = "".join(sorted({stamp(normal(text)) for one in reading for text in one.texts if text}))
+    stamps = "".join(sorted({stamp(normal(text)) for one in reading for text in one.texts}))
     lines: list[Sequence[str]] = [
         (MARK, FORMAT, study, identity, book.edition.owner, book.edition.kind),
         tuple(dict.fromkeys(headings)),
-        [stamps[at : at + _ROOM] for at in range(0, len(stamps), _ROOM)],
+        [stamps[at : at + EXCEL_LIMIT] for at in range(0, len(stamps), EXCEL_LIMIT)],
         [one.name for one in sheets if one not in reading],
         [one.name for one in reading],
         COLUMNS,

@@ -84,7 +84,7 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
         what = names.rows.get(text) if turned else names.subtheme(text)
         if what:
             across[column] = what
-    known = {*names.headings, KEY, TURNED, ""}
+    known = {*names.headings, ""}
     own = {
         column: text
         for column, text in enumerate(texts)
@@ -92,7 +92,7 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
     }
     key = texts.index(TURNED if turned else KEY)
     apart = {key, *across, *own}
-    facts = {column: text for column, text in enumerate(texts) if text and column not in apart}
+    facts = {column: text for column, text in enumerate(texts) if column not in apart}
     return Head(line, key, across, facts, own, turned) if across else None
 
 

@@ -110,9 +110,9 @@ class Parts:
         return any(root is not None and len(root) for root in roots)
 
     def shared(self, stamps: Collection[str]) -> frozenset[bytes]:
-        """Return the numbers, as written, of shared texts that are empty or have such a stamp."""
+        """Return the numbers, as written, of shared texts that have such a stamp."""
         texts = enumerate(self._strings)
-        return frozenset(b"%d" % at for at, text in texts if not text or stamp(text) in stamps)
+        return frozenset(b"%d" % at for at, text in texts if stamp(text) in stamps)
 
     def _value(self, cell: Any) -> tuple[str, str, bool]:
         """Return a cell's text, its kind, and whether a number is shown as it is."""
@@ -174,7 +174,7 @@ def _notes(root: Any) -> dict[Place, str]:
         place, _ = _corners(note.get("ref", "A1"))
         author = authors[int(note.get("authorId", 0))] if authors else ""
         text = _joined(note)
-        found[place] = normal(text.removeprefix(f"{author}:\n") if author else text)
+        found[place] = normal(text.removeprefix(f"{author}:\n"))
     return found
 
 

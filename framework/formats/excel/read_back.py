@@ -86,7 +86,7 @@ def _read_other(reader: SheetReader, sheet: str, parts: Parts, base: Base) -> No
         reader.strange.append((sheet, "a sheet for reading, under another name"))
     elif sheet in base.charts and reader.own:
         reader.refuse_headless()
-    elif reader.own:
+    else:
         own = read_own_sheet(sheet, parts.lines(sheet), beside_all(base.kind), base.memos)
         reader.notes, reader.strange = own.shown, own.strange
 

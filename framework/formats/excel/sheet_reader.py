@@ -22,8 +22,6 @@ _EMPTY = Value("")
 _OTHER_CELL = re.compile(r"\b[A-Z]{1,3}\$?[1-9]")
 _TOLD = 5
 """Cells of a sheet for reading that are told singly."""
-_HEAD_LINES = 60
-"""A sheet without headings in its first lines is no chart."""
 
 
 class SheetReader:
@@ -51,8 +49,6 @@ class SheetReader:
         for number, values in lines:
             if head is not None:
                 self._read_line(number, values, head)
-            elif number > _HEAD_LINES:
-                break
             elif lists_passages(texts_of(values), self._names):
                 self.listing = True
                 break
@@ -103,7 +99,7 @@ class SheetReader:
         down = head.down(key, self._names)
         if down is None:
             filled = [at for at in head.across if values.get(at, _EMPTY).text]
-            self._read_stranger(line, key, filled, at_key)
+            self._read_stranger(line, key, filled, values)
             return
         if down in self._seen:
             self._refuse(at_key, f"a second row of {key} ({self._seen[down]})", "delete the copy")
@@ -129,16 +125,20 @@ class SheetReader:
             value, at = values.get(column, _EMPTY), self._at(line, column)
             if told := odd(value, "in a column of your own"):
                 self.strange.append((at, told))
-            elif value.text:
+            else:
                 self.notes.append(Shown(at, row, OWN_COLUMN + heading, value.text))
 
     def _read_above(self, lines: Iterable[Line]) -> None:
         """Tell of words above the headings that the program did not write there."""
         for line, values in lines:
-            for column, value in values.items():
-                if value.text and value.text not in self._names.headings:
-                    told = f"words above the headings, “{shorten(value.text, 40)}”"
-                    self.strange.append((self._at(line, column), told))
+            for column, text in self._not_ours(values):
+                told = f"words above the headings, “{shorten(text, 40)}”"
+                self.strange.append((self._at(line, column), told))
+
+    def _not_ours(self, values: Mapping[int, Value]) -> list[tuple[int, str]]:
+        """Return the texts of a line that the program did not write, each after its column."""
+        texts = ((column, value.text) for column, value in values.items())
+        return [(at, text) for at, text in texts if text and text not in self._names.headings]
 
     def _read_beside(
         self, line: int, values: Mapping[int, Value], head: Head, down: Row | str
@@ -153,21 +153,25 @@ class SheetReader:
     def _told_beside(self, text: str, down: Row | str, heading: str) -> str:
         """Return what a text beside the boxes is, empty for one that has always stood there."""
         fact = self._facts.get((down, FACT + heading)) if isinstance(down, Row) else None
-        if fact and fact.text:
+        if fact:
             was = shorten(fact.text, 40)
             changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
             return changed if text != fact.text else ""
         ours = text in self._names.headings
         return "" if ours else f"words beside the boxes, “{shorten(text, 40)}”"
 
-    def _read_stranger(self, line: int, key: str, filled: list[int], at_key: str) -> None:
-        """Refuse a row that is no case's and holds words in boxes; tell of one that holds none."""
+    def _read_stranger(
+        self, line: int, key: str, filled: list[int], values: Mapping[int, Value]
+    ) -> None:
+        """Refuse a row that is no case's and holds words in boxes; tell of one with other words."""
         if filled:
             told = f"its key “{key}” is no case" if key else "its row has no case in the key column"
             hint = "write the case's id there, or take the words elsewhere"
             self._refuse(self._at(line, filled[0]), told, hint)
-        elif key and key not in self._names.headings:
-            self.strange.append((at_key, f"a row of your own, “{key}”"))
+            return
+        for column, text in self._not_ours(values)[:1]:
+            told = f"a row of your own, “{shorten(text, 40)}”"
+            self.strange.append((self._at(line, column), told))
 
     def _refuse_value(self, at: str, value: Value) -> None:
         if value.kind in ("error", "formula"):
