@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from framework.charts.chart import Cells
+from framework.checking.check import RENAMED
 from framework.errors import (
     NobodyError,
     Problem,
@@ -26,7 +27,7 @@ from framework.tracing.trace import Tracer
 from framework.trail.decisions import Command, Decisions, fold
 from framework.trail.history import history
 from framework.trail.index import Judged
-from framework.writing import acts, claims
+from framework.writing import acts, claims, renaming
 
 RowLike = str | Mapping[str, str]
 """A case id, or of a summary chart's row a value, ``"OP"``, or all values: ``{"team": "OP"}``."""
@@ -177,6 +178,13 @@ class Writer:
             raise UnknownNameError(f"{author} has no decision to undo")
         return self._write(by, acts.undo(self.cells, line or newest or ""))
 
+    def renamed(self, *numbers: str, by: str | None = None) -> Command:
+        """Say of subthemes or positions that they have new names and are the same as before.
+
+        Returns the line that keeps it.
+        """
+        return self._write(by, renaming.renamed(self.cells, numbers), answering=RENAMED)
+
     def _row(self, row: RowLike) -> Row:
         return Row.of(row) if isinstance(row, Mapping) else self.tracer.row(as_text(row))
 
@@ -193,9 +201,11 @@ class Writer:
             raise UnknownNameError(f"study.yaml has no researcher `{author}`", hint)
         return author
 
-    def _write(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
-        """Keep one command in the trail and fold it in."""
-        if problems := self.problems:
+    def _write(
+        self, by: str | None, do: Sequence[Mapping[str, Any]], answering: str = ""
+    ) -> Command:
+        """Keep one command in the trail and fold it in; problems of the kind it answers may be."""
+        if problems := [one for one in self.problems if one.kind != answering]:
             raise ProblemsError(problems)
         command = append(self.folder, self.folder / CACHE, self._by(by), do)
         self.decisions = fold([*self.decisions.commands.values(), command])

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from framework import Study
+from framework.material.case import Row
 from tests.conftest import Run, lay_out
 
 CASES = "transcripts/cases.csv"
@@ -200,6 +201,36 @@ def test_a_number_whose_name_changed_while_work_stands_under_it_is_asked_about(
     assert told in printed.stderr
     assert "renamed, moved or" in printed.stderr
     assert not (folder / "charts").exists()
+
+
+def test_a_subtheme_that_was_renamed_keeps_what_stands_under_it(
+    folder: Path, study: Study, run: Run
+) -> None:
+    study.summarise("ASH-OP-1", "2.1", "his [2]", by="ek")
+    assert run(folder, "chart", "--researcher", "ek").exit_code == 0
+    path = folder / BOOK
+    path.write_text(path.read_text("utf-8").replace("Whose needs\n", "Whose wants\n"), "utf-8")
+    told = " ".join(run(folder, "chart").stderr.split())
+    assert "framework codebook renamed 2.1" in told
+    printed = run(folder, "codebook", "renamed", "2.1")
+    assert "2.1 is “Whose wants” now." in printed.output
+    assert run(folder, "chart").exit_code == 0
+    assert Study.open(folder).cells.cell(Row.case("ASH-OP-1"), "2.1").summary == "his [2]"
+    again = run(folder, "codebook", "renamed", "2.1")
+    assert "2.1 has no new name: it is “Whose wants”" in again.stderr
+    assert "no subtheme or position" in run(folder, "codebook", "renamed", "9.9").stderr
+
+
+def test_names_that_were_exchanged_are_no_renaming(folder: Path, study: Study, run: Run) -> None:
+    study.summarise("ASH-OP-1", "2.1", "his [2]", by="ek")
+    path = folder / BOOK
+    text = path.read_text("utf-8").replace("Whose needs\n", "The rota\n")
+    text = text.replace("The form\n", "Whose needs\n").replace("The rota\n", "The form\n")
+    path.write_text(text, "utf-8")
+    printed = run(folder, "codebook", "renamed", "2.1", "--researcher", "ek")
+    assert printed.exit_code == 1
+    assert "“The form” was the name of 2.2, and 2.1 was “Whose needs”" in printed.stderr
+    assert run(folder, "chart").exit_code == 1
 
 
 def test_a_name_may_change_while_nothing_stands_under_its_number(

@@ -25,7 +25,7 @@ PAGES = [
 def test_the_page_of_commands_is_what_help_prints(tmp_path: Path, run: Run) -> None:
     parts = ["# Commands\n\nAs `--help` shows them. Exit codes: 0 done, 1 problems, 2 wrong use.\n"]
     groups = ("add", "account", "show", "list", "drop")
-    for name in ("", *COMMANDS, *(f"finding {one}" for one in groups)):
+    for name in ("", *COMMANDS, *(f"finding {one}" for one in groups), "codebook renamed"):
         printed = run(tmp_path, *name.split(), "--help").output
         parts.append(f"\n## {f'framework {name}'.strip()}\n\n```\n{printed}```\n")
     page = "".join(parts)

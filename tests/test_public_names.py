@@ -39,6 +39,7 @@ PUBLIC = [
     "put",
     "reject",
     "remarks",
+    "renamed",
     "reopened",
     "state",
     "subtheme",

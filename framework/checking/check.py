@@ -8,6 +8,10 @@ from framework.errors import Problem
 from framework.material.case import Row
 from framework.material.codebook import NONE, Position
 from framework.tracing.finding import findings
+from framework.writing.renaming import names_of
+
+RENAMED = "number renamed"
+"""The kind of problem that a researcher answers by saying that a subtheme is what it was."""
 
 
 def rests_on_nothing(cells: Cells) -> list[Problem]:
@@ -82,11 +86,7 @@ def _register(cells: Cells) -> Iterator[tuple[str, set[str]]]:
 
 def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
     book = cells.codebook
-    names = [
-        kept[number][0]
-        for act in cells.decisions.on("version")
-        if number in (kept := act["numbers"] or {})
-    ]
+    names = names_of(cells, number)
     stands = f"{work} decision{'s' if work > 1 else ''} under it"
     what = "subtheme" if number[-1:].isdigit() else "position"
     if number not in book.entries:
@@ -102,9 +102,10 @@ def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
         ]
     now = book.entries[number]
     if names and now.name not in names:
-        hint = f"renamed, moved or new? give the old name back, or a new {what} a new number"
+        hint = f"renamed, moved or new? framework codebook renamed {number}; or give the old name "
+        hint += f"back, and a new {what} a new number"
         message = f"{number} was “{names[0]}” and is now “{now.name}”, with {stands}"
-        return [Problem(book.file, message, hint, now.line, kind="number renamed")]
+        return [Problem(book.file, message, hint, now.line, kind=RENAMED)]
     return []
 
 
