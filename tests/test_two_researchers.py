@@ -67,9 +67,9 @@ def test_an_evening_of_each(shared_out: Path, run: Run) -> None:
     assert (shared_out / RT).read_bytes() == hers, "rt's workbook is rt's to take back"
     words = " ".join(taken(shared_out, run, "--researcher", "rt").output.split())
     assert "Taken back 1 box" in words
-    assert "from ek: 1 cell since you last looked" in words
+    assert "from ek: 1 cell since you last looked: ASH-OP-1 × 2.1" in words
     printed = taken(shared_out, run, "--researcher", "ek").output
-    assert "from rt: 1 cell since you last looked" in " ".join(printed.split())
+    assert "from rt: 1 cell since you last looked: HAR-LD-1 × 2.1" in " ".join(printed.split())
     assert printed.count("Tiny study") == 1
     cells = Study.open(shared_out).cells
     by = {case: cells.cell(Row.case(case), "2.1").by for case in ("ASH-OP-1", "HAR-LD-1")}

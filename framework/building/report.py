@@ -44,7 +44,7 @@ class ChartReport:
     writer: str = ""
     taken_back: int = 0
     notes: int = 0
-    news: Mapping[str, int] = field(default_factory=dict)
+    news: Mapping[str, Sequence[str]] = field(default_factory=dict)
     books: tuple[str, ...] = ()
     by: str = ""
     pages: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What `framework chart` prints: what was read, taken back, kept, built, found, and is left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from framework.cli.common import say
@@ -45,7 +45,8 @@ def _taken(report: Report) -> None:
         books = ", ".join(report["books"])
         _item("Taken back", f"{' and '.join(taken)} from {books}, into the trail as {report['by']}")
     for by, cells in report["news"].items():
-        _item("", f"from {by}: {count(cells, 'cell')} since you last looked")
+        told = f"{count(len(cells), 'cell')} since you last looked: {_first(cells)}"
+        _item("", f"from {by}: {told}")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     as it was, before a new one took its place")
 
@@ -100,8 +101,7 @@ def _left(report: Report) -> None:
         ("not_indexed", "used there and not indexed"),
     ):
         if found := left[name]:
-            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-            _item(_LEFT[name], f"{', '.join(found[:3])}{more}: {what}")
+            _item(_LEFT[name], f"{_first(found)}: {what}")
 
 
 _LEFT = {
@@ -111,6 +111,12 @@ _LEFT = {
     "unused": "Not used",
     "not_indexed": "Not indexed",
 }
+
+
+def _first(cells: Sequence[str]) -> str:
+    """Return the first of some cells, and how many more there are."""
+    more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
+    return f"{', '.join(cells[:3])}{more}"
 
 
 def _item(name: str, text: str) -> None:

@@ -78,7 +78,8 @@ def questions(
             found.append(Problem(name, message, hint, cell=at, kind="contested"))
         elif not text and not answers.emptied:
             message = f"“{shorten(edit.box.text, 40)}” was emptied"
-            hint = "is it to be uncharted again? then --emptied; else put it back"
+            then = "taken away" if kind else "uncharted again"
+            hint = f"is it to be {then}? then --emptied; else put it back"
             found.append(Problem(name, message, hint, cell=at, kind="question"))
         elif kind and text and (wrong := _no_choice(cells, name, edit.box, kind, (text, at))):
             found.append(wrong)

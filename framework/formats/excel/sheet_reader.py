@@ -156,7 +156,7 @@ class SheetReader:
         if fact:
             was = shorten(fact.text, 40)
             changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
-            return changed if text != fact.text else ""
+            return f"{changed} (facts come from the study's tables)" if text != fact.text else ""
         ours = text in self._names.headings
         return "" if ours else f"words beside the boxes, “{shorten(text, 40)}”"
 
@@ -166,7 +166,7 @@ class SheetReader:
         """Refuse a row that is no case's and holds words in boxes; tell of one with other words."""
         if filled:
             told = f"its key “{key}” is no case" if key else "its row has no case in the key column"
-            hint = "write the case's id there, or take the words elsewhere"
+            hint = "write the case's id there; notes go into a column or a sheet of your own"
             self._refuse(self._at(line, filled[0]), told, hint)
             return
         for column, text in self._not_ours(values)[:1]:
