@@ -39,7 +39,7 @@ class SheetReader:
         self.listing = False
         """Whether it lists passages: words of a transcript, and the program's."""
         self.title = ""
-        """What stands in its first cell."""
+        """What its first line begins with."""
         self._seen: dict[Row | str, str] = {}
 
     def read(self, lines: Iterable[Line]) -> Head | None:
@@ -58,7 +58,7 @@ class SheetReader:
         if head is not None:
             self._read_above(above)
         self.own = head is None and any(texts_of(values) for _, values in above)
-        self.title = above[0][1].get(0, _EMPTY).text if above and above[0][0] == 1 else ""
+        self.title = above[0][1].get(0, _EMPTY).text if above else ""
         return head
 
     def read_pasted(self, lines: Iterable[Line], ours: Collection[str]) -> None:
