@@ -1,7 +1,7 @@
 """Takes back what was written in workbooks, and builds every chart from what then stands."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from framework.errors import ProblemsError, RefusedError
 from framework.material.guide import Guide
 from framework.proposals.propose import Proposer
 from framework.proposals.showing import proposed
-from framework.storage.built import inputs_now, read_built, record
+from framework.storage.built import Built, Facts, inputs_now, read_built, record
 from framework.trail.news import news
 from framework.writer import Writer
 from framework.writing.matrix import Matrix
@@ -63,23 +63,13 @@ class Builder(Writer):
         from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
 
         before, built = inputs_now(self.folder), read_built(self.folder)
-        now = self.reopened()  # after the facts were taken, so that they are its own
-        if problems := now.problems:
-            raise ProblemsError(problems)
-        if by is not None:
-            self._by(by)
-        if gone := built.gone(before):
-            raise RefusedError(
-                f"{', '.join(gone)} held more when the charts were last built",
-                "put it back from a copy; if it is meant to be gone, delete .framework",
-            )
+        now = self._ready(before, built, by)  # after the facts were taken, so that they are its own
         editions = now.editions(by)
         desk = at_hand(self.folder, [one.name for one in editions], now.file.id, built, by)
         taken = now.take_back([book.matrix for book in desk.books], answers, by)
         if taken.acts:
             before, now = inputs_now(self.folder), self.reopened()
-        vars(self).clear()  # what was read before is not what stands now
-        vars(self).update(vars(now))
+        self._become(now)
         beside = Beside(now.askings, proposed(now.proposer, now.file.proposals))
         report = build(desk, Work(now.file, now.cells, now.guides, editions, beside))
         clear(desk, report)
@@ -95,6 +85,25 @@ class Builder(Writer):
             by=by or "",
             news={} if known is None else news(now.decisions, known, by),
         )
+
+    def _ready(self, before: Mapping[str, Facts], built: Built, by: str | None) -> "Builder":
+        """Return the study as its files stand now. Raises where nothing can be built of them."""
+        now = self.reopened()
+        if problems := now.problems:
+            raise ProblemsError(problems)
+        if by is not None:
+            self._by(by)
+        if gone := built.gone(before):
+            raise RefusedError(
+                f"{', '.join(gone)} held more when the charts were last built",
+                "put it back from a copy; if it is meant to be gone, delete .framework",
+            )
+        return now
+
+    def _become(self, now: "Builder") -> None:
+        """Be the study as it stands now: whoever holds this one is not left with what was."""
+        vars(self).clear()
+        vars(self).update(vars(now))
 
     def import_(
         self, path: Path | str, answers: Answers = NOTHING_ANSWERED, by: str | None = None

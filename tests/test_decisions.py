@@ -109,6 +109,26 @@ def test_news_are_the_cells_that_others_have_written_since() -> None:
     assert news(decisions, set(decisions.commands), "ek") == {}
 
 
+def test_what_somebody_takes_back_or_lets_stand_again_is_news() -> None:
+    known = write("one", by="rt")
+    back = undo(known, by="rt")
+    assert news(fold([known, back]), {known.id}, "ek") == {"rt": 1}
+    assert news(fold([known, back]), {known.id}, "rt") == {}
+    again = undo(back, by="rt")
+    assert news(fold([known, back, again]), {known.id, back.id}, "ek") == {"rt": 1}
+    indexed = Command.new("2026-01-01T00:00:00Z", "rt", [{"verb": "memo", "row": ROW}])
+    assert news(fold([indexed, undo(indexed, by="rt")]), set(), "ek") == {}
+
+
+def test_a_placing_and_an_account_are_news() -> None:
+    acts = [
+        {"verb": "position", "row": ROW, "position": "2.1a", "how": "holds"},
+        {"verb": "account", "row": ROW, "finding": "F1", "answer": "supports"},
+    ]
+    decisions = fold([Command.new("2026-01-01T00:00:00Z", "rt", acts)])
+    assert news(decisions, set(), "ek") == {"rt": 2}
+
+
 PLACING = Kind("position", "position", "how", ("holds", "opposes"))
 
 

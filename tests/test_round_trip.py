@@ -576,7 +576,11 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (typed("ASH-OP-1", "2.1", "one\n————\ntwo"), "Ashmarch!G5", "two texts still stand here"),
     (lambda book: book.remove(book["_framework"]), "tiny.xlsx", "it carries no record"),
     (in_the_base("A1", "a sheet of mine"), "tiny.xlsx", "it carries no record"),
-    (in_the_base("B1", "2"), "tiny.xlsx", "another version of framework built it (format 2)"),
+    (
+        in_the_base("B1", "2"),
+        "tiny.xlsx",
+        "another version of framework built it (format 2); take it back",
+    ),
     (no_chart, "tiny.xlsx", "no sheet of it shows a chart; put its key column “Case” back"),
     (in_the_base("C1", "another"), "tiny.xlsx", "it was built for another study"),
 ]

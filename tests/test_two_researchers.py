@@ -43,6 +43,17 @@ def test_each_has_a_workbook_and_the_studys_own_is_for_reading(shared_out: Path,
     assert (shared_out / EK).exists()
 
 
+def test_each_is_told_what_is_left_of_her_own(shared_out: Path, run: Run) -> None:
+    words = " ".join(taken(shared_out, run, "--researcher", "rt").output.split())
+    assert "charts/tiny-rt.xlsx 2 cells still to chart" in words
+    assert "Left 4 cells to chart, 2 of them yours, next in order HAR-LD-1 × 2.1" in words
+    edit(shared_out, typed("HAR-LD-1", "2.1", "By rt [2].", "Harkenshaw"), RT)
+    edit(shared_out, typed("HAR-LD-1", "2.2", "nothing said", "Harkenshaw"), RT)
+    words = " ".join(taken(shared_out, run, "--researcher", "rt").output.split())
+    assert "charts/tiny-rt.xlsx 0 cells still to chart" in words
+    assert "Left 2 cells to chart, none of them yours, next in order ASH-OP-1 × 2.1" in words
+
+
 def test_an_evening_of_each(shared_out: Path, run: Run) -> None:
     """Both type; each takes back her own, sees the other's, and no word is lost."""
     taken(shared_out, run, "--researcher", "ek")

@@ -95,7 +95,7 @@ def report_of(
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },
         kinds=tuple(_kind(kind, editions, cells, boxes) for kind in kinds),
-        left=left(cells, charts),
+        left=left(cells, charts, _white(editions)),
         corrected={one.case: one.summary for one in corrections(cells)},
     )
 
@@ -106,15 +106,22 @@ def _kind(
     """Return a kind's workbooks, its cases and people, and what is left to chart in it."""
     cases = [case for case in cells.cases.values() if case.kind == kind]
     ids = {case.id for case in cases}
+    empty = [cell.row.case_id for cell in boxes if cell.open and cell.row.case_id in ids]
     return {
         "kind": kind,
         "file": next(one.name for one in editions if one.kind == kind),
         "own": next((one.name for one in editions if one.kind == kind and one.owner), ""),
-        "to chart": sum(cell.open for cell in boxes if cell.row.case_id in ids),
+        "to chart": len(empty),
+        "yours": sum(case in _white(editions) for case in empty),
         "cases": len(cases),
         "participants": count_people(cases, "participant"),
         "moderators": sorted({len(case.people("moderator")) for case in cases}),
     }
+
+
+def _white(editions: Sequence[Edition]) -> frozenset[str]:
+    """Return the cases that the researcher charts whose own workbooks are among these."""
+    return frozenset(case for one in editions if one.owner for case in one.white or ())
 
 
 def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dict[str, Any]:

@@ -121,33 +121,3 @@ def retired_positions(cells: Cells) -> list[Problem]:
             file = cells.codebook.file
             found.append(Problem(file, message, hint, now.line, kind="position retired"))
     return found
-
-
-def broken_references(cells: Cells) -> list[Problem]:
-    """Return a problem for each reference that points at no turn, or at a moderator's."""
-    found = []
-    for act in cells.decisions.all("said"):
-        if act["verb"] != "summarise":
-            continue
-        row = Row.of(act["row"] or {})
-        for ref in cells.references(row, str(act["text"])):
-            span = ref.first if ref.first == ref.last else f"{ref.first}–{ref.last}"
-            said = f"the summary of {row.key} × {act['subtheme']} refers to {ref.case} {span}"
-            turns = cells.turns(ref)
-            if ref.case not in cells.transcripts:
-                continue  # that its transcript cannot be read is told already
-            if not turns:
-                found.append(
-                    Problem(
-                        "trail",
-                        f"{said}, and there is no such turn",
-                        "mend the reference",
-                        kind="reference",
-                    )
-                )
-            elif all(turn.kind == "moderator" for turn in turns):
-                hint = "refer to what somebody answered"
-                found.append(
-                    Problem("trail", f"{said}, which is a moderator's", hint, kind="reference")
-                )
-    return found

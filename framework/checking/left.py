@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Chart
+from framework.checking.astray import astray
 from framework.material.case import Row
 from framework.material.transcript import Turn
 from framework.trail.index import turns_of
@@ -15,26 +16,35 @@ class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
     `astray` are cells that refer to no turn, or to a moderator's; `to_chart` the first-level cells
-    with an empty box; `unused` those charted without a passage that is indexed there;
-    `not_indexed` those that refer to turns not indexed there, where anything is.
+    with an empty box, and `yours` those of them that are somebody's own to chart; `unused` those
+    charted without a passage that is indexed there; `not_indexed` those that refer to turns not
+    indexed there, where anything is.
     """
 
     astray: tuple[str, ...] = ()
     to_chart: tuple[str, ...] = ()
+    yours: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     not_indexed: tuple[str, ...] = ()
 
 
-def left(cells: Cells, charts: Sequence[Chart]) -> Left:
-    """Return what is left in these charts, each cell once, in the charts' order."""
+def left(cells: Cells, charts: Sequence[Chart], yours: Container[str] = ()) -> Left:
+    """Return what is left in these charts, each cell once, in the charts' order.
+
+    `yours` are the ids of the cases that the asking researcher charts, where that is shared out.
+    """
     every = {key: cells.cell(*key) for chart in charts for key in chart.boxes()}
     of_cases = {key: cell for key, cell in every.items() if key[0].case_id is not None}
     written = [key for key, cell in of_cases.items() if cell.said == "charted"]
+    empty = [key for key, cell in of_cases.items() if cell.open]
     return Left(
-        astray=_named(key for key, cell in every.items() if _astray(cells, key[0], cell.summary)),
-        to_chart=_named(key for key, cell in of_cases.items() if cell.open),
+        astray=_named(
+            key for key, cell in every.items() if any(astray(cells, key[0], cell.summary))
+        ),
+        to_chart=_named(empty),
+        yours=_named(key for key in empty if key[0].case_id in yours),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),
         contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
         unused=_named(key for key in written if _unused(cells, *key)),
@@ -53,15 +63,6 @@ def used(turns: Iterable[Turn], referred: Container[str]) -> bool:
     One is enough: a passage that begins with what a moderator asked is used by its answer.
     """
     return any(turn.number in referred for turn in turns)
-
-
-def _astray(cells: Cells, row: Row, text: str) -> bool:
-    """Return whether a reference in a summary leads to nothing that somebody answered."""
-    return any(
-        all(turn.kind == "moderator" for turn in cells.turns(ref))
-        for ref in cells.references(row, text)
-        if ref.case in cells.transcripts
-    )
 
 
 def _unused(cells: Cells, row: Row, subtheme: str) -> bool:

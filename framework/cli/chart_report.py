@@ -57,7 +57,7 @@ def _workbooks(report: Report) -> None:
     name = "own" if report["writers"] else "file"
     width = max((len(kind[name]) for kind in own or kinds), default=0)
     for place, kind in enumerate(own if report["writers"] else kinds):
-        left = f"{count(kind['to chart'], 'cell')} still to chart"
+        left = f"{count(kind['yours' if report['writers'] else 'to chart'], 'cell')} still to chart"
         _item("" if place else "To write in", f"{kind[name]:{width}}     {left}")
     for place, kind in enumerate(kinds if report["writers"] else ()):
         _item("" if place else "To read", kind["file"])
@@ -88,8 +88,10 @@ def _left(report: Report) -> None:
     """Print what is left, each line with the first cells it is about."""
     left = report["left"]
     if left["to_chart"]:
-        cells = count(len(left["to_chart"]), "cell")
-        _item("Left", f"{cells} to chart, next in order {left['to_chart'][0]}")
+        cells, yours = count(len(left["to_chart"]), "cell"), left["yours"]
+        shared = f", {len(yours) or 'none'} of them yours" if report["writer"] else ""
+        next_one = (yours or left["to_chart"])[0]
+        _item("Left", f"{cells} to chart{shared}, next in order {next_one}")
     for name, what in (
         ("astray", "refers to no turn, or to a moderator's; framework check tells which"),
         ("contested", "two texts stand; leave one of them in the box"),

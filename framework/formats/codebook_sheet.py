@@ -42,7 +42,7 @@ def _place(row: TableRow, themes: Items) -> list[Problem]:
     if _THEME.fullmatch(number):
         themes.append(_entry(row, "subthemes"))
         return []
-    under = _last(themes).get("subthemes")  # type: ignore[call-overload] # a Text equals its str
+    under = _last(themes).node("subthemes")
     if _POSITION.fullmatch(number) and isinstance(under, Items):
         subtheme = _last(under)
         under = subtheme.setdefault(Text("positions"), Items()) if subtheme else None

@@ -1,11 +1,12 @@
 """Reads a codebook: themes, subthemes, their numbers and definitions, and nothing else."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.formats.plain_yaml import Entries, expect, load
 from framework.formats.tables import is_workbook
 from framework.material.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.proposals.terms import Term
@@ -74,7 +75,7 @@ def _theme(node: Entries, name: str, problems: list[Problem]) -> Theme:
 def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
     problems += expect(node, name, needs=("number", "name"), may=(*_FIELDS, *_LISTS), lists=_LISTS)
     number = node.text("number")
-    terms, wide = (_texts(node, key) for key in ("terms", "wide"))
+    terms, wide = (node.texts(key) for key in ("terms", "wide"))
     for term in terms:
         try:
             Term.parse(term)
@@ -111,57 +112,36 @@ def _position(node: Entries, subtheme: str, name: str, problems: list[Problem]) 
     return Position(number, node.text("name"), definition, retired, node.line)
 
 
-def _texts(node: Entries, key: str) -> list[Text]:
-    found = node.get(key)  # type: ignore[call-overload] # a Text equals its str
-    return [item for item in found if isinstance(item, Text)] if isinstance(found, Items) else []
-
-
 def _numbers(book: Codebook) -> list[Problem]:
     """Return a problem for each number that is odd, stands twice, or is not under its theme."""
-    found: list[Problem] = []
+    found = _twice(book)
     seen: dict[str, int] = {}
-    entries = [(theme, theme.number) for theme in book.themes]
-    numbered = [
-        (sub.number, sub.line, above) for theme, above in entries for sub in theme.subthemes
-    ]
-    found += _twice(book)
-    for number, line, above in [(theme.number, theme.line, "") for theme in book.themes] + numbered:
-        if not number:
-            continue  # already told as a missing key
-        if not _NUMBER.fullmatch(number):
-            hint = "a theme is 2, a subtheme 2.1"
-            found.append(
-                Problem(
-                    book.file,
-                    f"`{number}` is not a number of a theme or subtheme",
-                    hint,
-                    line,
-                    kind="number",
-                )
-            )
-        elif above and not number.startswith(above + "."):
-            hint = f"call it {above}.{number.split('.')[-1]} or move it"
-            found.append(
-                Problem(
-                    book.file,
-                    f"subtheme {number} stands under theme {above}",
-                    hint,
-                    line,
-                    kind="number",
-                )
-            )
-        elif number in seen:
-            found.append(
-                Problem(
-                    book.file,
-                    f"number {number} stands on line {seen[number]} too",
-                    "a number belongs to one subtheme for good",
-                    line,
-                    kind="doubled number",
-                )
-            )
-        seen.setdefault(number, line)
+    entries: list[tuple[Theme | Subtheme, str]] = [(theme, "") for theme in book.themes]
+    entries += [(sub, theme.number) for theme in book.themes for sub in theme.subthemes]
+    for one, above in entries:
+        told = _odd(one.number, above, seen) if one.number else None
+        if told:
+            message, hint, kind = told
+            found.append(Problem(book.file, message, hint, one.line, kind=kind))
+        seen.setdefault(one.number, one.line)
     return found
+
+
+def _odd(number: str, above: str, seen: Mapping[str, int]) -> tuple[str, str, str] | None:
+    """Return what is wrong with a number, what to do and the kind of problem; None if nothing is.
+
+    `above` is the theme that a subtheme stands under; `seen` are the numbers before, by line.
+    """
+    if not _NUMBER.fullmatch(number):
+        message = f"`{number}` is not a number of a theme or subtheme"
+        return message, "a theme is 2, a subtheme 2.1", "number"
+    if above and not number.startswith(above + "."):
+        message = f"subtheme {number} stands under theme {above}"
+        return message, f"call it {above}.{number.rsplit('.', maxsplit=1)[-1]} or move it", "number"
+    if number in seen:
+        message = f"number {number} stands on line {seen[number]} too"
+        return message, "a number belongs to one subtheme for good", "doubled number"
+    return None
 
 
 def _twice(book: Codebook) -> list[Problem]:

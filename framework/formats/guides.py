@@ -5,7 +5,7 @@ from pathlib import Path
 
 from framework.errors import Problem
 from framework.formats.codebooks import FORMAT, newer
-from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.formats.plain_yaml import Entries, expect, load
 from framework.material.codebook import Codebook
 from framework.material.guide import Guide, Question
 
@@ -63,7 +63,5 @@ def _read(path: Path, name: str, kind: str, codebook: Codebook) -> tuple[Guide, 
 
 
 def _question(node: Entries) -> Question:
-    listed = node.get("subthemes")  # type: ignore[call-overload] # a Text equals its str
-    items = listed if isinstance(listed, Items) else []
-    subthemes = tuple(str(item) for item in items if isinstance(item, Text))
+    subthemes = tuple(map(str, node.texts("subthemes")))
     return Question(node.text("number"), node.text("question"), subthemes, node.line)

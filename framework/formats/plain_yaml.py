@@ -5,7 +5,7 @@ problems with file and line. Values are read from libyaml's events, so nothing i
 build an object or recurse.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -45,19 +45,39 @@ class Entries(dict[Text, "Node"]):
 
     line: int = 0
 
+    def node(self, key: str) -> "Node | None":
+        """Return what a key holds, None if it is not there."""
+        return self.get(key)  # type: ignore[call-overload,no-any-return] # a Text equals its str
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line that a key stands on."""
+        return next((known.line for known in self if known == key), None)
+
+    def problem(self, file: str, key: str, message: str, hint: str, kind: str) -> Problem:
+        """Return a problem on a key's line."""
+        return Problem(file, message, hint, self.line_of(key), kind=kind)
+
     def text(self, key: str) -> str:
         """Return a scalar without the blank space around it; empty if the key is not there."""
-        found = self.get(key)  # type: ignore[call-overload] # a Text equals its str
+        found = self.node(key)
         return str(found).strip() if isinstance(found, Text) else ""
 
-    def entries(self, key: str) -> Iterator["Entries"]:
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """Return the scalars of a list, none if the key is not there."""
+        found = self.node(key)
+        items = found if isinstance(found, Items) else ()
+        return tuple(item for item in items if isinstance(item, Text))
+
+    def entries(self, key: str) -> tuple["Entries", ...]:
         """Return the mappings of a list, none if the key is not there."""
-        found = self.get(key)  # type: ignore[call-overload] # a Text equals its str
-        return (
-            (item for item in found if isinstance(item, Entries))
-            if isinstance(found, Items)
-            else iter(())
-        )
+        found = self.node(key)
+        items = found if isinstance(found, Items) else ()
+        return tuple(item for item in items if isinstance(item, Entries))
+
+    def under(self, key: str) -> "Entries":
+        """Return the mapping that a key holds, an empty one if there is none."""
+        found = self.node(key)
+        return found if isinstance(found, Entries) else Entries()
 
 
 class Items(list["Node"]):

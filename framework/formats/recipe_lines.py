@@ -42,7 +42,7 @@ def _quoted(text: str) -> str:
 
 def _place(root: Entries, lines: list[str]) -> tuple[int, str]:
     """Return after how many lines a recipe is put, and what it is indented by."""
-    known: Any = root.get(KEY)  # type: ignore[call-overload] # a Text equals its str
+    known = root.node(KEY)
     if not isinstance(known, Items) or not known:
         return len(lines) - 1, "  "
     first = lines[known.line - 1]
@@ -58,6 +58,6 @@ def _only_added(before: Entries, written: bytes, name: str, recipe: Recipe) -> b
         after = parse(written)
     except ValueError:
         return False
-    known: Any = before.get(KEY, Items())  # type: ignore[call-overload] # a Text equals its str
+    known = before.node(KEY) or ()
     whole: dict[str, Any] = {str(key): value for key, value in before.items()}
     return after == whole | {KEY: [*known, {"file": name} | recipe.json()]}

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from framework.errors import Problem
-from framework.formats.plain_yaml import Entries, Items, Text, expect
+from framework.formats.plain_yaml import Entries, Text, expect
 
 KEY = "recipes"
 STAR = "*"
@@ -129,7 +129,7 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
             hint = "such as cp1252, mac_roman, cp850 or utf-16"
             message = f"no encoding `{encoding}` is known"
             problems.append(Problem(file, message, hint, node.line, kind="encoding"))
-        nobody, aside, said = (_listed(node, key) for key in LISTS)
+        nobody, aside, said = (node.texts(key) for key in LISTS)
         problems += _contrary(aside, said, file)
         if STAR in name:  # what is said of many files need not stand in each
             aside, said = tuple(map(Text, aside)), tuple(map(Text, said))
@@ -139,14 +139,8 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
 
 
 def _layout(node: Entries) -> Text:
-    value: Any = node.get("layout")  # type: ignore[call-overload] # a Text equals its str
+    value = node.node("layout")
     return Text.at(node.text("layout"), value.line if value else 0)
-
-
-def _listed(node: Entries, key: str) -> Lines:
-    listed: Any = node.get(key)  # type: ignore[call-overload] # a Text equals its str
-    items = listed if isinstance(listed, Items) else ()
-    return tuple(one for one in items if isinstance(one, Text))
 
 
 def _contrary(aside: Lines, said: Lines, file: str) -> Iterator[Problem]:

@@ -1,18 +1,36 @@
-"""What the others have written since this machine last built the charts."""
+"""What the others have written, or taken back, since this machine last built the charts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
-from framework.trail.decisions import Decisions
+from framework.trail.decisions import Act, Decisions
+
+_PLACES: Mapping[str, str] = {
+    "summarise": "subtheme",
+    "state": "subtheme",
+    "position": "position",
+    "account": "finding",
+}
+"""The acts that fill a box, and what says in which column it stands."""
 
 
 def news(decisions: Decisions, known: Collection[str], me: str | None) -> dict[str, int]:
-    """Return, for each researcher but `me`, in how many cells they have written since.
+    """Return, for each researcher but `me`, in how many cells they have changed what is written.
 
     `known` are the trail's lines that were there before.
     """
     cells: dict[str, set[tuple[str, str]]] = {}
-    for verb in ("summarise", "state"):
+    for verb in (*_PLACES, "undo"):
         for act in decisions.every(verb):
             if act.by != me and act.name.split("/")[0] not in known:
-                cells.setdefault(act.by, set()).add((str(act["row"]), str(act["subtheme"])))
-    return {by: len(found) for by, found in sorted(cells.items())}
+                cells.setdefault(act.by, set()).update(_changed(decisions, act.act))
+    return {by: len(found) for by, found in sorted(cells.items()) if found}
+
+
+def _changed(decisions: Decisions, act: Act) -> Iterator[tuple[str, str]]:
+    """Return the cells that an act changes: its own, or those of the line that it takes back."""
+    verb = str(act.get("verb"))
+    if verb in _PLACES:
+        yield str(act.get("row")), str(act.get(_PLACES[verb]))
+    undone = decisions.commands.get(str(act.get("line"))) if verb == "undo" else None
+    for one in undone.do if undone else ():
+        yield from _changed(decisions, one)

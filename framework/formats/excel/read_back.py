@@ -93,10 +93,12 @@ def _read_other(reader: SheetReader, sheet: str, parts: Parts, base: Base) -> No
 
 def _unknown(name: str, base: Base) -> Matrix:
     if base.format:
-        return _faulty(name, f"another version of framework built it (format {base.format})")
+        message = f"another version of framework built it (format {base.format})"
+        return _faulty(name, message, "take it back with that version, or take it elsewhere")
     return _faulty(name, "it carries no record of what it held when it was built")
 
 
-def _faulty(name: str, message: str) -> Matrix:
-    hint = "take it elsewhere, or put back a copy that is whole"
+def _faulty(
+    name: str, message: str, hint: str = "take it elsewhere, or put back a copy that is whole"
+) -> Matrix:
     return Matrix(name, problems=(Problem(name, message, hint, kind="unreadable"),))

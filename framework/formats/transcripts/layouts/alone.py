@@ -31,28 +31,10 @@ def use(
 ) -> Use | None:
     """Return how a file sets labels on lines of their own, None if it does not; `sure` it does."""
     found = {at: head for at in talk if (head := ALONE.head(lines[at].text))}
-    seen = Counter(head.label for head in found.values())
     marked = _marked(found, lines)
-    apart = _apart(found, seen)
-    labels = {
-        label
-        for label, times in seen.items()
-        if label in registered
-        or (
-            times >= _AGAIN
-            and names.like_a_name(label)
-            and (label in marked or _stands_out(label, times))
-        )
-        or (names.is_code(label) and len(seen) > 1)
-    }
-    labels |= _frequent(apart, seen, len(talk))
-    if any(label in marked for label in labels):
-        labels |= {label for label in marked if names.full_name(label)}
-        found = {at: h for at, h in found.items() if lines[at].heading or lines[at].all_bold}
-    elif labels:
-        labels |= apart
-    if labels:
-        labels |= {label for label in seen if names.like_a_name(label) and _in_capitals(label)}
+    labels = _labels(found, marked, registered, len(talk))
+    if labels & marked:
+        found = {at: head for at, head in found.items() if _is_set_apart(lines[at])}
     heads = {
         at: head
         for at, head in found.items()
@@ -69,11 +51,38 @@ def use(
     return Use(ALONE, heads, tuple(dict.fromkeys(doubtful)))
 
 
+def _labels(
+    found: Mapping[int, Head], marked: Collection[str], registered: Collection[str], lines: int
+) -> set[str]:
+    """Return the texts that are labels among those that stand alone; `lines` is how many speak."""
+    seen = Counter(head.label for head in found.values())
+    apart = _apart(found, seen)
+    labels = _frequent(apart, seen, lines)
+    labels |= {label for label in seen if label in registered or _is_one(label, seen, marked)}
+    if labels & set(marked):
+        labels |= {label for label in marked if names.full_name(label)}
+    elif labels:
+        labels |= apart
+    if labels:
+        labels |= {label for label in seen if names.like_a_name(label) and _in_capitals(label)}
+    return labels
+
+
+def _is_one(label: str, seen: Mapping[str, int], marked: Collection[str]) -> bool:
+    """Return whether a text is a label by what it is: a code, or a name that comes again."""
+    if names.is_code(label):
+        return len(seen) > 1
+    again = seen[label] >= _AGAIN and names.like_a_name(label)
+    return again and (label in marked or _stands_out(label, seen[label]))
+
+
+def _is_set_apart(line: Paragraph) -> bool:
+    return line.heading or line.all_bold
+
+
 def _marked(found: Mapping[int, Head], lines: Sequence[Paragraph]) -> set[str]:
     """Return what stands alone in bold or as a heading, if that is mostly the same again."""
-    marked = Counter(
-        head.label for at, head in found.items() if lines[at].heading or lines[at].all_bold
-    )
+    marked = Counter(head.label for at, head in found.items() if _is_set_apart(lines[at]))
     again = sum(times for times in marked.values() if times >= _AGAIN)
     return {*marked} if again >= _HALF * marked.total() else set()
 
