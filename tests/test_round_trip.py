@@ -157,6 +157,7 @@ def test_the_refusal(built: Path, run: Run) -> None:
     edit(built, sort)
     told = refused(built, run)
     assert "charts/tiny.xlsx:2 · Assessment!H5: this stood in HAR-LD-1 × 2.1" in told
+    assert told.count("2 · Assessment!H5") == 1
     assert "--moved" in told
 
 
@@ -290,6 +291,7 @@ def test_hidden_and_filtered_rows_and_columns_do_no_harm(built: Path, run: Run) 
         sheet.auto_filter.add_filter_column(0, ["ASH-OP-1"])
         del book["2 · Assessment"]
         book["By authority"].delete_rows(1, 20)
+        sheet.merge_cells("A1:H1")
 
     before = summaries(built)
     edit(built, hide)
@@ -522,6 +524,10 @@ def merged(book: Workbook) -> None:
     book["Ashmarch"].merge_cells("G5:H5")
 
 
+def merged_keys(book: Workbook) -> None:
+    book["2 · Assessment"].merge_cells("A5:A6")
+
+
 def strange_key(book: Workbook) -> None:
     book["Ashmarch"].append(["ASH-OP-9", *[None] * 5, "words of a case that is not"])
 
@@ -568,6 +574,8 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (gone("Ashmarch", "Case"), "Ashmarch!A4", "the key column “Case” is gone"),
     (copied_row, "Ashmarch!A6", "a second row of ASH-OP-1"),
     (merged, "Ashmarch!G5", "boxes are merged into one"),
+    (merged_keys, "2 · Assessment!A5", "boxes are merged into one"),
+    (typed("ASH-OP-1", "2.2", "#N/A"), "Ashmarch!H5", "it holds the error #N/A; write it again"),
     (strange_key, "Ashmarch!G6", "its key “ASH-OP-9” is no case"),
     (no_key, "Ashmarch!G5", "its row has no case in the key column"),
     (dated, "Ashmarch!H5", "Excel has made a number, a date or TRUE of it"),

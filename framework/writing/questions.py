@@ -177,10 +177,10 @@ def _nearly(text: str) -> str:
         return max(pairs, key=len)
     begun = [word for word in _WORDS if re.match(re.escape(word) + r"\s*[.,;:-]", plain)]
     if begun:
-        return max(begun, key=len)
+        return begun[0]
     if len(plain) > 40:
         return ""
-    near = {word: SequenceMatcher(None, plain.rstrip(".!"), word).ratio() for word in _WORDS}
+    near = {word: SequenceMatcher(None, plain, word).ratio() for word in _WORDS}
     best = max(near, key=lambda word: near[word])
     return best if near[best] >= _NEARLY else ""
 
