@@ -173,6 +173,14 @@ def test_an_account_of_a_claim_that_was_dropped_meanwhile_is_refused(
     assert "is not in the scope of F1 (any more)" in refused(claimed, run)
 
 
+def test_a_subtheme_named_twice_is_one(folder: Path, study: Study) -> None:
+    """And what the claim rests on, the version of the codebook, is kept once."""
+    study.finding(CLAIM, ["2.1", "2.2", "2.1"], by="ek")
+    assert one(folder).subthemes == ("2.1", "2.2")
+    (line,) = (folder / "trail/ek.jsonl").read_text("utf-8").splitlines()
+    assert [act["verb"] for act in json.loads(line)["do"]] == ["version", "finding"]
+
+
 def test_a_dropped_claim_comes_back_by_undo_and_its_number_is_not_given_again(
     claimed: Path, run: Run
 ) -> None:

@@ -157,8 +157,7 @@ class SheetReader:
             was = shorten(fact.text, 40)
             changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
             return changed if text != fact.text else ""
-        ours = text in self._names.headings
-        return "" if ours else f"words beside the boxes, “{shorten(text, 40)}”"
+        return f"words beside the boxes, “{shorten(text, 40)}”"
 
     def _read_stranger(
         self, line: int, key: str, filled: list[int], values: Mapping[int, Value]
