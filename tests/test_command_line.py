@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,19 @@ def test_who_is_at_the_keyboard_is_said_first(
     refused = run(folder, "check", "--researcher", "zz")
     assert refused.exit_code == 1
     assert "study.yaml has no researcher `zz`" in refused.stderr
+
+
+def test_whoever_takes_another_s_place_on_a_machine_is_told(folder: Path, run: Run) -> None:
+    """For an import, where the words are a colleague's, it holds for that once."""
+    assert run(folder, "chart", "--researcher", "ek").exit_code == 0
+    mail = folder.parent / "mail.xlsx"
+    shutil.copy(folder / "charts/tiny.xlsx", mail)
+    once = run(folder, "import", str(mail), "--researcher", "rt").output.splitlines()
+    assert once[:2] == ["Tiny study · as rt", "As rt this once; here you are ek."]
+    assert run(folder, "check").output.splitlines()[0] == "Tiny study · as ek"
+    now = run(folder, "check", "--researcher", "rt").output.splitlines()
+    assert now[:2] == ["Tiny study · as rt", "As rt from now on; until now ek."]
+    assert run(folder, "check").output.splitlines()[0] == "Tiny study · as rt"
 
 
 def test_a_study_with_one_researcher_knows_who_it_is(folder: Path, run: Run) -> None:

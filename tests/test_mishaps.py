@@ -1,5 +1,6 @@
 """Mishaps that a first cold reading found: nothing wrong may go by without a word."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,24 @@ def test_a_trail_that_is_gone_stops_the_build(folder: Path, run: Run) -> None:
     assert printed.exit_code == 1
     assert "trail/ek.jsonl held more when the charts were last built" in printed.stderr
     assert (folder / "charts/tiny.xlsx").read_bytes() == before
+
+
+def test_a_copy_of_a_trail_may_come_and_go_and_half_a_trail_may_not(folder: Path, run: Run) -> None:
+    study = Study.open(folder)
+    study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
+    study.summarise("ASH-OP-1", "2.2", "The form [5].", by="ek")
+    trail, copy = folder / "trail/ek.jsonl", folder / "trail/ek-LAPTOP.jsonl"
+    shutil.copy(trail, copy)
+    assert run(folder, "chart").exit_code == 0
+    copy.unlink()
+    assert run(folder, "chart").exit_code == 0
+    whole = trail.read_text("utf-8")
+    trail.write_text(whole.splitlines()[0] + "\n" + " " * len(whole), "utf-8")
+    told = run(folder, "chart").stderr
+    assert "trail/ek.jsonl held more when the charts were last built" in told
+    assert "delete the folder .framework" in " ".join(told.split())
+    shutil.rmtree(folder / ".framework")
+    assert run(folder, "chart", "--researcher", "ek").exit_code == 0
 
 
 def test_a_transcript_that_is_gone_does_not_make_references_wrong(folder: Path) -> None:

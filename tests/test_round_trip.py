@@ -156,9 +156,47 @@ def test_the_refusal(built: Path, run: Run) -> None:
 
     edit(built, sort)
     told = refused(built, run)
-    assert "charts/tiny.xlsx:2 · Assessment!H5: this stood in HAR-LD-1 × 2.1" in told
-    assert told.count("2 · Assessment!H5") == 1
-    assert "--moved" in told
+    why = "undo the sort that left column “Case” behind, or --moved if you moved it by hand"
+    assert told.splitlines() == [
+        *(
+            f"charts/tiny.xlsx:2 · Assessment!{at}: this stood in {home} × 2.1, and so for 1 more "
+            f"box of this row; {why}"
+            for at, home in (("H5", "HAR-LD-1"), ("H6", "ASH-OP-1"))
+        ),
+        "2 problems; nothing was written.",
+    ]
+
+
+def test_a_sort_s_consequences_are_not_asked_about(built: Path, run: Run) -> None:
+    """Facts that went with the boxes, a box that is empty now, words that are nobody's there."""
+    study = Study.open(built)
+    study.summarise("HAR-LD-1", "2.1", "Hers are in there already [2].", by="ek")
+    taken(built, run)
+
+    def sort(book: Workbook) -> None:
+        sheet = book["By team"]
+        lines = [place(sheet, key, "2.1").row for key in ("ASH-OP-1", "HAR-LD-1")]
+        for column in range(2, sheet.max_column + 1):
+            one, two = (sheet.cell(line, column) for line in lines)
+            one.value, two.value = two.value, one.value
+        place(sheet, "ASH-OP-1", "2.2").value = None
+
+    edit(built, sort)
+    told = refused(built, run)
+    assert told.count("undo the sort") == 2
+    assert "2 problems" in told
+
+
+def test_headings_that_were_exchanged_are_told_as_such(built: Path, run: Run) -> None:
+    def exchange(book: Workbook) -> None:
+        sheet = book["Ashmarch"]
+        sheet["G4"].value, sheet["H4"].value = sheet["H4"].value, sheet["G4"].value
+
+    edit(built, exchange)
+    told = refused(built, run)
+    assert "Ashmarch!G5: this stood in ASH-OP-1 × 2.1, and so for 1 more box of this row" in told
+    assert "put the headings back as they were" in told
+    assert "sort" not in told
 
 
 @pytest.mark.parametrize("written_before", [True, False])

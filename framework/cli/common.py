@@ -12,7 +12,7 @@ import click
 
 from framework.errors import FrameworkError, NobodyError, ProblemsError, RefusedError
 from framework.storage.files import open_elsewhere
-from framework.storage.keyboard import who
+from framework.storage.keyboard import remembered, who
 from framework.text import inert
 from framework.waiting import Waiting, seen, unseen
 
@@ -56,14 +56,25 @@ def answer_options(command: F) -> F:
 
 
 def first_line(
-    title: str, study: str, researchers: Any, named: str | None, *, as_json: bool = False
+    title: str,
+    study: str,
+    researchers: Any,
+    named: str | None,
+    *,
+    as_json: bool = False,
+    once: bool = False,
 ) -> str | None:
     """Print whose study this is and who is at the keyboard, and return the latter's initials.
 
-    With --json it is printed on standard error.
+    With --json it is printed on standard error. With `once` whoever is named is not remembered in
+    the place of somebody else.
     """
-    person = who(named, study, researchers, memory())
+    before = remembered(study, researchers, memory())
+    person = who(named, study, researchers, memory(), once=once)
     click.secho(inert(f"{title} · as {person or 'nobody'}"), bold=True, err=as_json)
+    if named and before and before != person:
+        lasts = f"this once; here you are {before}" if once else f"from now on; until now {before}"
+        click.secho(inert(f"As {person} {lasts}."), err=as_json)
     if person is None and researchers:
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)

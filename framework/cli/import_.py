@@ -27,14 +27,17 @@ from framework.text import count
 def import_(book: Path, researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     """Take back a workbook of this study that lies elsewhere, one sent by mail, say.
 
-    Its edits go into the trail under your initials; the file itself is not changed.
+    Its edits go into the trail under your initials, or, this once, under those you name; the file
+    itself is not changed.
     """
     from framework.study import Study  # noqa: PLC0415 - slow to import
     from framework.writing.questions import Answers  # noqa: PLC0415 - the same
 
     study = Study(find(), onlooker(as_json=as_json))
     file = study.file
-    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
+    person = first_line(
+        file.title, file.id, file.researchers, researcher, as_json=as_json, once=True
+    )
     taken = study.import_(book, Answers(**answers), by=person)
     if as_json:
         print_json({"taken_back": taken.boxes, "notes": taken.notes, "problems": []})

@@ -21,7 +21,7 @@ UNCLEAR = "nothing said, not known whether asked"
 NOT_ASKED = "not asked, nothing said"
 NOT_READ = "not asked, not charted yet"
 UNCHARTED = "not charted yet"
-CONTESTED = "contested: two researchers differ"
+CONTESTED = "contested: two texts stand"
 OTHER = ("not applicable", "not recorded", "withdrawn")
 NOTE = "A mark says whether a group spoke of it, not how much, how strongly or to what effect."
 

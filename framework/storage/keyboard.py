@@ -15,24 +15,37 @@ from framework.storage.files import write
 VARIABLE = "FRAMEWORK_RESEARCHER"
 
 
-def who(named: str | None, study: str, researchers: Mapping[str, str], memory: Path) -> str | None:
+def who(
+    named: str | None,
+    study: str,
+    researchers: Mapping[str, str],
+    memory: Path,
+    *,
+    once: bool = False,
+) -> str | None:
     """Return the initials of the researcher at the keyboard, or None for nobody.
 
     `named` (the option) comes first and is remembered for this study; then the environment,
-    then memory, if study.yaml still lists them; then the only researcher there is. Raises
-    UnknownNameError for initials that study.yaml does not list.
+    then memory, if study.yaml still lists them; then the only researcher there is. With `once`
+    nobody takes the place of one who is remembered. Raises UnknownNameError for initials that
+    study.yaml does not list.
     """
-    said = named or os.environ.get(VARIABLE)
-    if not said and (remembered := _remembered(memory).get(study)) in researchers:
-        said = remembered
+    known = remembered(study, researchers, memory)
+    said = named or os.environ.get(VARIABLE) or known
     if not said:
         return next(iter(researchers)) if len(researchers) == 1 else None
     if said not in researchers:
-        known = ", ".join(researchers) or "nobody yet"
-        raise UnknownNameError(f"study.yaml has no researcher `{said}`", f"it lists {known}")
-    if named:
+        listed = ", ".join(researchers) or "nobody yet"
+        raise UnknownNameError(f"study.yaml has no researcher `{said}`", f"it lists {listed}")
+    if named and not (once and known):
         _remember(memory, study, named)
     return said
+
+
+def remembered(study: str, researchers: Mapping[str, str], memory: Path) -> str | None:
+    """Return whom this machine remembers for a study, None for nobody whom study.yaml lists."""
+    known = _remembered(memory).get(study)
+    return known if known in researchers else None
 
 
 def _remembered(memory: Path) -> dict[str, str]:

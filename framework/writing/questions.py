@@ -17,8 +17,9 @@ from framework.tracing.finding import ACCOUNT, findings, is_finding
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
 from framework.trail.choice import Kind, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
-from framework.writing.matrix import Box, Edit, Key, Matrix, copied, misplaced
+from framework.writing.matrix import Box, Edit, Matrix
 from framework.writing.silence import Unread, silenced
+from framework.writing.strays import Strays
 
 _STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
 _NEARLY = 0.84
@@ -55,9 +56,9 @@ class Answers:
 NOTHING_ANSWERED = Answers()
 
 
-def of_workbook(matrix: Matrix, answers: Answers) -> list[Problem]:
+def of_workbook(matrix: Matrix, answers: Answers, astray: Strays) -> list[Problem]:
     """Return what is wrong with a workbook, what strayed in it, and what would stay behind."""
-    return [*matrix.problems, *_misplaced(matrix, answers), *_strange(matrix, answers)]
+    return [*matrix.problems, *astray.problems, *_strange(matrix, answers, astray)]
 
 
 def questions(
@@ -185,31 +186,13 @@ def _nearly(text: str) -> str:
     return best if near[best] >= _NEARLY else ""
 
 
-def _misplaced(matrix: Matrix, answers: Answers) -> list[Problem]:
-    """Return the question about each text that stands in another box than it was built for."""
-    if answers.moved:
-        return []
-    moved = misplaced(matrix)
-    seen = {shown.at for shown, _ in moved}
-    copies = [found for found in copied(matrix) if found[0].at not in seen]
-    sort = "undo the sort that left column “Case” behind, or --moved if you moved it by hand"
-    fill = "put back what stood here, or --moved if you copied them by hand"
-    told = [(shown, f"this stood in {_cell(home)}", sort) for shown, home in moved]
-    told += [(shown, f"these words stand in {_cell(home)}, too", fill) for shown, home in copies]
-    return [
-        Problem(matrix.name, message, hint, cell=shown.at, kind="misplaced")
-        for shown, message, hint in told
-    ]
-
-
-def _cell(key: Key) -> str:
-    return f"{key[0].key} × {key[1]}"
-
-
-def _strange(matrix: Matrix, answers: Answers) -> list[Problem]:
+def _strange(matrix: Matrix, answers: Answers, astray: Strays) -> list[Problem]:
     hint = "it would stay behind in charts/kept/; take it elsewhere, or --anyway"
-    found = () if answers.anyway else matrix.strange
-    return [Problem(matrix.name, what, hint, cell=at, kind="question") for at, what in found]
+    return [
+        Problem(matrix.name, what, hint, cell=at, kind="question")
+        for at, what in (() if answers.anyway else matrix.strange)
+        if not astray.explain(at)
+    ]
 
 
 def chosen_in(cells: Cells, box: Box) -> Kind | None:

@@ -22,6 +22,7 @@ from framework.writing.context import Acts, context, over
 from framework.writing.matrix import Box, Key, Matrix, edits, noted
 from framework.writing.questions import Answers, chosen_in, of_workbook, questions, with_a_cell
 from framework.writing.silence import Unread, no_terms
+from framework.writing.strays import Strays, strays
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,16 @@ def take_back(
     notes: Acts = []
     books: dict[str, None] = {}
     for matrix in matrices:
-        problems += of_workbook(matrix, answers)
+        astray = Strays(matrix.name) if answers.moved else strays(matrix)
+        problems += of_workbook(matrix, answers, astray)
         changed, lost = with_a_cell(cells, matrix, edits(matrix), answers)
         beside, lost_beside = with_a_cell(cells, matrix, noted(matrix), answers)
         problems += lost + lost_beside
         for edit in changed:
             if [_now(cells, edit.box)] == list(edit.texts):
                 continue  # it says so already
-            problems += questions(cells, matrix.name, edit, answers, unread)
+            if not astray.explain(*edit.texts.values()):
+                problems += questions(cells, matrix.name, edit, answers, unread)
             make = _acts if chosen_in(cells, edit.box) is None else _choosing
             acts = [act for text in edit.texts for act in make(cells, edit.box, text)]
             new = _new(acts, known)

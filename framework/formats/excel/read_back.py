@@ -11,6 +11,7 @@ from framework.formats.excel.head import Names
 from framework.formats.excel.own_sheet import read_own_sheet
 from framework.formats.excel.parts import Parts
 from framework.formats.excel.sheet_reader import SheetReader, texts_of
+from framework.formats.excel.taken_away import taken_away
 from framework.formats.faults import UnreadableError
 from framework.writing.matrix import Matrix
 from framework.writing.memo import beside_all
@@ -44,6 +45,9 @@ def _read(data: bytes, name: str) -> Matrix:
     if not any(reader.shown for reader in readers):
         message, hint = "no sheet of it shows a chart", "put its key column “Case” back"
         problems = problems or [Problem(name, message, hint, kind="refused")]
+    shown = tuple(shown for reader in readers for shown in reader.shown)
+    beside = [note for reader in readers for note in reader.notes]
+    whole = base.charts | base.reading <= parts.sheets.keys()
     return Matrix(
         name=name,
         study=base.study,
@@ -51,8 +55,8 @@ def _read(data: bytes, name: str) -> Matrix:
         headings={names.subtheme(text): text for text in base.headings if " · " in text},
         boxes=base.boxes,
         memos=base.memos,
-        shown=tuple(shown for reader in readers for shown in reader.shown),
-        notes=tuple(note for reader in readers for note in reader.notes),
+        shown=shown,
+        notes=(*beside, *taken_away(base.memos, shown, beside, whole=whole)),
         strange=tuple(found for reader in readers for found in reader.strange),
         problems=tuple(problems),
     )
