@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from openpyxl import load_workbook
 
 from framework import Study
 from framework.errors import RefusedError, UnknownNameError
+from framework.formats.excel.read_back import read_back
 from framework.tracing.finding import ANSWERS, Account, Finding
 from framework.tracing.grounds import facts, never_quoted, used_twice, weaknesses
 from framework.trail.choice import read_choice, shown
 from framework.trail.decisions import Command
+from framework.writing.matrix import edits
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, edit, refused, taken, typed
 
@@ -119,10 +122,13 @@ def test_accounts_are_written_in_the_workbook_and_taken_back(claimed: Path, run:
     assert rows[4][-3:] == ["asked", "SW1: his [2].", ""]
     assert "Not accounted for: ASH-OP-1, HAR-LD-1" in [row[0] for row in rows]
     edit(claimed, typed("ASH-OP-1", "F1", "Supports: SW1 [2]", SHEET))
-    edit(claimed, typed("HAR-LD-1", "F1", "not about this", SHEET))
+    edit(claimed, typed("HAR-LD-1", "F1", "not asked: they ran late", SHEET))
     assert "Taken back 2 boxes" in " ".join(taken(claimed, run).output.split())
     found = one(claimed)
-    assert [account.box for account in found.accounts] == ["supports: SW1 [2]", "not about this"]
+    assert [account.box for account in found.accounts] == [
+        "supports: SW1 [2]",
+        "not asked: they ran late",
+    ]
     assert (found.accounted, found.accounts[0].stale) == (True, False)
     (kept,) = (claimed / "charts/kept").iterdir()
     assert "0 boxes" in run(claimed, "import", str(kept)).output
@@ -165,6 +171,14 @@ def test_an_account_of_a_claim_that_was_dropped_meanwhile_is_refused(
     edit(claimed, typed("ASH-OP-1", "F1", "supports [2]", SHEET))
     Study.open(claimed).drop("F1", by="rt")
     assert "is not in the scope of F1 (any more)" in refused(claimed, run)
+
+
+def test_a_subtheme_named_twice_is_one(folder: Path, study: Study) -> None:
+    """And what the claim rests on, the version of the codebook, is kept once."""
+    study.finding(CLAIM, ["2.1", "2.2", "2.1"], by="ek")
+    assert one(folder).subthemes == ("2.1", "2.2")
+    (line,) = (folder / "trail/ek.jsonl").read_text("utf-8").splitlines()
+    assert [act["verb"] for act in json.loads(line)["do"]] == ["version", "finding"]
 
 
 def test_a_dropped_claim_comes_back_by_undo_and_its_number_is_not_given_again(
@@ -221,6 +235,31 @@ def test_a_finding_over_another_kind_has_its_sheet_in_that_kind_s_workbook(
     edit(folder, typed("LEAD", "F1", "supports: L [2]", SHEET), other)
     taken(folder, run)
     assert Study.open(folder).findings["F1"].accounted
+
+
+def test_two_answers_in_two_copies_are_contested(claimed: Path, run: Run) -> None:
+    taken(claimed, run, "--researcher", "ek")
+    copy = "charts/tiny-LAPTOP.xlsx"
+    shutil.copyfile(claimed / BOOK, claimed / copy)
+    edit(claimed, typed("ASH-OP-1", "F1", "supports", SHEET))
+    edit(claimed, typed("ASH-OP-1", "F1", "against: A holds: his, B opposes: it", SHEET), copy)
+    taken(claimed, run)
+    assert set(one(claimed).accounts[0].box.split("\n————\n")) == {
+        "supports",
+        "against: A holds: his, B opposes: it",
+    }
+
+
+def test_what_no_workbook_can_hold_is_left_out_of_it(claimed: Path, run: Run) -> None:
+    """Half a sign, in a trail that was changed by hand."""
+    act = {"verb": "account", "row": {"case": "ASH-OP-1"}, "finding": "F1", "answer": "supports"}
+    act["text"] = "SW1 [2]\ud800"
+    line = Command.new("2026-01-01T00:00:00+00:00", "rt", [act]).line()
+    (claimed / "trail/rt.jsonl").write_text(line.replace("\ud800", "\\ud800") + "\n", "utf-8")
+    taken(claimed, run, "--researcher", "ek")
+    found = read_back((claimed / BOOK).read_bytes(), BOOK)
+    assert (found.problems, edits(found)) == ((), [])
+    assert "supports: SW1 [2]" in [one.text for one in found.shown]
 
 
 @pytest.mark.parametrize("odd", ['"scope":"OP","subthemes":7', '"claim":7,"row":[]'])

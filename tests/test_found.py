@@ -377,11 +377,16 @@ def test_a_sheet_for_reading_is_no_chart_whatever_was_said(folder: Path, run: Ru
 
 
 def test_a_sheet_for_reading_under_another_name_is_nobody_s_own(built: Path, run: Run) -> None:
-    """A sheet of hers comes over cell by cell; one for reading does not."""
+    """A sheet of hers comes over cell by cell; one for reading does not.
+
+    A list of passages is told by its headings, too, should its title be gone.
+    """
     book = load_workbook(built / BOOK)
     book["Passages"].title = "To read"
     for name in ("Passages by team", "Codebook", "About"):
         book.copy_worksheet(book[name]).title = f"My {name}"
+    for name in ("To read", "My Passages by team"):
+        book[name].delete_rows(1)
     book.save(built / BOOK)
     printed = run(built, "chart")
     assert printed.exit_code == 1

@@ -229,6 +229,32 @@ def test_a_subtheme_reworded_meanwhile_takes_what_was_written_before(
     assert summaries(folder) == {"ASH-OP-1 × 2.1: typed before"}
 
 
+FIRST, SECOND = ("2.1\n        name: Whose needs\n", "2.2\n        name: The form\n")
+
+
+def one_reworded_of_two_that_shared_a_name(folder: Path, run: Run) -> None:
+    replace(folder, "codebooks/tiny.yaml", SECOND, SECOND.replace("The form", "Whose needs"))
+    run(folder, "chart", "--researcher", "ek")
+    replace(folder, "codebooks/tiny.yaml", FIRST, FIRST.replace("Whose needs", "Needs"))
+
+
+def one_given_the_others_name(folder: Path, run: Run) -> None:
+    run(folder, "chart", "--researcher", "ek")
+    replace(folder, "codebooks/tiny.yaml", SECOND, SECOND.replace("The form", "Whose needs"))
+
+
+@pytest.mark.parametrize(
+    "change", [one_reworded_of_two_that_shared_a_name, one_given_the_others_name]
+)
+def test_two_subthemes_may_have_one_name(
+    folder: Path, run: Run, change: Callable[[Path, Run], None]
+) -> None:
+    change(folder, run)
+    edit(folder, typed("Ashmarch", "G5", text="typed before"))
+    assert run(folder, "chart").exit_code == 0
+    assert summaries(folder) == {"ASH-OP-1 × 2.1: typed before"}
+
+
 @pytest.mark.parametrize("name", ["TINY (1).XLSX", "tiny.xlsm"])
 def test_a_copy_is_taken_back_however_its_name_ends(built: Path, run: Run, name: str) -> None:
     edit(built, typed("Ashmarch", "H5", text="typed"), to=f"charts/{name}")

@@ -1,5 +1,6 @@
 """Positions: a list in the codebook, groups placed by a person, in Python or in the workbook."""
 
+import shutil
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -10,7 +11,10 @@ from framework import Study
 from framework.charts.locus import loci
 from framework.charts.position import place, read_place
 from framework.errors import UnknownNameError
+from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
+from framework.trail.decisions import Command
+from framework.writing.matrix import edits
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, edit, refused, taken, typed
 
@@ -88,6 +92,28 @@ def test_a_label_that_is_not_in_the_list_is_refused(
     told = refused(placed, run)
     assert f"{SHEET}!" in told
     assert f"is no place on {position}" in told or "names two places" in told
+
+
+def test_two_placings_in_two_copies_are_contested(placed: Path, run: Run) -> None:
+    taken(placed, run, "--researcher", "ek")
+    copy = "charts/tiny-LAPTOP.xlsx"
+    shutil.copyfile(placed / BOOK, placed / copy)
+    edit(placed, typed("HAR-LD-1", "2.1b", "holds", SHEET))
+    edit(placed, typed("HAR-LD-1", "2.1b", "opposes", SHEET), copy)
+    taken(placed, run)
+    assert set(box(placed, "HAR-LD-1", "2.1b").split("\n————\n")) == {"holds", "opposes"}
+
+
+def test_what_no_workbook_can_hold_is_left_out_of_it(placed: Path, run: Run) -> None:
+    """Half a sign, in a trail that was changed by hand."""
+    row = {"case": "HAR-LD-1"}
+    act = {"verb": "position", "row": row, "position": "2.1b", "how": "holds", "text": "R\ud800"}
+    line = Command.new("2026-01-01T00:00:00+00:00", "rt", [act]).line()
+    (placed / "trail/rt.jsonl").write_text(line.replace("\ud800", "\\ud800") + "\n", "utf-8")
+    taken(placed, run, "--researcher", "ek")
+    found = read_back((placed / BOOK).read_bytes(), BOOK)
+    assert (found.problems, edits(found)) == ((), [])
+    assert "holds: R" in [one.text for one in found.shown]
 
 
 def test_emptying_a_placing_is_asked_about(placed: Path, run: Run) -> None:

@@ -328,6 +328,8 @@ def test_hidden_and_filtered_rows_and_columns_do_no_harm(built: Path, run: Run) 
         sheet.column_dimensions["H"].hidden = True
         sheet.auto_filter.add_filter_column(0, ["ASH-OP-1"])
         del book["2 · Assessment"]
+        book["By authority"].delete_rows(1, 20)
+        sheet.merge_cells("A1:H1")
 
     before = summaries(built)
     edit(built, hide)
@@ -560,6 +562,10 @@ def merged(book: Workbook) -> None:
     book["Ashmarch"].merge_cells("G5:H5")
 
 
+def merged_keys(book: Workbook) -> None:
+    book["2 · Assessment"].merge_cells("A5:A6")
+
+
 def strange_key(book: Workbook) -> None:
     book["Ashmarch"].append(["ASH-OP-9", *[None] * 5, "words of a case that is not"])
 
@@ -606,6 +612,8 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (gone("Ashmarch", "Case"), "Ashmarch!A4", "the key column “Case” is gone"),
     (copied_row, "Ashmarch!A6", "a second row of ASH-OP-1"),
     (merged, "Ashmarch!G5", "boxes are merged into one"),
+    (merged_keys, "2 · Assessment!A5", "boxes are merged into one"),
+    (typed("ASH-OP-1", "2.2", "#N/A"), "Ashmarch!H5", "it holds the error #N/A; write it again"),
     (strange_key, "Ashmarch!G6", "its key “ASH-OP-9” is no case"),
     (no_key, "Ashmarch!G5", "its row has no case in the key column"),
     (dated, "Ashmarch!H5", "Excel has made a number, a date or TRUE of it"),
@@ -716,6 +724,16 @@ def test_a_column_of_ones_own_on_a_turned_sheet_is_told(
     assert "Turned!D5: words beside the boxes, “Compare them”" in told
 
 
+@pytest.mark.parametrize("words", [("nothing said", "not recorded"), ("asked", "not asked")])
+def test_two_states_in_one_workbook_are_contested(
+    built: Path, run: Run, words: tuple[str, str]
+) -> None:
+    edit(built, typed("HAR-LD-1", "2.1", words[0], "2 · Assessment"))
+    edit(built, typed("HAR-LD-1", "2.1", words[1], "Harkenshaw"))
+    taken(built, run)
+    assert set(summaries(built)["HAR-LD-1 × 2.1"].split("\n————\n")) == set(words)
+
+
 def test_two_different_edits_in_one_workbook_are_contested(built: Path, run: Run) -> None:
     edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "2 · Assessment"))
     edit(built, typed("HAR-LD-1", "2.1", "His [2].", "Harkenshaw"))
@@ -764,11 +782,26 @@ def test_what_the_cell_says_already_is_not_written_again(built: Path, run: Run) 
     assert summaries(built)["ASH-OP-1 × 2.1"] == "Hers, she says [3]."
 
 
+def test_an_earlier_text_may_be_written_again(built: Path, run: Run) -> None:
+    for text in ("Hers [2].", "His [2].", "Hers [2]."):
+        edit(built, typed("HAR-LD-1", "2.1", text, "Harkenshaw"))
+        taken(built, run)
+    assert summaries(built)["HAR-LD-1 × 2.1"] == "Hers [2]."
+
+
 def test_the_same_workbook_twice_is_taken_once(built: Path, run: Run, tmp_path: Path) -> None:
+    """Words, a state and a note."""
+
+    def note(book: Workbook) -> None:
+        place(book["Ashmarch"], "ASH-OP-1", "2.1").comment = Comment("ask rt about this", "ek")
+
+    edit(built, note)
     edit(built, typed("HAR-LD-1", "2.1", "Hers [2].", "Harkenshaw"))
+    edit(built, typed("ASH-OP-1", "2.2", "asked, nothing said"))
     shutil.copyfile(built / BOOK, tmp_path / "mail.xlsx")
     taken(built, run)
     edit(built, typed("HAR-LD-1", "2.1", "Hers, I now think [2].", "Harkenshaw"))
+    edit(built, typed("ASH-OP-1", "2.2", "not asked"))
     taken(built, run)
     trail = (built / "trail/ek.jsonl").read_bytes()
     printed = run(built, "import", str(tmp_path / "mail.xlsx"))
@@ -887,6 +920,8 @@ def test_notes_and_own_columns_come_back_as_memos_and_stay(built: Path, run: Run
 
 
 def test_a_text_emptied_in_a_column_of_ones_own_is_taken_away(built: Path, run: Run) -> None:
+    """And comes again when it is written again."""
+
     def write(text: str | None) -> Edit:
         def change(book: Workbook) -> None:
             book["Ashmarch"]["I4"], book["Ashmarch"]["I5"] = "My thoughts", text
@@ -899,6 +934,9 @@ def test_a_text_emptied_in_a_column_of_ones_own_is_taken_away(built: Path, run: 
     assert "Taken back 1 note " in " ".join(taken(built, run).output.split())
     assert load_workbook(built / BOOK)["Ashmarch"]["I4"].value is None
     assert "Nothing has changed" in run(built, "chart").output
+    edit(built, write("Compare with Harkenshaw"))
+    taken(built, run)
+    assert load_workbook(built / BOOK)["Ashmarch"]["I5"].value == "Compare with Harkenshaw"
 
 
 @pytest.mark.parametrize("cell", ["A6", "C8", "I9"])
@@ -958,12 +996,33 @@ def test_the_same_words_in_two_columns_and_two_cells_of_ones_own(built: Path, ru
     assert [book[sheet][cell].value for sheet, cell in places] == ["yes"] * 4
 
 
+def test_a_sheet_of_ones_own_may_have_headings_of_the_charts(built: Path, run: Run) -> None:
+    rows = [["2.1 · Whose needs"], ["Team", "Date"], ["Case", "Type"], ["ASH-OP-1", "the tired"]]
+
+    def add(book: Workbook) -> None:
+        sheet = book.create_sheet("Types")
+        for row in rows:
+            sheet.append(row)
+
+    edit(built, add)
+    assert "Taken back 7 notes" in " ".join(taken(built, run).output.split())
+    assert [cell.value for cell in filled(built, "Types")] == [text for row in rows for text in row]
+
+
 def test_a_sheet_of_ones_own_goes_when_its_rows_are_deleted(built: Path, run: Run) -> None:
-    edit(built, lambda book: book.create_sheet("Ideas").append(["a typology?"]))
+    """And comes again when it is written again."""
+
+    def write(book: Workbook) -> None:
+        book.create_sheet("Ideas").append(["a typology?"])
+
+    edit(built, write)
     taken(built, run)
     edit(built, lambda book: book["Ideas"].delete_rows(1))
     assert "Taken back 1 note " in " ".join(taken(built, run).output.split())
     assert "Ideas" not in load_workbook(built / BOOK).sheetnames
+    edit(built, write)
+    taken(built, run)
+    assert load_workbook(built / BOOK)["Ideas"]["A1"].value == "a typology?"
 
 
 def test_what_stands_far_down_a_sheet_is_read(built: Path, run: Run) -> None:
@@ -1152,7 +1211,7 @@ def test_a_colour_that_is_none_or_stands_where_nothing_else_does_is_let_be(
 
 @pytest.mark.parametrize(
     ("sheet", "cell"),
-    [("Ashmarch", "F5"), ("Ashmarch", "A1"), ("Codebook", "C6")],
+    [("Ashmarch", "F5"), ("Ashmarch", "A1"), ("By team", "D5"), ("Codebook", "C6")],
 )
 def test_words_typed_beside_the_boxes_are_told_by_address(
     built: Path, run: Run, sheet: str, cell: str

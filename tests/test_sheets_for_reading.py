@@ -104,10 +104,13 @@ def test_many_are_counted_and_not_listed(built: Path, run: Run) -> None:
 
 
 def test_what_stands_there_already_is_no_word_of_hers(built: Path, run: Run) -> None:
-    """Nothing is lost where the next workbook holds a text, too; nor of a look, or an emptying."""
+    """Nothing is lost where the next workbook holds a text, too; nor of a look, or an emptying.
+
+    Nor where a program has left of the way to the passages only what it showed.
+    """
     words = load_workbook(built / BOOK)["Codebook"]["B6"].value
     assert words
-    pasted(built, {("Passages", "A9"): words, ("About", "A3"): None})
+    pasted(built, {("Passages", "A9"): words, ("About", "A3"): None, ("Ashmarch", "F5"): "1 →"})
     book = load_workbook(built / BOOK, rich_text=True)
     book["Passages"]["B5"].font = Font(bold=True)
     book.save(built / BOOK)

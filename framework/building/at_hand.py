@@ -93,7 +93,7 @@ def _beside(path: Path, name: str, study: str, built: Iterable[str]) -> Book | N
     if kind in _UNREAD and named:
         hint = "save it as an Excel workbook (.xlsx), or move it to another folder"
         problem = Problem(name, "a workbook of this form is not read", hint, kind="unreadable")
-        return Book(name, b"", Matrix(name, problems=(problem,)), copy=True)
+        return Book(name, b"", Matrix(name, problems=(problem,)))
     if kind not in _READ:
         return None
     one = _read(path, name, study, copy=True)

@@ -30,7 +30,7 @@ def finding(
     for number in subthemes:
         known(cells, row, number)
         acts += [act for act in context(cells, row, number) if act not in acts]
-    told = {"claim": words, "subthemes": list(dict.fromkeys(subthemes)), "scope": row.json()}
+    told = {"claim": words, "subthemes": list(subthemes), "scope": row.json()}
     standing = (act.name for act in cells.decisions.on("finding", name))
     return [*acts, {"verb": "finding", "finding": name} | told | over(standing)]
 

@@ -35,13 +35,12 @@ def colour(decisions: Decisions, row: Row, subtheme: str) -> str:
 
 
 def own_columns(decisions: Decisions, rows: Iterable[Row]) -> list[str]:
-    """Return the places of the own columns that hold something beside any of these rows."""
-    keys = {json.dumps(row.json(), ensure_ascii=False, sort_keys=True): row for row in rows}
+    """Return the places of the own columns that hold something beside any of these rows, or did."""
+    keys = {json.dumps(row.json(), ensure_ascii=False, sort_keys=True) for row in rows}
     found = {
         key[2]: None
         for key in sorted(decisions.standing)
         if key[0] == "memo" and key[1] in keys and key[2].startswith(OWN_COLUMN)
-        if memo(decisions, keys[key[1]], key[2]).text
     }
     return list(found)
 
@@ -56,12 +55,13 @@ def own_sheets(decisions: Decisions, kind: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for box in on_own_sheets(decisions, kind):
         name, _, at = box.subtheme.removeprefix(OWN_SHEET).rpartition("!")
-        found.setdefault(name, {})[at] = box.text
+        if box.text:
+            found.setdefault(name, {})[at] = box.text
     return found
 
 
 def on_own_sheets(decisions: Decisions, kind: str) -> list[Box]:
-    """Return the memos that own sheets hold; one whose address is none stands on no sheet."""
+    """Return the memos that own sheets hold, or did; one with no address stands on no sheet."""
     row = beside_all(kind)
     key, _ = cell_key(row, "")
     places = (
@@ -71,4 +71,4 @@ def on_own_sheets(decisions: Decisions, kind: str) -> list[Box]:
         for beside, place in [rest]
         if beside == key and _ON_A_SHEET.fullmatch(place)
     )
-    return [box for place in places if (box := memo(decisions, row, place)).text]
+    return [memo(decisions, row, place) for place in places]

@@ -163,8 +163,7 @@ def _no_choice(
 def _is_sign(text: str) -> bool:
     """Return whether a text is one that people put where there is nothing to write."""
     plain = fold(text).text.strip()
-    signs = plain.strip(".") in _SIGNS or not any(map(str.isalnum, plain))
-    return bool(plain) and signs and read_state(text) is None
+    return bool(plain) and (plain.strip(".") in _SIGNS or not any(map(str.isalnum, plain)))
 
 
 def _nearly(text: str) -> str:
@@ -174,16 +173,16 @@ def _nearly(text: str) -> str:
     pair turned round.
     """
     plain = fold(text).text.strip()
-    if not plain or read_state(text):
+    if read_state(text):
         return ""
     if pairs := [pair for pair in _PAIRS if all(word in plain for word in pair.split(", "))]:
         return max(pairs, key=len)
     begun = [word for word in _WORDS if re.match(re.escape(word) + r"\s*[.,;:-]", plain)]
     if begun:
-        return max(begun, key=len)
+        return begun[0]
     if len(plain) > 40:
         return ""
-    near = {word: SequenceMatcher(None, plain.rstrip(".!"), word).ratio() for word in _WORDS}
+    near = {word: SequenceMatcher(None, plain, word).ratio() for word in _WORDS}
     best = max(near, key=lambda word: near[word])
     return best if near[best] >= _NEARLY else ""
 

@@ -69,8 +69,9 @@ def _own(chart: Chart, cells: Cells) -> list[Column]:
     found = []
     for place in own_columns(cells.decisions, chart.rows):
         texts = {row: storable(memo(cells.decisions, row, place).text) for row in chart.rows}
-        heading = place.removeprefix(OWN_COLUMN)
-        found.append(Column("own", heading, box_width(texts.values()), texts))
+        if any(texts.values()):
+            heading = place.removeprefix(OWN_COLUMN)
+            found.append(Column("own", heading, box_width(texts.values()), texts))
     return found
 
 

@@ -39,7 +39,7 @@ class SheetReader:
         self.listing = False
         """Whether it lists passages: words of a transcript, and the program's."""
         self.title = ""
-        """What stands in its first cell."""
+        """What its first line begins with."""
         self._seen: dict[Row | str, str] = {}
 
     def read(self, lines: Iterable[Line]) -> Head | None:
@@ -58,7 +58,7 @@ class SheetReader:
         if head is not None:
             self._read_above(above)
         self.own = head is None and any(texts_of(values) for _, values in above)
-        self.title = above[0][1].get(0, _EMPTY).text if above and above[0][0] == 1 else ""
+        self.title = above[0][1].get(0, _EMPTY).text if above else ""
         return head
 
     def read_pasted(self, lines: Iterable[Line], ours: Collection[str]) -> None:
@@ -157,8 +157,7 @@ class SheetReader:
             was = shorten(fact.text, 40)
             changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
             return f"{changed} (facts come from the study's tables)" if text != fact.text else ""
-        ours = text in self._names.headings
-        return "" if ours else f"words beside the boxes, “{shorten(text, 40)}”"
+        return f"words beside the boxes, “{shorten(text, 40)}”"
 
     def _read_stranger(
         self, line: int, key: str, filled: list[int], values: Mapping[int, Value]
