@@ -59,6 +59,12 @@ class Writer:
         """Write a person's words into a cell. Returns the line of the trail that keeps them."""
         return self._write(by, acts.summarise(self.cells, self._row(row), subtheme, as_text(text)))
 
+    def reread(self, row: RowLike, *subthemes: str, by: str | None = None) -> Command:
+        """Say of one's own stale summaries that they were read again and hold. Returns the line."""
+        where, reader = self._row(row), self._by(by)
+        found = [act for sub in subthemes for act in acts.reread(self.cells, where, sub, reader)]
+        return self._write(by, list({str(act): act for act in found}.values()))
+
     def state(
         self,
         row: RowLike,

@@ -41,6 +41,7 @@ PUBLIC = [
     "remarks",
     "renamed",
     "reopened",
+    "reread",
     "state",
     "subtheme",
     "summarise",

@@ -20,6 +20,7 @@ COMMANDS = {
     "propose": "Show passages found by the codebook's terms, not read.",
     "index": "Put passages under subthemes, or judge what terms found.",
     "chart": "Take back what was written, build every chart: the main job.",
+    "reread": "Say that a stale cell was read again and holds.",
     "import": "Take back a workbook that was sent by mail.",
     "undo": "List what was decided, and take a line of it back.",
     "trace": "Follow a theme, cell or turn to the words, and back.",

@@ -96,7 +96,7 @@ def _left(report: Report) -> None:
     for name, what in (
         ("astray", "refers to no turn, or to a moderator's; framework check tells which"),
         ("contested", "two texts stand; leave one of them in the box"),
-        ("stale", "something it rests on has changed"),
+        ("stale", "something it rests on has changed; mend it, or framework reread"),
         ("unused", "indexed there and not used"),
         ("not_indexed", "used there and not indexed"),
     ):

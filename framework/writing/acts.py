@@ -42,6 +42,23 @@ def summarise(cells: Cells, row: Row, subtheme: str, text: str) -> Acts:
     ]
 
 
+def reread(cells: Cells, row: Row, subtheme: str, by: str) -> Acts:
+    """Return the acts that say of a stale summary that its writer has read again and keeps it.
+
+    Raises RefusedError where nothing is stale, or where somebody else wrote it: a summary's
+    writer stays who wrote it.
+    """
+    known(cells, row, subtheme)
+    cell = cells.cell(row, subtheme)
+    place = f"{row.key} × {subtheme}"
+    if "stale" not in cell.marks:
+        raise RefusedError(f"{place} is not stale", "what it rests on is as its writer had it")
+    if cell.by != (by,):
+        others = " and ".join(cell.by)
+        raise RefusedError(f"{place} was written by {others}", f"let {others} read it again")
+    return summarise(cells, row, subtheme, cell.summary)
+
+
 def state(
     cells: Cells,
     row: Row,
