@@ -215,7 +215,8 @@ def test_a_subtheme_that_was_renamed_keeps_what_stands_under_it(
     printed = run(folder, "codebook", "renamed", "2.1")
     assert "2.1 is “Whose wants” now." in printed.output
     assert run(folder, "chart").exit_code == 0
-    assert Study.open(folder).cells.cell(Row.case("ASH-OP-1"), "2.1").summary == "his [2]"
+    cell = Study.open(folder).cells.cell(Row.case("ASH-OP-1"), "2.1")
+    assert (cell.summary, cell.marks) == ("his [2]", ("one speaker",))
     again = run(folder, "codebook", "renamed", "2.1")
     assert "2.1 has no new name: it is “Whose wants”" in again.stderr
     assert "no subtheme or position" in run(folder, "codebook", "renamed", "9.9").stderr

@@ -17,6 +17,7 @@ from framework.text import count, digest, inert
 from framework.trail.cell import Cell, Mark, State
 from framework.trail.decisions import Decision, Decisions, cell_key
 from framework.trail.index import Index
+from framework.trail.names import names
 
 
 @dataclass(frozen=True, repr=False)
@@ -126,14 +127,15 @@ class Cells:
         turns = ((one.case, turn.number) for one in references for turn in self.turns(one))
         return list(dict.fromkeys(turns))
 
-    def seen(self, row: Row, subtheme: str, text: str) -> str:
+    def seen(self, row: Row, subtheme: str, text: str, name: str = "") -> str:
         """Return a short hash of what a writer of `text` has before them.
 
         That is the indexed passages, the codebook entry, the words of the turns referred to,
-        and, for a summary cell, the summaries of the cases in its row.
+        and, for a summary cell, the summaries of the cases in its row. `name` is the subtheme's
+        where the writer had an earlier one.
         """
         entry = self.codebook.subthemes.get(subtheme)
-        parts = [entry.name, entry.stamp] if entry else []
+        parts = [name or entry.name, entry.stamp] if entry else []
         for case in self.under(row):
             parts += [entry.passage.words for entry in self.index.of(case.id, subtheme)]
             if row.case_id is None:
@@ -145,12 +147,25 @@ class Cells:
         acts = self.decisions.on("said", *cell_key(row, subtheme))
         return "\0".join(str(act["text"] or _words(_state(act))) for act in acts)
 
+    def _is_stale(self, row: Row, subtheme: str, act: Decision) -> bool:
+        """Return whether what the writer of a summary had has changed; a new name alone has not.
+
+        That a subtheme is the same under another name, somebody has said.
+        """
+        text, had = str(act["text"]), ["", *self._names.get(subtheme, ())]
+        return all(act["seen"] != self.seen(row, subtheme, text, name) for name in had)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Return the names that each number has had."""
+        return names(self.decisions.every("version"))
+
     def _marks(
         self, row: Row, subtheme: str, said: Iterable[Decision], *, contested: bool
     ) -> tuple[Mark, ...]:
         found: list[Mark] = ["contested"] if contested else []
         written = [act for act in said if act["verb"] == "summarise"]
-        if any(act["seen"] != self.seen(row, subtheme, str(act["text"])) for act in written):
+        if any(self._is_stale(row, subtheme, act) for act in written):
             found.append("stale")
         cited = [ref for act in written for ref in self.references(row, str(act["text"]))]
         if written and not cited:

@@ -32,8 +32,8 @@ def codebook() -> None:
 def renamed(numbers: tuple[str, ...], researcher: str | None, *, as_json: bool) -> None:
     """Say that a subtheme, or a position, has a new name and is the same as before.
 
-    All that stands under it stays. Where its definition has changed as well, cells that were
-    written before are marked stale.
+    All that stands under it stays, and no cell is stale for its name. Where its definition has
+    changed as well, cells that were written before are; accounts of findings are in any case.
     """
     from framework.study import Study  # noqa: PLC0415 - slow to import
 

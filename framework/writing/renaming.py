@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from framework.charts.chart import Cells
 from framework.errors import RefusedError
 from framework.named import unknown
+from framework.trail.names import names
 from framework.writing.context import Acts
 
 
 def names_of(cells: Cells, number: str) -> list[str]:
     """Return the names that a subtheme or position has had where something was decided on it."""
-    kept = (act["numbers"] or {} for act in cells.decisions.on("version"))
-    return [numbers[number][0] for numbers in kept if number in numbers]
+    return names(cells.decisions.on("version")).get(number, [])
 
 
 def renamed(cells: Cells, numbers: Sequence[str]) -> Acts:

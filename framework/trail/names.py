@@ -1,0 +1,16 @@
+"""The names that subthemes and positions have had, by the versions of the codebook."""
+
+from collections.abc import Iterable
+
+from framework.trail.decisions import Decision
+
+
+def names(versions: Iterable[Decision]) -> dict[str, list[str]]:
+    """Return the names that these versions of the codebook give each number, in their order."""
+    found: dict[str, list[str]] = {}
+    for act in versions:
+        numbers = act["numbers"]
+        for number, entry in numbers.items() if isinstance(numbers, dict) else ():
+            if isinstance(entry, list) and entry and str(entry[0]) not in found.get(number, ()):
+                found.setdefault(number, []).append(str(entry[0]))
+    return found
