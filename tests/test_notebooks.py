@@ -39,7 +39,13 @@ def run() -> dict[Path, list[NotebookNode]]:
     cells = [cell for first, inside in pairs for cell in (first, *inside)]
     together = nbformat.v4.new_notebook(cells=cells)
     place = {"metadata": {"path": str(ROOT / "notebooks")}}
-    client = NotebookClient(together, timeout=60, kernel_name="python3", resources=place)
+    client = NotebookClient(
+        together,
+        timeout=60,
+        kernel_name="python3",
+        resources=place,
+        coalesce_streams=True,  # a busy machine parts what one print says
+    )
     client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
     return own
 
