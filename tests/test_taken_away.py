@@ -52,9 +52,14 @@ def test_a_note_that_was_deleted_is_gone(annotated: Path, run: Run) -> None:
     assert "Nothing has changed" in run(annotated, "chart").output
 
 
-def test_notes_that_a_program_has_dropped_come_back(annotated: Path, run: Run) -> None:
+@pytest.mark.parametrize("sheets", [["Ashmarch"], []])
+def test_notes_that_a_program_has_dropped_come_back(
+    annotated: Path, run: Run, sheets: list[str]
+) -> None:
+    """Of a sheet that it wrote anew, or of all."""
+
     def drop(book: Workbook) -> None:
-        for sheet in book:
+        for sheet in [book[name] for name in sheets] or book.worksheets:
             for row in sheet.iter_rows():
                 for cell in row:
                     cell.comment = None

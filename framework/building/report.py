@@ -106,13 +106,14 @@ def _kind(
     """Return a kind's workbooks, its cases and people, and what is left to chart in it."""
     cases = [case for case in cells.cases.values() if case.kind == kind]
     ids = {case.id for case in cases}
+    white = _white(editions)
     empty = [cell.row.case_id for cell in boxes if cell.open and cell.row.case_id in ids]
     return {
         "kind": kind,
         "file": next(one.name for one in editions if one.kind == kind),
         "own": next((one.name for one in editions if one.kind == kind and one.owner), ""),
         "to chart": len(empty),
-        "yours": sum(case in _white(editions) for case in empty),
+        "yours": sum(case in white for case in empty),
         "cases": len(cases),
         "participants": count_people(cases, "participant"),
         "moderators": sorted({len(case.people("moderator")) for case in cases}),

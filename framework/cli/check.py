@@ -5,16 +5,14 @@ from typing import Any
 import click
 
 from framework.cli.common import (
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_correction,
     print_json,
     refusing,
     researcher_option,
     say,
 )
-from framework.storage.place import find
 from framework.text import count
 
 
@@ -33,10 +31,7 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     for and nobody charted, and those charted that it never asks for. Remarks are no problems.
     Nor is a corrected transcript: the turns that are new, changed or gone are shown.
     """
-    from framework.study import Study  # noqa: PLC0415 - `framework check --help` stays quick
-
-    study = Study(find(), onlooker(as_json=as_json))
-    first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
+    study, _ = opened(researcher, as_json=as_json)
     problems = study.check()
     remarks = study.remarks() if cells else []
     corrected = study.corrections()

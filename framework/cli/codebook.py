@@ -3,16 +3,14 @@
 import click
 
 from framework.cli.common import (
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
     say,
     somebody,
 )
-from framework.storage.place import find
 
 
 @click.group(epilog="Example: framework codebook renamed 2.1")
@@ -35,12 +33,8 @@ def renamed(numbers: tuple[str, ...], researcher: str | None, *, as_json: bool) 
     All that stands under it stays, and no cell is stale for its name. Where its definition has
     changed as well, cells that were written before are; accounts of findings are in any case.
     """
-    from framework.study import Study  # noqa: PLC0415 - slow to import
-
-    study = Study(find(), onlooker(as_json=as_json))
-    file = study.file
-    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
-    line = study.renamed(*numbers, by=somebody(person, file.researchers))
+    study, person = opened(researcher, as_json=as_json)
+    line = study.renamed(*numbers, by=somebody(person, study.file.researchers))
     if as_json:
         print_json({"renamed": list(numbers), "line": line.id})
         return

@@ -13,11 +13,13 @@ import click
 from framework.errors import FrameworkError, NobodyError, ProblemsError, RefusedError
 from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import remembered, who
+from framework.storage.place import find
 from framework.text import inert
 from framework.waiting import Waiting, seen, unseen
 
 if TYPE_CHECKING:
     from framework.checking.correction import Correction
+    from framework.study import Study
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,6 +81,18 @@ def first_line(
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)
     return person
+
+
+def opened(
+    researcher: str | None, *, as_json: bool, once: bool = False
+) -> tuple["Study", str | None]:
+    """Return the study here or in a folder above, and who is at the keyboard, said first."""
+    from framework.study import Study  # noqa: PLC0415 - slow to import, and --help is quick
+
+    study = Study(find(), onlooker(as_json=as_json))
+    file = study.file
+    title, researchers = file.title, file.researchers
+    return study, first_line(title, file.id, researchers, researcher, as_json=as_json, once=once)
 
 
 def somebody(person: str | None, researchers: Any) -> str:

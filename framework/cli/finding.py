@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framework.cli.common import (
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
@@ -16,7 +15,6 @@ from framework.cli.common import (
 )
 from framework.errors import ProblemsError
 from framework.material.case import Row
-from framework.storage.place import find
 from framework.tracing.finding import ANSWERS, Finding, registered
 from framework.tracing.grounds import facts, never_quoted, register_words, used_twice, weaknesses
 
@@ -174,14 +172,10 @@ def _open(
     researcher: str | None, *, as_json: bool, writing: bool = False
 ) -> tuple["Study", str | None]:
     """Return the study, open and in order, and who is at the keyboard."""
-    from framework.study import Study  # noqa: PLC0415 - `framework finding --help` stays quick
-
-    study = Study(find(), onlooker(as_json=as_json))
-    file = study.file
-    by = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
+    study, by = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
-    return study, somebody(by, file.researchers) if writing else by
+    return study, somebody(by, study.file.researchers) if writing else by
 
 
 def _claim(one: Finding) -> None:

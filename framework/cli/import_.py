@@ -6,15 +6,13 @@ import click
 
 from framework.cli.common import (
     answer_options,
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
     say,
 )
-from framework.storage.place import find
 from framework.text import count
 
 
@@ -30,14 +28,9 @@ def import_(book: Path, researcher: str | None, *, as_json: bool, **answers: boo
     Its edits go into the trail under your initials, or, this once, under those you name; the file
     itself is not changed.
     """
-    from framework.study import Study  # noqa: PLC0415 - slow to import
     from framework.writing.questions import Answers  # noqa: PLC0415 - the same
 
-    study = Study(find(), onlooker(as_json=as_json))
-    file = study.file
-    person = first_line(
-        file.title, file.id, file.researchers, researcher, as_json=as_json, once=True
-    )
+    study, person = opened(researcher, as_json=as_json, once=True)
     taken = study.import_(book, Answers(**answers), by=person)
     if as_json:
         print_json({"taken_back": taken.boxes, "notes": taken.notes, "problems": []})

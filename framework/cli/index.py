@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framework.cli.common import (
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
@@ -21,7 +20,6 @@ from framework.errors import ProblemsError, UnknownNameError
 from framework.proposals.comments import Noted
 from framework.proposals.comments import comments as comments_in
 from framework.proposals.propose import Proposal
-from framework.storage.place import find
 from framework.text import count
 from framework.trail.cell import ASKED
 from framework.trail.decisions import Command
@@ -62,12 +60,7 @@ def index(
     of entries to take back; or asked, not-asked or cannot-tell, a case and its subthemes, to say
     whether the question was put. With --comments, WHAT names cases, or is left out for all.
     """
-    from framework.study import Study  # noqa: PLC0415 - `framework index --help` stays quick
-
-    study = Study(find(), onlooker(as_json=as_json))
-    person = first_line(
-        study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json
-    )
+    study, person = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
     by = somebody(person, study.file.researchers)

@@ -6,10 +6,9 @@ import click
 
 from framework.cli.asked import print_asked
 from framework.cli.common import (
-    first_line,
     fit_for_a_sheet,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
@@ -19,7 +18,6 @@ from framework.errors import ProblemsError
 from framework.material.transcript import Turn
 from framework.proposals.propose import Proposal, Proposer
 from framework.storage.files import write
-from framework.storage.place import find
 from framework.text import count, shorten
 
 _EXAMPLES = (
@@ -70,10 +68,7 @@ def propose(
     under each subtheme. What somebody indexed there, or rejected, is not proposed again.
     With --asked, the moderators' turns that may put a question of the topic guide, cell by cell.
     """
-    from framework.study import Study  # noqa: PLC0415 - `framework propose --help` stays quick
-
-    study = Study(find(), onlooker(as_json=as_json))
-    first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
+    study, _ = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
     if asked:

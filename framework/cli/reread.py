@@ -3,16 +3,14 @@
 import click
 
 from framework.cli.common import (
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
     say,
     somebody,
 )
-from framework.storage.place import find
 
 
 @click.command(epilog="Examples: framework reread ASH-OP-1 2.1 2.4 · framework reread team=OP 2.1")
@@ -28,12 +26,8 @@ def reread(row: str, subthemes: tuple[str, ...], researcher: str | None, *, as_j
     there, its codebook entry, a turn it refers to, a cell under a summary row. ROW is a case or a
     summary row, as for framework trace.
     """
-    from framework.study import Study  # noqa: PLC0415 - slow to import
-
-    study = Study(find(), onlooker(as_json=as_json))
-    file = study.file
-    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
-    line = study.reread(row, *subthemes, by=somebody(person, file.researchers))
+    study, person = opened(researcher, as_json=as_json)
+    line = study.reread(row, *subthemes, by=somebody(person, study.file.researchers))
     if as_json:
         print_json({"row": row, "subthemes": list(subthemes), "line": line.id})
         return

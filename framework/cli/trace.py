@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework.cli.common import (
-    first_line,
-    json_option,
-    onlooker,
-    print_json,
-    refusing,
-    researcher_option,
-)
+from framework.cli.common import json_option, opened, print_json, refusing, researcher_option
 from framework.cli.tracing import print_against, print_chain, print_trace
 from framework.errors import ProblemsError
-from framework.storage.place import find
 from framework.tracing.chain import Link
 from framework.tracing.chain import against as against_of
 from framework.tracing.chain import chain as chain_of
@@ -50,10 +42,7 @@ def trace(
     attribute=value and a subtheme (a summary cell), a case and a turn, an index
     entry (a passage), or a finding (F1).
     """
-    from framework.study import Study  # noqa: PLC0415 - `framework trace --help` stays quick
-
-    study = Study(find(), onlooker(as_json=as_json))
-    first_line(study.file.title, study.file.id, study.file.researchers, researcher, as_json=as_json)
+    study, _ = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
     if against:

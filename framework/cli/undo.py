@@ -3,9 +3,8 @@
 import click
 
 from framework.cli.common import (
-    first_line,
     json_option,
-    onlooker,
+    opened,
     print_json,
     refusing,
     researcher_option,
@@ -13,7 +12,6 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import RefusedError, UnknownNameError
-from framework.storage.place import find
 from framework.text import count
 from framework.trail.decisions import Decisions
 from framework.trail.history import Line, history, told
@@ -43,11 +41,8 @@ def undo(
     chart took back, say. What is undone stays in the trail, and undoing the undoing brings it
     back. A line on which others were built is not undone before they are.
     """
-    from framework.study import Study  # noqa: PLC0415 - slow to import
-
-    study = Study(find(), onlooker(as_json=as_json))
+    study, person = opened(researcher, as_json=as_json)
     file = study.file
-    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     if line:
         _own(study.decisions, line, of or person)
         done = study.undo(line, by=somebody(person, file.researchers))

@@ -33,8 +33,8 @@ class Names:
         Empty for a heading that has nothing to do with any subtheme.
         """
         if re.match(r"\d+\.\d+", text):
-            return next((one for one in self.headings if self.subtheme(one)), "")
-        return next((one for one in self.headings if one.endswith(f"· {text}")), "")
+            return min((one for one in self.headings if self.subtheme(one)), default="")
+        return min((one for one in self.headings if one.endswith(f"· {text}")), default="")
 
     def subtheme(self, text: str) -> str:
         """Return the subtheme a heading begins with, whatever words follow; empty if none."""

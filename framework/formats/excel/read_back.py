@@ -99,9 +99,7 @@ def _unknown(name: str, base: Base) -> Matrix:
     if base.format:
         message = f"another version of framework built it (format {base.format})"
         return _faulty(name, message, "take it back with that version, or take it elsewhere")
-    return _faulty(
-        name, "it carries no record of what it held when it was built: its hidden sheet _framework"
-    )
+    return _faulty(name, "it carries no record of what it held when it was built (a hidden sheet)")
 
 
 def _faulty(

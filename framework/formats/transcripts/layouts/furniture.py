@@ -100,7 +100,7 @@ def lone_time(line: str) -> str:
     """Return the time, or where a span of time begins, if a line is nothing else."""
     if len(line) > _HEADING or not _LONE_TIME.fullmatch(line):
         return ""
-    return _FIGURES.search(line).group()  # type: ignore[union-attr]
+    return _FIGURES.search(line).group()  # type: ignore[union-attr] # a lone time has figures
 
 
 def centred(lines: Sequence[Paragraph]) -> set[int]:
