@@ -6,10 +6,11 @@ Nothing here writes. A view holds the store of cells as they stood when it was a
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from framework.charts.chart import Cells, Chart, Plan, chart_of
+from framework.charts.chart import Cells, Chart, chart_of
 from framework.charts.subtheme_page import subtheme_pages
 from framework.errors import UnknownNameError
 from framework.formats.study_file import StudyFile
+from framework.material.plan import Plan
 from framework.material.quotes import Quotes
 from framework.named import unknown
 from framework.tracing.trace import Tracer

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.charts.chart import Plan
 from framework.charts.subtheme_page import SubthemePage, subtheme_pages
+from framework.material.plan import Plan
 from tests.conftest import Run
 
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from framework.adding.dates import find_date
-from framework.charts.chart import Plan
 from framework.formats.tables import guessed
 from framework.material.case import Attribute
+from framework.material.plan import Plan
 
 _WORD = re.compile(r"[^\W_]+")
 _GROUP = re.compile(r"\b(?:FG|focus[\s_-]*group)[\s_-]*(\d{1,2})(?!\d)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from framework.material.case import Attribute, Case, Row, count_people, grouped
 from framework.material.codebook import Codebook
+from framework.material.plan import Plan
 from framework.material.reference import Reference, references
 from framework.material.transcript import Transcript, Turn
 from framework.text import count, digest, inert
@@ -186,23 +187,6 @@ class Cells:
         """Return every row on which something stands in the trail, cases and summary rows."""
         keys = {key[1] for key in self.decisions.standing if key[0] in ("said", "asked")}
         return sorted((Row.of(json.loads(key)) for key in keys), key=lambda row: row.items)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How the cases of one kind are charted.
-
-    One chart for each value of `each` (of all cases together without it), then a summary chart
-    for each of `summaries`, by one or more attributes. `approached` counts everybody who was
-    asked to take part, where that is known: who never answered is no case.
-    """
-
-    kind: str
-    each: Attribute | None = None
-    summaries: tuple[tuple[Attribute, ...], ...] = ()
-    approached: int | None = None
-    turned: bool = False
-    """Whether a sheet with subthemes down and cases across is wanted too."""
 
 
 def charts(cases: Mapping[str, Case], codebook: Codebook, plans: Iterable[Plan]) -> list[Chart]:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from framework.charts.chart import Cells, Chart, Plan
+from framework.charts.chart import Cells, Chart
 from framework.charts.found import NOTHING_PROPOSED, Proposed
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import SubthemePage, subtheme_pages
 from framework.material.case import Row
 from framework.material.codebook import Theme
+from framework.material.plan import Plan
 from framework.trail.cell import Cell
 
 ALL = "All cases"

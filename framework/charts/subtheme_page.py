@@ -8,11 +8,12 @@ a box, between groups that share both.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from framework.charts.chart import Cells, Plan
+from framework.charts.chart import Cells
 from framework.charts.composition import composition
 from framework.charts.locus import Found, loci
 from framework.charts.position import placings
 from framework.material.case import Attribute, Case, Row, grouped
+from framework.material.plan import Plan
 from framework.trail.cell import Cell
 
 

@@ -8,7 +8,7 @@ from framework.errors import Problem
 from framework.material.case import Row
 from framework.material.codebook import NONE, Position
 from framework.tracing.finding import findings
-from framework.writing.renaming import names_of
+from framework.trail.names import names_of
 
 RENAMED = "number renamed"
 """The kind of problem that a researcher answers by saying that a subtheme is what it was."""
@@ -86,7 +86,7 @@ def _register(cells: Cells) -> Iterator[tuple[str, set[str]]]:
 
 def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
     book = cells.codebook
-    names = names_of(cells, number)
+    names = names_of(cells.decisions, number)
     stands = f"{work} decision{'s' if work > 1 else ''} under it"
     what = "subtheme" if number[-1:].isdigit() else "position"
     if number not in book.entries:

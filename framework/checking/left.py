@@ -7,8 +7,8 @@ from framework.charts.chart import Cells, Chart
 from framework.checking.astray import astray
 from framework.material.case import Row
 from framework.material.transcript import Turn
+from framework.trail.cell import Key
 from framework.trail.index import turns_of
-from framework.writing.matrix import Key
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from framework.charts.chart import Cells, Plan
+from framework.charts.chart import Cells
 from framework.charts.comparison import LEVELS, Comparison, comparisons
 from framework.charts.comparison import Level as Kind
 from framework.charts.position import Place, placings
@@ -26,6 +26,7 @@ from framework.figures.figure import (
 from framework.figures.strip import CONTESTED, heard, named
 from framework.material.case import Attribute, Case, Row
 from framework.material.codebook import NONE, Subtheme
+from framework.material.plan import Plan
 from framework.text import plural
 from framework.trail.cell import Cell
 

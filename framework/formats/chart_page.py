@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from framework.charts.chart import Cells, Chart, Plan
+from framework.charts.chart import Cells, Chart
 from framework.charts.found import MARKS, Found
 from framework.charts.legend import LEGEND
 from framework.charts.locus import words
@@ -26,6 +26,7 @@ from framework.charts.passage_table import Listed, listed, shortened
 from framework.formats.page_findings import ToldFinding, told_findings
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
+from framework.material.plan import Plan
 from framework.material.quotes import Quote
 from framework.material.transcript import Turn
 from framework.proposals.asked import Askings

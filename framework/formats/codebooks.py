@@ -6,12 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.plain_yaml import Entries, expect, load
+from framework.formats.plain_yaml import Entries, expect, load, unknown_format
 from framework.formats.tables import is_workbook
 from framework.material.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.proposals.terms import Term
 
-FORMAT = "1"
 MAX_ENTRIES = 1000
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,2}")
 _FIELDS = ("definition", "include", "exclude", "origin", "example")
@@ -43,8 +42,7 @@ def _codebook(root: Entries, problems: list[Problem], name: str) -> tuple[Codebo
     if problems:
         return Codebook((), name), problems
     problems = expect(root, name, needs=("format", "themes"), lists=("themes",))
-    if root.text("format") not in ("", FORMAT):
-        problems.append(newer(name, root))
+    problems += unknown_format(name, root)
     themes = tuple(_theme(node, name, problems) for node in root.entries("themes"))
     book = Codebook(themes, name)
     if len(themes) + sum(len(theme.subthemes) for theme in themes) > MAX_ENTRIES:
@@ -52,18 +50,6 @@ def _codebook(root: Entries, problems: list[Problem], name: str) -> tuple[Codebo
             Problem(name, f"more than {MAX_ENTRIES:,} themes and subthemes", kind="too many")
         )
     return book, problems + _numbers(book)
-
-
-def newer(name: str, root: Entries) -> Problem:
-    """Return the problem of a file in a format that this version does not know."""
-    said = root.text("format")
-    return Problem(
-        name,
-        f"format {said}, and this version knows format {FORMAT}",
-        "update framework",
-        1,
-        kind="format",
-    )
 
 
 def _theme(node: Entries, name: str, problems: list[Problem]) -> Theme:

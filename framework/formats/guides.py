@@ -4,8 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.codebooks import FORMAT, newer
-from framework.formats.plain_yaml import Entries, expect, load
+from framework.formats.plain_yaml import Entries, expect, load, unknown_format
 from framework.material.codebook import Codebook
 from framework.material.guide import Guide, Question
 
@@ -40,8 +39,7 @@ def _read(path: Path, name: str, kind: str, codebook: Codebook) -> tuple[Guide, 
     if problems:
         return Guide(kind, file=name), problems
     problems = expect(root, name, needs=("format", "questions"), lists=("questions",))
-    if root.text("format") not in ("", FORMAT):
-        problems.append(newer(name, root))
+    problems += unknown_format(name, root)
     questions = []
     for node in root.entries("questions"):
         needs, may = ("number", "question"), ("subthemes",)

@@ -16,6 +16,8 @@ from framework.errors import Problem
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+FORMAT = "1"
+"""The format of the study's hand-written files that this version reads."""
 
 _SAYINGS = {
     "cannot start any token": "a sign that cannot begin text; put the text in quotes",
@@ -238,3 +240,12 @@ def _put(stack: list[tuple[Entries | Items, list[Text]]], node: Node, line: int)
         key.append(node)
     else:
         holder[key.pop()] = node
+
+
+def unknown_format(name: str, root: Entries) -> list[Problem]:
+    """Return a problem if a hand-written file is in a format that this version does not know."""
+    written = root.text("format")
+    if written in ("", FORMAT):
+        return []
+    message = f"format {written}, and this version knows format {FORMAT}"
+    return [Problem(name, message, "update framework", 1, kind="format")]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from framework.charts.chart import Plan
 from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, expect
 from framework.material.case import Attribute
+from framework.material.plan import Plan
 from framework.storage.place import STUDY_FILE as FILE
 
 _KIND = re.compile(r"\w[\w -]*")

@@ -5,20 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framework.charts.chart import Plan
 from framework.errors import Problem
-from framework.formats.codebooks import FORMAT, newer
-from framework.formats.plain_yaml import Entries, Items, Text, expect, load
+from framework.formats.plain_yaml import Entries, Items, Text, expect, load, unknown_format
 from framework.formats.plans import read_plans
 from framework.formats.recipes import Recipe, read_recipes, recipe_for
 from framework.material.case import Attribute
+from framework.material.plan import Plan
 from framework.material.quote import DEFAULT, fields
-from framework.proposals.propose import WHEN
 from framework.storage.place import STUDY_FILE as FILE
 
 _NAME = re.compile(r"\w[\w-]*")
 _INITIALS = re.compile(r"[a-z]{2,5}\d?")
 _MODEL = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+")
+_PROPOSALS = ("after", "always", "never")
 _OWN = ("case", "role", "group", "date", "kind")
 
 
@@ -60,8 +59,7 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
         may=("attribution", "charting", "proposals", "recipes", "language model"),
         lists=("attributes", "charts", "researchers", "charting", "recipes"),
     )
-    if root.text("format") not in ("", FORMAT):
-        problems.append(newer(FILE, root))
+    problems += unknown_format(FILE, root)
     attributes = tuple(_attribute(node, problems) for node in root.entries("attributes"))
     plans, odd_plans = read_plans(root, attributes)
     recipes, odd_recipes = read_recipes(root, FILE)
@@ -111,8 +109,8 @@ def _attribution(root: Entries, attributes: tuple[Attribute, ...], problems: lis
 
 def _proposals(root: Entries, problems: list[Problem]) -> str:
     when = root.text("proposals")
-    if when not in ("", *WHEN):
-        hint = f"one of: {', '.join(WHEN)}; left out, until the first summary all are shown"
+    if when not in ("", *_PROPOSALS):
+        hint = f"one of: {', '.join(_PROPOSALS)}; left out, until the first summary all are shown"
         message = f"`proposals` is `{when}`"
         problems.append(root.problem(FILE, "proposals", message, hint, "proposals"))
     return when

@@ -24,8 +24,6 @@ from framework.trail.index import Entry, Judged
 
 SHORT = 240
 """A turn of at most so many code points is proposed whole."""
-WHEN = ("after", "always", "never")
-"""What `proposals` in study.yaml may say."""
 
 Decided = Literal["open", "indexed", "rejected"]
 Occurrences = Mapping[str, Sequence[Occurrence]]

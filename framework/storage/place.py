@@ -5,6 +5,8 @@ from pathlib import Path
 from framework.errors import NoStudyError
 
 STUDY_FILE = "study.yaml"
+CACHE = ".framework"
+"""The folder of what is remembered for speed: ids, hashes and offsets, and no words."""
 
 
 def find(path: Path | str | None = None) -> Path:

@@ -29,6 +29,9 @@ SAID: tuple[Said, ...] = get_args(Said)
 CHOSEN: tuple[Said, ...] = tuple(word for word in SAID if word != "charted")
 """What a person may choose for *said*; a cell is charted by writing in it."""
 
+Key = tuple[Row, str]
+"""A cell's key: its row and its subtheme. A researcher's own column has ``column: …`` for one."""
+
 EXCEL_LIMIT = 32_767
 BETWEEN = "\n————\n"
 """Stands between two texts that contest one box, until somebody writes over both."""

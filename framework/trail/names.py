@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from framework.trail.decisions import Decision
+from framework.trail.decisions import Decision, Decisions
 
 
 def names(versions: Iterable[Decision]) -> dict[str, list[str]]:
@@ -14,3 +14,8 @@ def names(versions: Iterable[Decision]) -> dict[str, list[str]]:
             if isinstance(entry, list) and entry and str(entry[0]) not in found.get(number, ()):
                 found.setdefault(number, []).append(str(entry[0]))
     return found
+
+
+def names_of(decisions: Decisions, number: str) -> list[str]:
+    """Return the names that a subtheme or position has had where something was decided on it."""
+    return names(decisions.on("version")).get(number, [])

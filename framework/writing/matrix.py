@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 
 from framework.errors import Problem
 from framework.material.case import Row
-from framework.trail.cell import read_state
+from framework.trail.cell import Key, read_state
 from framework.trail.decisions import OWN_COLUMN
 
 _SHORT = 40
 """Characters of a text that may well be typed into two boxes."""
 _CITED = re.compile(r"\[[^\]]*\d")
-Key = tuple[Row, str]
-"""A box's key: its row and its subtheme. A researcher's own column has ``column: …`` for one."""
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,8 @@ from collections.abc import Sequence
 from framework.charts.chart import Cells
 from framework.errors import RefusedError
 from framework.named import unknown
-from framework.trail.names import names
+from framework.trail.names import names_of
 from framework.writing.context import Acts
-
-
-def names_of(cells: Cells, number: str) -> list[str]:
-    """Return the names that a subtheme or position has had where something was decided on it."""
-    return names(cells.decisions.on("version")).get(number, [])
 
 
 def renamed(cells: Cells, numbers: Sequence[str]) -> Acts:
@@ -24,11 +19,11 @@ def renamed(cells: Cells, numbers: Sequence[str]) -> Acts:
     for number in numbers:
         if number not in entries:
             raise unknown("subtheme or position", number, entries)
-        name, before = entries[number].name, names_of(cells, number)
+        name, before = entries[number].name, names_of(cells.decisions, number)
         if not before or name in before:
             raise RefusedError(f"{number} has no new name: it is “{name}”")
         for other in entries.keys() - {number}:
-            if name in names_of(cells, other):
+            if name in names_of(cells.decisions, other):
                 message = f"“{name}” was the name of {other}, and {number} was “{before[-1]}”"
                 raise RefusedError(message, "give each its number back, or a new one a new number")
     version = cells.codebook.version

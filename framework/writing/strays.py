@@ -10,7 +10,8 @@ from functools import cached_property
 
 from framework.errors import Problem
 from framework.text import count
-from framework.writing.matrix import Key, Matrix, Shown, copied, misplaced
+from framework.trail.cell import Key
+from framework.writing.matrix import Matrix, Shown, copied, misplaced
 
 Stray = tuple[Shown, Key]
 """A box as a sheet shows it now, and the key of the box whose words it holds."""

@@ -15,11 +15,11 @@ from framework.errors import Problem
 from framework.material.case import Row
 from framework.text import clean
 from framework.tracing.finding import findings, seen
-from framework.trail.cell import State, read_state
+from framework.trail.cell import Key, State, read_state
 from framework.trail.choice import choose, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.writing.context import Acts, context, over
-from framework.writing.matrix import Box, Key, Matrix, edits, noted
+from framework.writing.matrix import Box, Matrix, edits, noted
 from framework.writing.questions import Answers, chosen_in, of_workbook, questions, with_a_cell
 from framework.writing.silence import Unread, no_terms
 from framework.writing.strays import Strays, strays

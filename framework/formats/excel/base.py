@@ -18,9 +18,9 @@ from framework.formats.excel.reading_sheet import ReadingSheet
 from framework.formats.excel.stored import STAMP, box_hash, normal, stamp
 from framework.material.case import Row
 from framework.text import digest
-from framework.trail.cell import EXCEL_LIMIT
+from framework.trail.cell import EXCEL_LIMIT, Key
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
-from framework.writing.matrix import Box, Key
+from framework.writing.matrix import Box
 
 SHEET = "_framework"
 FORMAT = "3"

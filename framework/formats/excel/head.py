@@ -10,7 +10,7 @@ from framework.formats.excel.passage_list import HEADINGS
 from framework.formats.excel.passage_sheet import KEY as LISTED
 from framework.formats.excel.turned_sheet import KEY as TURNED
 from framework.material.case import Row
-from framework.writing.matrix import Key
+from framework.trail.cell import Key
 
 
 @dataclass(frozen=True)

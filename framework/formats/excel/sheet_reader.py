@@ -15,8 +15,9 @@ from framework.formats.excel.stored import stamp
 from framework.formats.excel.styles import GROUNDS
 from framework.material.case import Row
 from framework.text import count, shorten
+from framework.trail.cell import Key
 from framework.trail.decisions import COLOUR, OWN_COLUMN
-from framework.writing.matrix import Box, Key, Shown
+from framework.writing.matrix import Box, Shown
 
 _EMPTY = Value("")
 _OTHER_CELL = re.compile(r"\b[A-Z]{1,3}\$?[1-9]")

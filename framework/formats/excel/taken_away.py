@@ -7,8 +7,9 @@ leaves out more than a researcher's own; so nothing is taken away where that may
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from framework.trail.cell import Key
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
-from framework.writing.matrix import Box, Key, Shown
+from framework.writing.matrix import Box, Shown
 
 _BESIDE = (COLOUR, OWN_COLUMN, OWN_SHEET)
 

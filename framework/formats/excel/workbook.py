@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
-from framework.charts.chart import Cells, Chart, Plan, all_cases, theme_charts
+from framework.charts.chart import Cells, Chart, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
@@ -26,6 +26,7 @@ from framework.formats.excel.subtheme_sheet import write_subthemes
 from framework.formats.excel.turned_sheet import write_turned
 from framework.formats.study_file import StudyFile
 from framework.material.guide import Guide
+from framework.material.plan import Plan
 from framework.proposals.asked import Askings
 from framework.proposals.beside import Beside
 
