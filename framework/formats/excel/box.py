@@ -28,7 +28,7 @@ def box_text(cell: Cell) -> str:
     text = storable(cell.box)
     if len(text.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
         raise RefusedError(
-            f"{cell.row.key} × {cell.subtheme}: two texts stand, together longer than the "
+            f"{cell.row.name} × {cell.subtheme}: two texts stand, together longer than the "
             f"{EXCEL_LIMIT:,} characters of a box",
             "choose one: study.summarise(…) in Python writes over both",
         )
