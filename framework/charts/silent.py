@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from framework.charts.chart import Cells
 from framework.material.case import Row
 from framework.trail.cell import Cell
+from framework.trail.index import turns_of
 
 
 def gaps(cells: Iterable[Cell]) -> list[str]:
@@ -26,6 +27,26 @@ def gaps(cells: Iterable[Cell]) -> list[str]:
 def gaps_of(cells: Cells, row: Row, subtheme: str) -> list[str]:
     """Return the gaps of the cases under a summary row."""
     return gaps(cells.cell(Row.case(case.id), subtheme) for case in cells.under(row))
+
+
+def unheard(cells: Cells, case: str, subtheme: str) -> list[str]:
+    """Return the participants whom a cell neither refers to nor has indexed, by their labels.
+
+    That somebody is not heard in a cell says nothing about what they think.
+    """
+    transcript = cells.transcripts.get(case)
+    if transcript is None:
+        return []
+    cited = [
+        transcript.turn(number)
+        for where, number in cells.cited(Row.case(case), subtheme)
+        if where == case
+    ]
+    indexed = [
+        turn for entry in cells.index.of(case, subtheme) for turn in turns_of(entry, transcript)
+    ]
+    heard = {turn.speaker.id for turn in (*cited, *indexed)}
+    return [one.label for one in cells.cases[case].people("participant") if one.id not in heard]
 
 
 def _silent(cell: Cell) -> bool:

@@ -58,8 +58,9 @@ def write_contents(
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_row(0, 26)
-    sheet.write_string(0, 0, storable(book.file.title), styles["title"])
-    sheet.write_string(1, 0, storable(f"{_who(book)}. {book.as_of}."), styles["note"])
+    sheet.write_string(0, 0, CONTENTS, styles["title"])
+    sheet.write_string(0, 1, storable(book.file.title), styles["title"])
+    sheet.write_string(1, 1, storable(f"{_who(book)}. {book.as_of}."), styles["note"])
     page = _Page(book, sheet)
     for heading, sheets in groups.items():
         if sheets:
@@ -111,6 +112,7 @@ class _Page:
         place = one.sheet.replace("'", "''").replace('"', '""')
         shown = one.sheet.replace('"', '""')
         formula = f'=HYPERLINK("#\'{place}\'!A1","{shown}")'
+        self._sheet.texts.add(one.sheet)  # what is left of the link in other programs
         self._sheet.write_formula(self._line, 0, formula, self._styles["listed link"], one.sheet)
         self._sheet.write_string(self._line, 1, storable(one.shows), self._styles["listed"])
         self._sheet.write_string(self._line, 2, one.left, self._styles["listed grey"])

@@ -170,14 +170,10 @@ class _Sheets:
         return found
 
     def _passage_tables(self) -> list[Chart]:
-        """Return a table for each attribute that is summed up by; of all cases where there is none.
-
-        The page has them by case, and by two attributes.
-        """
+        """Return the passages by case and by each attribute; the page has them by two, as well."""
         if not (self._book.passages or self._book.proposed.found):
             return []
-        tables = passage_tables(self._charts)
-        return [table for table in tables if len(table.by) == 1] or tables[:1]
+        return [table for table in passage_tables(self._charts) if len(table.by) < 2]
 
     def _codebook(self, guide: Guide | None, asked: Askings) -> list[Listed]:
         book, found = self._book, []
