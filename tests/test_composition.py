@@ -51,7 +51,7 @@ def of(folder: Path, **row: str) -> Composition:
 def test_people_are_counted_once_and_told_by_role_and_case(mixed: Path) -> None:
     assert of(mixed, authority="Ashmarch").people == (
         "3 participants in 2 cases",
-        "2 Social Worker, 1 Care Assessor",
+        "2 Social Workers, 1 Care Assessor",
         "LD: A-LD (3)",
         "OP: A-OP (1)",
     )
@@ -90,9 +90,7 @@ def test_both_stand_in_the_row_of_the_summary_chart_and_on_the_page(mixed: Path,
     head, *rows = sheet.iter_rows(min_row=4, values_only=True)
     at = head.index("Coincides")
     told = {row[0]: row[at] for row in rows}
-    assert (
-        told["team: LD"] == "All of these are Ashmarch: a difference here may be one of authority."
-    )
+    assert told["LD"] == "All of these are Ashmarch: a difference here may be one of authority."
     assert not told["A-LD"]
     page = (mixed / "charts/tiny.html").read_text("utf-8")
     assert "<span>LD in no other row: a difference here may be one of team.</span>" in page
@@ -104,7 +102,7 @@ def test_the_sheet_with_what_coincides_is_read_back_like_any_other(mixed: Path, 
     book = load_workbook(mixed / "charts/tiny.xlsx")
     sheet = book["By team"]
     box = next(cell for cell in sheet[4] if str(cell.value).startswith("2.1"))
-    row = next(row[0].row for row in sheet.iter_rows(min_row=5) if row[0].value == "team: LD")
+    row = next(row[0].row for row in sheet.iter_rows(min_row=5) if row[0].value == "LD")
     sheet[f"{box.coordinate[:-1]}{row}"] = "Hers [A-LD 1]."
     book.save(mixed / "charts/tiny.xlsx")
     assert "1 box from charts/tiny.xlsx" in run(mixed, "chart").output

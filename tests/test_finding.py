@@ -342,7 +342,7 @@ def test_the_chain_of_a_summary_cell_goes_down_to_the_place_in_the_file(
     places = [
         shown.index(words)
         for words in (
-            f"team: OP × 2.1 {words}",
+            f"OP × 2.1 {words}",
             "3 CA1: “It depends who is nearer to going under.”",
             "ASH-OP-1 × 2.1 SW1: his [2].",
             "2 SW1: “His do. It is his assessment, after all.”",

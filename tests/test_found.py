@@ -76,14 +76,14 @@ def test_a_new_folder_shows_what_it_holds_by_authority_and_by_team(folder: Path,
     assert "4 cells still to chart" in printed
     ash = f"Found by terms, not read\n[ASH-OP-1 2] SW1: {HIS}\n[ASH-OP-1 3] CA1: {NEARER}"
     assert table(folder, "Passages by authority") == {
-        ("authority: Ashmarch", "2.1"): ash,
-        ("authority: Ashmarch", "2.2"): "Found by terms, not read\n"
+        ("Ashmarch", "2.1"): ash,
+        ("Ashmarch", "2.2"): "Found by terms, not read\n"
         "[ASH-OP-1 5] SW1: And the form counts her help as his need met.",
-        ("authority: Harkenshaw", "2.1"): "Found by terms, not read\n"
+        ("Harkenshaw", "2.1"): "Found by terms, not read\n"
         "[HAR-LD-1 2] Renée: Hers are in there already, under his name.",
-        ("authority: Harkenshaw", "2.2"): "",
+        ("Harkenshaw", "2.2"): "",
     }
-    assert table(folder, "Passages by team")["team: OP", "2.1"] == ash
+    assert table(folder, "Passages by team")["OP", "2.1"] == ash
     assert table(folder, "Passages by case")["ASH-OP-1", "2.1"] == ash.replace("ASH-OP-1 ", "")
     listed = values(load_workbook(folder / BOOK)["Passages"])[3:]
     assert listed[0][-4:] == ["Standing", "Memo", "Proposal", "Go to"]
@@ -147,7 +147,7 @@ def test_no_box_no_figure_and_no_number_knows_of_it(study: Study, folder: Path, 
                 [str(each.prompt) for each in sheet.data_validations.dataValidation],
             )
             for sheet in book
-            if "Passages" not in sheet.title and sheet.title != "About"
+            if "Passages" not in sheet.title and sheet.title != "Contents"
         }
         sheets["_framework"][0].pop(2)  # stamps of the sheets that are for reading
         built[setting] = sheets, files, printed
@@ -197,8 +197,8 @@ def test_what_a_summary_refers_to_is_used_and_the_rest_listed_as_not_used(
     study.summarise("ASH-OP-1", "2.1", "His, says SW1 [2].", by="ek")
     assert run(folder, "chart").exit_code == 0
     boxes = table(folder, "Passages by team")
-    assert boxes["team: OP", "2.1"] == f"Found, not used here\n[ASH-OP-1 3] CA1: {NEARER}"
-    assert boxes["team: LD", "2.1"] == "", "its cell is not written"
+    assert boxes["OP", "2.1"] == f"Found, not used here\n[ASH-OP-1 3] CA1: {NEARER}"
+    assert boxes["LD", "2.1"] == "", "its cell is not written"
     text = (folder / "charts/tiny.html").read_text("utf-8")
     assert f'<p class="found mark">{NOT_USED}</p>' in text
     assert f'<p class="found mark">{NOT_READ}</p>' not in text
@@ -212,8 +212,10 @@ def test_accepted_rejected_and_too_wide_are_as_in_propose(folder: Path, run: Run
     assert [each for each, _ in shown(study)] == ["ASH-OP-1:5:2.2", "HAR-LD-1:2:2.1"]
     lay_out(folder, {"codebooks/tiny.yaml": CODEBOOK.replace("[form]", "[his, form]")})
     assert "too wide, so that they find nothing: “his”" in run(folder, "chart").output
-    about = {row[0]: row[1] for row in values(load_workbook(folder / BOOK)["About"]) if row[0]}
-    assert "Too wide, so that they find nothing: “his”." in about["Found by terms, not read"]
+    about = {row[0]: row[1] for row in values(load_workbook(folder / BOOK)["Contents"]) if row[0]}
+    assert (
+        "Too common to be useful, so they find nothing: “his”." in about["Found by terms, not read"]
+    )
     assert "No evidence, and counted nowhere" in about[NOT_READ]
     box = table(folder, "Passages by case")["ASH-OP-1", "2.1"]
     assert box == f"[2] SW1: {HIS}"
@@ -241,7 +243,7 @@ def test_a_list_is_shortened_and_says_where_the_rest_stands(folder: Path, run: R
     book = CODEBOOK.replace("[form]", "[form]\n            wide: [form]")
     lay_out(folder, {"transcripts/ash.txt": spoken, "codebooks/tiny.yaml": book})
     assert run(folder, "chart").exit_code == 0
-    box = table(folder, "Passages by team")["team: OP", "2.2"]
+    box = table(folder, "Passages by team")["OP", "2.2"]
     assert box.count("[ASH-OP-1") == 7
     assert box.endswith("… and 23 more: Passages rows 5–34, subtheme 2.2")
     listed = load_workbook(folder / BOOK)["Passages"]
@@ -327,7 +329,7 @@ def test_where_nothing_was_found_or_all_of_it_rejected_nothing_is_asked(
 def test_of_a_summary_cell_it_is_asked_where_nobody_has_written_beneath(
     built: Path, run: Run
 ) -> None:
-    typed(built, "By team", "team: OP", "nothing said")
+    typed(built, "By team", "OP", "nothing said")
     assert "terms found ASH-OP-1:2:2.1 and 1 more" in run(built, "chart").stderr
     study = Study.open(built)
     study.state("ASH-OP-1", "2.1", said="nothing said", by="ek")
@@ -383,14 +385,14 @@ def test_a_sheet_for_reading_under_another_name_is_nobody_s_own(built: Path, run
     """
     book = load_workbook(built / BOOK)
     book["Passages"].title = "To read"
-    for name in ("Passages by team", "Codebook", "About"):
+    for name in ("Passages by team", "Codebook", "Contents"):
         book.copy_worksheet(book[name]).title = f"My {name}"
     for name in ("To read", "My Passages by team"):
         book[name].delete_rows(1)
     book.save(built / BOOK)
     printed = run(built, "chart")
     assert printed.exit_code == 1
-    for name in ("To read", "My Passages by team", "My Codebook", "My About"):
+    for name in ("To read", "My Passages by team", "My Codebook", "My Contents"):
         assert f"charts/tiny.xlsx:{name}: a sheet for reading, under another" in printed.stderr
     assert run(built, "chart", "--anyway").exit_code == 0
     assert not (built / "trail").exists()

@@ -307,7 +307,7 @@ def test_a_thread_of_comments_is_a_note_without_the_notice_beside_it(built: Path
     edit(built, lambda book: setattr(book["Ashmarch"]["G5"], "comment", Comment("Notice.", "tc=1")))
     with zipfile.ZipFile(built / BOOK) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    links = "xl/worksheets/_rels/sheet1.xml.rels"
+    links = "xl/worksheets/_rels/sheet2.xml.rels"
     parts[links] = parts[links].replace(b"</Relationships>", f"{LINK}</Relationships>".encode())
     parts["xl/threadedComments/threadedComment1.xml"] = THREAD.encode()
     with zipfile.ZipFile(built / BOOK, "w") as new:

@@ -36,7 +36,7 @@ def test_putting_another_kind_first_does_not_move_summaries_to_it(folder: Path) 
     moved = "  - kind: interview\n  - kind: focus group\n"
     edit(folder, "study.yaml", "  - kind: interview\n", "")
     edit(folder, "study.yaml", "  - kind: focus group\n", moved)
-    assert "the summary of team: OP × 2.1 is about kind focus group" in told(folder)
+    assert "the summary of OP × 2.1 is about kind focus group" in told(folder)
 
 
 def test_an_input_changed_after_opening_is_built_from_as_it_is_now(folder: Path, run: Run) -> None:

@@ -40,7 +40,7 @@ def test_charts_are_plain_tables_with_links_into_the_transcripts(charted: Path) 
     assert 'href="transcripts/ASH-OP-1.html#t2" data-turns="ASH-OP-1 2 3">[2–3]</a>' in text
     assert 'href="transcripts/ASH-OP-1.html#t2">[ASH-OP-1 2]</a>' in text
     assert '<span class="comment">{Her?}</span>' in text
-    assert '<th scope="row" class="case"><b>team: OP</b>' in text
+    assert '<th scope="row" class="case"><b>OP</b>' in text
     assert '<td class="open"' in text
     ids = re.findall(r' id="([^"]*)"', text)
     assert len(ids) == len(set(ids))

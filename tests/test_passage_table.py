@@ -56,9 +56,9 @@ def test_a_passage_across_turns_names_each_speaker(study: Study) -> None:
 
 def test_the_tables_have_the_rows_of_the_charts(study: Study) -> None:
     charts = [chart for chart in study.charts if chart.kind == "focus group"]
-    tables = {table.name: [row.key for row in table.rows] for table in passage_tables(charts)}
+    tables = {table.name: [row.name for row in table.rows] for table in passage_tables(charts)}
     assert tables == {
         "Passages by case": ["ASH-OP-1", "HAR-LD-1"],
-        "Passages by authority": ["authority: Ashmarch", "authority: Harkenshaw"],
-        "Passages by team": ["team: OP", "team: LD"],
+        "Passages by authority": ["Ashmarch", "Harkenshaw"],
+        "Passages by team": ["OP", "LD"],
     }

@@ -35,7 +35,7 @@ def test_the_margin_names_the_cells_that_refer_to_a_turn(study: Study) -> None:
     study.summarise("ASH-OP-1", "2.1", "His [2]; it depends [2, 3].", by="ek")
     study.summarise({"team": "OP"}, "2.1", "His [ASH-OP-1 2].", by="ek")
     turns = {each.turn.number: each for each in reading_copies(study.cells, {})[0].turns}
-    assert turns["2"].cells == ("2.1", "team: OP × 2.1")
+    assert turns["2"].cells == ("2.1", "OP × 2.1")
     assert turns["3"].cells == ("2.1",)
     assert turns["5"].cells == ()
 

@@ -28,7 +28,7 @@ PASTED = [
     ("Passages", "A300", NEW),
     ("Asked", "B2", NEW),
     ("Codebook", "B2", NEW),
-    ("About", "C40", NEW),
+    ("Contents", "C40", NEW),
 ]
 GUIDE = "format: 1\nquestions:\n  - number: 1\n    question: Whose needs?\n    subthemes: [2.1]\n"
 
@@ -110,7 +110,7 @@ def test_what_stands_there_already_is_no_word_of_hers(built: Path, run: Run) -> 
     """
     words = load_workbook(built / BOOK)["Codebook"]["B6"].value
     assert words
-    pasted(built, {("Passages", "A9"): words, ("About", "A3"): None, ("Ashmarch", "F5"): "1 →"})
+    pasted(built, {("Passages", "A9"): words, ("Contents", "A3"): None, ("Ashmarch", "F5"): "1 →"})
     book = load_workbook(built / BOOK, rich_text=True)
     book["Passages"]["B5"].font = Font(bold=True)
     book.save(built / BOOK)

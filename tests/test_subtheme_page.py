@@ -57,10 +57,10 @@ def test_it_says_what_cannot_be_seen_from_here(crossed: Path) -> None:
         "One group only, so nothing to compare inside: Harkenshaw LD.",
         "Not charted yet: ASH-OP-2.",
         "Not asked: HAR-LD-1.",
-        "authority: Ashmarch. All of these are OP: a difference here may be one of team.",
-        "authority: Harkenshaw. All of these are LD: a difference here may be one of team.",
-        "team: OP. All of these are Ashmarch: a difference here may be one of authority.",
-        "team: LD. All of these are Harkenshaw: a difference here may be one of authority.",
+        "Ashmarch. All of these are OP: a difference here may be one of team.",
+        "Harkenshaw. All of these are LD: a difference here may be one of team.",
+        "OP. All of these are Ashmarch: a difference here may be one of authority.",
+        "LD. All of these are Harkenshaw: a difference here may be one of authority.",
     )
 
 

@@ -161,7 +161,7 @@ def test_in_the_terminal_it_is_readable_at_80_columns(
     assert max(map(len, printed.output.splitlines())) <= 80
     for words in (
         "Tiny study · as ek",
-        "team: OP × 2.1",
+        "OP × 2.1",
         "nearer to going under",
         "(Care Assessor, Council A, OP FG1)",
     ):

@@ -5,12 +5,11 @@ a value, or a value was met in no other row, a difference between rows may be on
 attribute; that is said in the row. Whether it is one is a person's sentence.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
-from framework.material.case import Attribute, Case, Row, count_people
+from framework.material.case import Attribute, Case, Row, count_people, count_roles
 from framework.text import count
 
 
@@ -50,8 +49,7 @@ def _people(members: Sequence[Case]) -> Iterator[str]:
     yield f"{people} in {count(len(members), 'case')}{alone}"
     roles = {one.id: one.role for case in members for one in case.people("participant")}
     if any(roles.values()):
-        counted = Counter(role or "role not known" for role in roles.values())
-        yield ", ".join(f"{number} {role}" for role, number in counted.most_common())
+        yield count_roles(roles.values())
 
 
 def _by(name: str, members: Sequence[Case]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _referring(cells: Cells) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for row in sorted(cells.rows, key=lambda row: row.case_id is None):
         for subtheme in cells.codebook.subthemes:
-            name = subtheme if row.case_id else f"{row.key} × {subtheme}"
+            name = subtheme if row.case_id else f"{row.name} × {subtheme}"
             for turn in cells.cited(row, subtheme):
                 found.setdefault(turn, []).append(name)
     return found

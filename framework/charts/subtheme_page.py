@@ -12,6 +12,7 @@ from framework.charts.chart import Cells
 from framework.charts.composition import composition
 from framework.charts.locus import Found, loci
 from framework.charts.position import placings
+from framework.charts.silent import gaps
 from framework.material.case import Attribute, Case, Row, grouped
 from framework.material.plan import Plan
 from framework.trail.cell import Cell
@@ -38,6 +39,12 @@ class SubthemePage:
     placings: Mapping[str, tuple[str, ...]]
     loci: tuple[Found, ...]
     attributes: tuple[str, str]
+
+    @property
+    def charted(self) -> bool:
+        """Return whether anything is written in any of its cells."""
+        every = [cell for cells in self.inside.values() for cell in cells]
+        return any(cell.box for cell in (*every, *self.right.values(), *self.below.values()))
 
     def depth(self, down: str) -> int:
         """Return how many groups stand one under another in a row's fullest box, 1 at the least."""
@@ -106,7 +113,7 @@ def _coinciding(
     """Return what of one attribute coincides with a row or column of the other."""
     for cell in margins:
         for told in composition(cells, cell.row, crossed).coincides:
-            yield f"{cell.row.key}. {told}"
+            yield f"{cell.row.name}. {told}"
 
 
 def _unseen(inside: dict[tuple[str, str], list[Cell]]) -> Iterable[str]:
@@ -114,11 +121,5 @@ def _unseen(inside: dict[tuple[str, str], list[Cell]]) -> Iterable[str]:
     alone = [f"{down} {across}" for (down, across), cells in inside.items() if len(cells) == 1]
     if alone:
         yield f"One group only, so nothing to compare inside: {', '.join(alone)}."
-    every = [cell for cells in inside.values() for cell in cells]
-    for told, found in (
-        ("Not charted yet", [cell for cell in every if cell.open]),
-        ("Not asked", [cell for cell in every if cell.asked == "not asked" and not cell.texts]),
-        ("Heard unasked", [cell for cell in every if cell.asked == "not asked" and cell.texts]),
-    ):
-        if found:
-            yield f"{told}: {', '.join(cell.row.key for cell in found)}."
+    for told in gaps(cell for cells in inside.values() for cell in cells):
+        yield f"{told}."

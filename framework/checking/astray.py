@@ -23,7 +23,7 @@ def astray(cells: Cells, row: Row, text: str) -> Iterator[tuple[Reference, list[
 def broken_references(cells: Cells) -> list[Problem]:
     """Return a problem for each reference of a summary that leads astray."""
     return [
-        _problem(f"{row.key} × {act['subtheme']}", ref, turns)
+        _problem(f"{row.name} × {act['subtheme']}", ref, turns)
         for act in cells.decisions.all("said")
         if act["verb"] == "summarise"
         for row in (Row.of(act["row"] or {}),)

@@ -54,7 +54,7 @@ def of_another_kind(cells: Cells) -> list[Problem]:
         kinds = {cells.cases[case]["kind"] for case in cited}
         if kinds and cells.first_kind not in kinds:
             hint = f"put kind {min(kinds)} first again in the charts of study.yaml"
-            message = f"the summary of {row.key} × {act['subtheme']} is about kind {min(kinds)}"
+            message = f"the summary of {row.name} × {act['subtheme']} is about kind {min(kinds)}"
             found.append(Problem("study.yaml", message, hint, kind="kinds reordered"))
     return found
 

@@ -89,4 +89,4 @@ def not_indexed(cells: Cells, row: Row, subtheme: str) -> list[str]:
 
 
 def _named(keys: Iterable[Key]) -> tuple[str, ...]:
-    return tuple(f"{row.key} × {subtheme}" for row, subtheme in keys)
+    return tuple(f"{row.name} × {subtheme}" for row, subtheme in keys)

@@ -41,7 +41,7 @@ def remarks(cells: Cells) -> list[Problem]:
 
 
 def _on(cells: Cells, row: Row, subtheme: str, text: str) -> list[Problem]:
-    place = f"{row.key} × {subtheme}"
+    place = f"{row.name} × {subtheme}"
     if cells.cell(row, subtheme).said != "charted":
         return []
     return [

@@ -86,7 +86,7 @@ def _chain(study: "Study", what: tuple[str, ...]) -> Shown:
         raise click.UsageError("--chain takes a row and a subtheme, such as OP 2.1")
     found = chain_of(study.tracer, study.tracer.row(what[0]), what[1])
     told: dict[str, object] = {
-        "of": f"{found.top.cell.row.key} × {found.top.cell.subtheme}",
+        "of": f"{found.top.cell.row.name} × {found.top.cell.subtheme}",
         "top": _link(found.top),
         "links": [_link(link) for link in found.links],
         "findings": [one.json() for one in found.findings],

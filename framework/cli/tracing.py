@@ -85,7 +85,7 @@ def print_chain(found: Chain) -> None:
 def _link(link: Link, indent: str) -> None:
     click.secho()
     cell = link.cell
-    say(f"{cell.row.key} × {cell.subtheme}", indent=indent, style={"bold": True})
+    say(f"{cell.row.name} × {cell.subtheme}", indent=indent, style={"bold": True})
     say(cell.box or "(uncharted)", indent=f"{indent}  ")
     for quote, place in zip(link.quotes, link.places, strict=True):
         standing = "" if quote.standing == "verbatim" else f" · {quote.standing.upper()}"
@@ -131,7 +131,7 @@ def _cells(cells: Iterable[Cell]) -> None:
     for cell in cells:
         marks = f" · {', '.join(cell.marks)}" if cell.marks else ""
         by = f" · {', '.join(cell.by)}" if cell.by else ""
-        say(f"{cell.row.key} × {cell.subtheme}{by}{marks}", indent="  ", style={"fg": "cyan"})
+        say(f"{cell.row.name} × {cell.subtheme}{by}{marks}", indent="  ", style={"fg": "cyan"})
         say(cell.box or "(uncharted)", indent="    ")
 
 

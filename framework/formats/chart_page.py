@@ -190,9 +190,9 @@ def _rows(page: Page) -> list[dict[str, Any]]:
     """Return the rows by their keys, a summary row with the places of those under it."""
     places = {row.case_id: place for place, row in enumerate(page.rows)}
     return [
-        {"key": row.key}
+        {"key": row.name}
         if row.case_id
-        else {"key": row.key, "under": [places[case.id] for case in page.cells.under(row)]}
+        else {"key": row.name, "under": [places[case.id] for case in page.cells.under(row)]}
         for row in page.rows
     ]
 

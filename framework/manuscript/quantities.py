@@ -165,10 +165,10 @@ def _behind(sources: Iterable[Source], cells: Cells) -> Iterable[Behind]:
             yield Behind(
                 subtheme,
                 cells.codebook.subthemes[subtheme].name,
-                charted=tuple(cell.row.key for cell in rows if cell.said == "charted"),
-                nothing_said=tuple(cell.row.key for cell in rows if cell.said == "nothing said"),
-                not_asked=tuple(cell.row.key for cell in rows if cell.asked == "not asked"),
-                uncharted=tuple(cell.row.key for cell in rows if cell.said == "uncharted"),
+                charted=tuple(cell.row.name for cell in rows if cell.said == "charted"),
+                nothing_said=tuple(cell.row.name for cell in rows if cell.said == "nothing said"),
+                not_asked=tuple(cell.row.name for cell in rows if cell.asked == "not asked"),
+                uncharted=tuple(cell.row.name for cell in rows if cell.said == "uncharted"),
             )
 
 

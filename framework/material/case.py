@@ -1,15 +1,17 @@
 """A case is a chart's row, known by a short id; its attributes are facts about it, all text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from framework.markup import Html, Shown, table
 from framework.named import Named
-from framework.text import count, inert
+from framework.text import count, inert, plural
 
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
+_PLAIN_ROLE = re.compile(r"(?:(?!of\b|for\b|with\b|to\b|in\b|not\b)[A-Za-z-]+ ?)+")
 KINDS = ("participant", "moderator", "other", "")
 
 
@@ -82,15 +84,9 @@ class Case(Shown):
 
     @property
     def composition(self) -> str:
-        """Return who took part, as ``5: 2 Care Assessor, 3 Social Worker``."""
+        """Return who took part, as ``5: 3 Social Workers, 2 Care Assessors``."""
         people = self.people("participant")
-        roles: dict[str, int] = {}
-        for speaker in people:
-            roles[speaker.role or "role not known"] = (
-                roles.get(speaker.role or "role not known", 0) + 1
-            )
-        listed = ", ".join(f"{number} {role}" for role, number in roles.items())
-        return f"{len(people)}: {listed}" if people else "0"
+        return f"{len(people)}: {count_roles(one.role for one in people)}" if people else "0"
 
 
 class Cases(Named[Case], Shown):
@@ -114,6 +110,21 @@ class Cases(Named[Case], Shown):
             (case.id, *(case[name] for name in columns), case.composition) for case in self.values()
         )
         return table(("case", *columns, "participants"), rows)
+
+
+def count_roles(roles: Iterable[str]) -> str:
+    """Return how many people have each role, the commonest first.
+
+    Only plain names of roles have their plural: ``2 Care Assessors``, ``2 Carer of a son``.
+
+    >>> count_roles(["Care Assessor", "Social Worker", "Social Worker", ""])
+    '2 Social Workers, 1 Care Assessor, 1 role not known'
+    """
+    found = Counter(role or "role not known" for role in roles)
+    return ", ".join(
+        f"{number} {plural(role) if number > 1 and _PLAIN_ROLE.fullmatch(role) else role}"
+        for role, number in found.most_common()
+    )
 
 
 def count_people(cases: Iterable[Case], kind: str) -> int:
@@ -148,8 +159,13 @@ class Row:
 
     @property
     def key(self) -> str:
-        """Return the text of the key column: the case id, or ``team: OP``."""
+        """Return the text that tells this row from every other: the case id, or ``team: OP``."""
         return self.case_id or "; ".join(f"{name}: {value}" for name, value in self.items)
+
+    @property
+    def name(self) -> str:
+        """Return the row as people read it: the case id, or its values, ``Corrowby, LD``."""
+        return ", ".join(value for _, value in self.items)
 
     def json(self) -> dict[str, str]:
         """Return the row as JSON shows it: ``{"case": …}`` or ``{"team": "OP"}``."""
@@ -161,6 +177,13 @@ class Row:
             return case.id == self.case_id
         fields = {"kind": first_kind, **dict(self.items)}
         return all(case[name] == value for name, value in fields.items())
+
+
+def row_names(rows: Iterable[Row]) -> dict[Row, str]:
+    """Return what each row is called: its name, or its key where another has the same name."""
+    known = list(dict.fromkeys(rows))
+    shared = Counter(row.name for row in known)
+    return {row: row.name if shared[row.name] == 1 else row.key for row in known}
 
 
 def people_told(case: Case) -> tuple[str, ...]:

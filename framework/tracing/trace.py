@@ -134,7 +134,7 @@ class Tracer:
         if row.case_id is None:
             quotes = self.quotes([row, *rows], subtheme)
             below = tuple(self.store.cell(one, subtheme) for one in rows)
-            return Trace(f"{row.key} × {subtheme}", tuple(quotes), below, (cell,), about)
+            return Trace(f"{row.name} × {subtheme}", tuple(quotes), below, (cell,), about)
         above = tuple(
             summary
             for other in self.store.rows
@@ -143,7 +143,7 @@ class Tracer:
             and (summary := self.store.cell(other, subtheme)).box
         )
         words = tuple(self.quotes(rows, subtheme))
-        return Trace(f"{row.key} × {subtheme}", words, (cell,), above, about)
+        return Trace(f"{row.name} × {subtheme}", words, (cell,), above, about)
 
     def _back(self, case: str, number: str) -> Trace:
         """Trace a turn back to the passages, cells and summary cells that use it."""

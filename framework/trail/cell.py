@@ -75,12 +75,12 @@ class Cell(Shown):
 
     def __repr__(self) -> str:
         """Return the cell's key and the beginning of its box, on one line."""
-        return inert(f"{self.row.key} × {self.subtheme}: {shorten(self.box, 60) or 'not charted'}")
+        return inert(f"{self.row.name} × {self.subtheme}: {shorten(self.box, 60) or 'not charted'}")
 
     def html(self) -> Html:
         """Return the key, the box whole, and the marks."""
         told = ", ".join((*self.marks, *self.by))
-        key = tag("b", f"{self.row.key} × {self.subtheme}: ")
+        key = tag("b", f"{self.row.name} × {self.subtheme}: ")
         return line(key, words(self.box or "not charted yet"), aside(f" ({told})" if told else ""))
 
     @property

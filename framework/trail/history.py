@@ -83,7 +83,7 @@ def _place(act: Act) -> str:
     """Return what an act is about: a cell, a passage and its subtheme, a line, a claim."""
     row = act.get("row")
     turn = f" {act['turn']}" if "turn" in act else ""
-    where = Row.of(row).key if isinstance(row, dict) else f"{act.get('case', '')}{turn}"
+    where = Row.of(row).name if isinstance(row, dict) else f"{act.get('case', '')}{turn}"
     names = ("subtheme", "position", "finding", "column", "sheet", "line", "entry", "words")
     what = next((str(act[name]) for name in names if act.get(name)), "")
     return " × ".join(filter(None, (where, what)))

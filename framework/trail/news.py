@@ -32,7 +32,7 @@ def _changed(decisions: Decisions, act: Act) -> Iterator[str]:
     verb = str(act.get("verb"))
     if verb in _PLACES:
         row = act.get("row")
-        yield f"{Row.of(row if isinstance(row, dict) else {}).key} × {act.get(_PLACES[verb])}"
+        yield f"{Row.of(row if isinstance(row, dict) else {}).name} × {act.get(_PLACES[verb])}"
     undone = decisions.commands.get(str(act.get("line"))) if verb == "undo" else None
     for one in undone.do if undone else ():
         yield from _changed(decisions, one)

@@ -62,9 +62,11 @@ class ChartView(Shown):
     def _head(self, row: Row) -> Html | str:
         """Return a row's key, and of a summary row who it consists of and what coincides in it."""
         if row.case_id is not None:
-            return row.key
+            return row.name
         found = composition(self.tracer.store, row, self.tracer.attributes)
-        return joined(row.key, unfold("who", *map(line, found.people)), *map(line, found.coincides))
+        return joined(
+            row.name, unfold("who", *map(line, found.people)), *map(line, found.coincides)
+        )
 
     def _box(self, row: Row, subtheme: str) -> Html:
         return box(self.tracer, self.tracer.store.cell(row, subtheme))

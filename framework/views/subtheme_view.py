@@ -52,7 +52,7 @@ class SubthemeView(Shown):
             yield (down, *groups, self._box(page.right[down]))
 
     def _group(self, cell: Cell) -> Html:
-        return tag("p", tag("b", f"{cell.row.key} "), self._box(cell))
+        return tag("p", tag("b", f"{cell.row.name} "), self._box(cell))
 
     def _box(self, cell: Cell) -> Html:
         return box(self.tracer, cell)

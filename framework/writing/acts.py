@@ -50,7 +50,7 @@ def reread(cells: Cells, row: Row, subtheme: str, by: str) -> Acts:
     """
     known(cells, row, subtheme)
     cell = cells.cell(row, subtheme)
-    place = f"{row.key} × {subtheme}"
+    place = f"{row.name} × {subtheme}"
     if "stale" not in cell.marks:
         raise RefusedError(f"{place} is not stale", "what it rests on is as its writer had it")
     if cell.by != (by,):
@@ -144,7 +144,7 @@ def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Ac
     if how not in words:
         raise UnknownNameError(f"`{how}` is no place", f"one of: {' · '.join(words)}")
     if row.case_id not in cells.cases:
-        raise UnknownNameError(f"{row.key} is no case")
+        raise UnknownNameError(f"{row.name} is no case")
     standing = (act.name for act in cells.decisions.on("position", *cell_key(row, position)))
     act = {"verb": "position", "row": row.json(), "position": position, "how": how}
     told = {"text": clean(text)} if clean(text) else {}

@@ -26,7 +26,7 @@ def known(cells: Cells, row: Row, subtheme: str) -> None:
     if row.case_id is not None and row.case_id not in cells.cases:
         raise unknown("case", row.case_id, cells.cases)
     if not row.items or not cells.under(row):
-        raise UnknownNameError(f"no case is in the row {row.key}", "look at transcripts/cases.csv")
+        raise UnknownNameError(f"no case is in the row {row.name}", "look at transcripts/cases.csv")
 
 
 def fits(words: str) -> None:

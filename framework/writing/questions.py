@@ -119,7 +119,7 @@ def _gone(cells: Cells, matrix: Matrix, box: Box) -> str:
     """
     number, subthemes = box.subtheme.removeprefix(COLOUR), cells.codebook.subthemes
     if not cells.under(box.row):
-        return f"{box.row.key} is no row of the study any more"
+        return f"{box.row.name} is no row of the study any more"
     if number not in subthemes:
         known = chosen_in(cells, box) or number.startswith((OWN_COLUMN, OWN_SHEET))
         return "" if known else f"{number} is no subtheme of the codebook any more"
@@ -147,7 +147,7 @@ def _no_choice(
     words, (text, at) = _words(cells, box, kind), typed
     what = "place on" if kind is PLACING else "answer to"
     if not words:
-        message = f"{box.row.key} is not in the scope of {box.subtheme} (any more)"
+        message = f"{box.row.name} is not in the scope of {box.subtheme} (any more)"
         hint = "take the words elsewhere"
     elif read_choice(text, words) is None:
         message = f"“{shorten(text, 40)}” is no {what} {box.subtheme}"

@@ -76,4 +76,4 @@ def _line(at: str) -> str:
 
 
 def _cell(key: Key) -> str:
-    return f"{key[0].key} × {key[1]}"
+    return f"{key[0].name} × {key[1]}"

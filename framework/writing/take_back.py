@@ -184,7 +184,7 @@ def _content(act: Mapping[str, Any]) -> tuple[str, ...]:
     ]
     told = (str(act[name]) if name in act else "" for name in names)
     replaced = " ".join(sorted(act.get("over", ())))
-    return (Row.of(act["row"]).key, *told, replaced)
+    return (Row.of(act["row"]).name, *told, replaced)
 
 
 def _kept(cells: Cells) -> set[tuple[str, ...]]:

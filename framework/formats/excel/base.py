@@ -4,7 +4,7 @@ The sheet ``_framework`` begins with the format, the study's id, the export's id
 base, so that bytes repeat), whose workbook it is and of which kind of case; then come the words
 the program wrote on charts, stamps of those on sheets for reading, and the names of its sheets, so
 that what a researcher has added can be told; then one line a cell of the study, however many
-sheets show it: key, row, subtheme, hash, the acts it showed, text; then what stood beside.
+sheets show it: name, row, subtheme, hash, the acts it showed, text; then what stood beside.
 """
 
 import json
@@ -49,6 +49,8 @@ class Base:
     stamps: frozenset[str] = frozenset()
     charts: frozenset[str] = frozenset()
     reading: frozenset[str] = frozenset()
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    """The rows by the names they have on the sheets."""
     boxes: Mapping[Key, Box] = field(default_factory=dict)
     memos: Mapping[Key, Box] = field(default_factory=dict)
     facts: Mapping[Key, Box] = field(default_factory=dict)
@@ -89,7 +91,8 @@ def write_base(
     for box in boxes:
         row = json.dumps(box.row.json(), ensure_ascii=False, sort_keys=True)
         acts = " ".join(box.said), " ".join(box.asked)
-        lines.append((box.row.key, row, box.subtheme, box_hash(box.text), *acts, box.text))
+        name = book.names.get(box.row, box.row.key)
+        lines.append((name, row, box.subtheme, box_hash(box.text), *acts, box.text))
     for line, texts in enumerate(lines):
         for column, text in enumerate(texts):
             if text:
@@ -109,13 +112,17 @@ def read_base(lines: Iterable[list[str]]) -> Base:
     cells: dict[Key, Box] = {}
     memos: dict[Key, Box] = {}
     facts: dict[Key, Box] = {}
+    rows: dict[str, Row] = {}
     for line in filter(None, boxes):
-        _, row, place, hashed, said, asked, text, *_ = [*line, *[""] * 7]
+        name, row, place, hashed, said, asked, text, *_ = [*line, *[""] * 7]
         known = text if box_hash(text) == hashed else f"\0{hashed}"
         where = place.removeprefix(NOTE)
         box = Box(Row.of(json.loads(row)), where, known, tuple(said.split()), tuple(asked.split()))
         beside = memos if place.startswith(_BESIDE) else cells
-        (facts if place.startswith(FACT) else beside)[box.row, where] = box
+        kept = facts if place.startswith(FACT) else beside
+        kept[box.row, where] = box
+        if kept is cells:
+            rows[name] = box.row
     return Base(
         version,
         study,
@@ -125,6 +132,7 @@ def read_base(lines: Iterable[list[str]]) -> Base:
         frozenset(joined[at : at + STAMP] for at in range(0, len(joined), STAMP)),
         frozenset(filter(None, charts)),
         frozenset(filter(None, reading)),
+        rows,
         cells,
         memos,
         facts,

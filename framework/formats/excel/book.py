@@ -14,9 +14,10 @@ from framework.material.case import Row
 Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""
 
+CONTENTS = "Contents"
 CODEBOOK = "Codebook"
 PASSAGES = "Passages"
-RESERVED = ("By subtheme", PASSAGES, "Asked", CODEBOOK, "About", "_framework")
+RESERVED = (CONTENTS, "By subtheme", PASSAGES, "Asked", CODEBOOK, "_framework")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Book:
     passages: Rows
     proposed: Proposed
     proposals: Rows
+    names: Mapping[Row, str]
+    """What each row of the charts is called on the sheets."""
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property
@@ -43,6 +46,20 @@ class Book:
         for (case, _), rows in self.passages.items():
             found.setdefault(case, set()).update(rows)
         return {case: sorted(rows) for case, rows in found.items()}
+
+    @cached_property
+    def wrote(self) -> list[str]:
+        """Return the initials of everybody who charted or indexed."""
+        charted = {act.by for act in self.cells.decisions.all("said")}
+        return sorted(charted | {entry.by for entry in self.cells.index.entries})
+
+    @property
+    def as_of(self) -> str:
+        """Return the day of the newest decision, and who charted; both stand on every page."""
+        newest = self.cells.decisions.newest[:10]
+        if not newest:
+            return "Nothing charted yet"
+        return f"As of {newest}" + (f" · charted by {', '.join(self.wrote)}" if self.wrote else "")
 
     def name(self, wanted: str) -> str:
         """Return a name for a sheet that Excel takes and no other sheet has, and take it."""

@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells
+from framework.charts.silent import unheard
 from framework.errors import RefusedError
 from framework.formats.excel.book import Book
 from framework.formats.excel.stored import storable
@@ -28,7 +29,7 @@ def box_text(cell: Cell) -> str:
     text = storable(cell.box)
     if len(text.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
         raise RefusedError(
-            f"{cell.row.key} × {cell.subtheme}: two texts stand, together longer than the "
+            f"{cell.row.name} × {cell.subtheme}: two texts stand, together longer than the "
             f"{EXCEL_LIMIT:,} characters of a box",
             "choose one: study.summarise(…) in Python writes over both",
         )
@@ -84,7 +85,9 @@ def _write_message(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell
     The message names its box: after sorting it stays at its place, and so tells that it is
     another's.
     """
-    said = message(cell, book.passages.get((cell.row.case_id or "", cell.subtheme), ()))
+    case = cell.row.case_id or ""
+    silent = unheard(book.cells, case, cell.subtheme) if case and cell.texts else []
+    said = message(cell, book.passages.get((case, cell.subtheme), ()), silent)
     if said:
         title = f"{cell.row.key} × {cell.subtheme}"
         options = {
@@ -103,10 +106,11 @@ def _write_note(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -
         sheet.write_comment(*at, storable(found.text), {"author": by})
 
 
-def message(cell: Cell, rows: Sequence[int]) -> str:
+def message(cell: Cell, rows: Sequence[int], silent: Sequence[str] = ()) -> str:
     """Return what is known of a box beside its words: ``uncharted · 3 indexed · Passages row 8``.
 
-    Empty where nothing is: an uncharted box without passages.
+    `silent` are the participants who are not heard in it. Empty where nothing is known: an
+    uncharted box without passages.
     """
     told: list[str] = [cell.said]
     if cell.asked:
@@ -115,6 +119,7 @@ def message(cell: Cell, rows: Sequence[int]) -> str:
     told += cell.marks
     told += [f"by {', '.join(cell.by)}"] if cell.by else []
     told += [f"{cell.indexed} indexed"] if cell.indexed else []
+    told += [f"not heard: {', '.join(silent)}"] if silent else []
     if rows:
         some = ", ".join(map(str, rows[:8])) + (" …" if len(rows) > 8 else "")
         told.append(f"Passages row{'s' if len(rows) > 1 else ''} {some}")

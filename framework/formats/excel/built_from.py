@@ -8,7 +8,7 @@ from framework.charts.position import place
 from framework.formats.excel.base import FACT, NOTE
 from framework.formats.excel.box import box_text
 from framework.formats.excel.finding_sheet import asked
-from framework.formats.excel.grid import key_and_facts
+from framework.formats.excel.grid import facts
 from framework.formats.excel.stored import storable
 from framework.material.case import Attribute, Row
 from framework.tracing.finding import of_kind
@@ -69,12 +69,7 @@ def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
 def _facts(cells: Cells, charts: Sequence[Chart], attributes: Sequence[Attribute]) -> Iterator[Box]:
     """Return what stands under the heading of each fact, in each row, on whatever sheets."""
     whole = all_cases(charts)
-    columns = [
-        column
-        for chart in (*charts, whole)
-        for column in key_and_facts(chart, cells, attributes)
-        if column.kind == "fact"
-    ]
+    columns = [column for chart in (*charts, whole) for column in facts(chart, cells, attributes)]
     asked_in = {number: None for one, _ in of_kind(cells, whole.kind) for number in one.subthemes}
     columns += [asked(cells, number, whole.rows) for number in asked_in]
     found = {(row, one.heading): text for one in columns for row, text in one.texts.items() if text}

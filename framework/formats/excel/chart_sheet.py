@@ -3,10 +3,14 @@
 White boxes are for writing in; a tinted sheet shows the same boxes for reading.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Chart
+from framework.charts.silent import gaps_of
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
 from framework.formats.excel.grid import (
@@ -15,14 +19,14 @@ from framework.formats.excel.grid import (
     columns,
     ours,
     row_height,
-    set_page,
     write_head,
 )
+from framework.formats.excel.paper import fitted, set_page
 from framework.formats.excel.styles import TAB
 from framework.material.case import Row
 
 LINK = "Passages"
-_STYLE = {"key": "key", "fact": "fact", "theme": "band", "own": "box"}
+_STYLE = {"key": "key", "theme": "band", "own": "box"}
 
 
 def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) -> list[str]:
@@ -35,27 +39,59 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     sheet = styles.book.add_worksheet(name)
     title = f"{chart.name} · {book.file.title}"
     texts = {key: box_text(cells.cell(*key)) for key in chart.boxes()}
-    laid = _with_links(columns(chart, cells, book.file.attributes, texts))
+    laid = _with_links(columns(book, chart, texts))
     if beside:
         laid = [column for column in laid if column.kind != "own"]
+    laid = [_with_gaps(book, column, chart.rows) for column in laid]
+    lines = [each for row in chart.rows for each in _lines(row)]
+    laid = fitted(laid, lines)
     white = {row for row in chart.rows if not beside and book.white(row)}
     words = write_head(sheet, styles, title, _note(chart, beside=beside), laid, cells.codebook)
-    for line, row in enumerate(chart.rows, FIRST_ROW):
-        above = bool(chart.by) and row.case_id is None
+    for line, row in enumerate(lines, FIRST_ROW):
         for place, column in enumerate(laid):
             at = (line, place)
-            if column.kind == "box":
+            if row not in chart.rows:
+                sheet.write_string(*at, column.text(row), styles["gaps"])
+            elif column.kind == "box":
                 write_box(book, sheet, at, cells.cell(row, column.subtheme), white=row in white)
             elif column.heading == LINK:
                 _write_link(book, sheet, at, row)
             else:
-                style = "above" if above else _STYLE[column.kind]
+                style = _STYLE.get(column.kind, "fact") if row.case_id else "above"
                 sheet.write_string(*at, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))
     if not white:
         sheet.set_tab_color(TAB)
-    set_page(sheet, styles, title, laid, len(chart.rows))
-    return [*words, *ours(laid)]
+    set_page(sheet, book, title, laid, len(lines))
+    told = [text for column in laid for text in column.gaps.values()]
+    return [*words, *ours(laid), *told]
+
+
+def _gap(row: Row) -> Row:
+    """Return what stands for the line beneath a summary row."""
+    return Row((*row.items, ("not heard", "")))
+
+
+def _lines(row: Row) -> list[Row]:
+    return [row] if row.case_id else [row, _gap(row)]
+
+
+def _with_gaps(book: Book, column: Column, rows: Sequence[Row]) -> Column:
+    """Return a column with who is not heard in each summary row, in the line beneath it.
+
+    The program knows it, so that nobody has to write it in a summary, where it would grow old.
+    """
+    above = [row for row in rows if row.case_id is None]
+    if column.kind == "key":
+        told = {_gap(row): f"{book.names[row]}: not heard" for row in above}
+    elif column.kind == "box":
+        told = {
+            _gap(row): "\n".join(gaps_of(book.cells, row, column.subtheme)) or "Heard in all cases"
+            for row in above
+        }
+    else:
+        return column
+    return replace(column, gaps=told)
 
 
 def _note(chart: Chart, *, beside: bool) -> str:

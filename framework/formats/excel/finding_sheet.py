@@ -13,10 +13,10 @@ from framework.formats.excel.grid import (
     Column,
     key_and_facts,
     ours,
-    set_page,
     write_head,
     write_rows,
 )
+from framework.formats.excel.paper import set_page
 from framework.formats.excel.stored import storable
 from framework.material.case import Row
 from framework.tracing.finding import ANSWERS, Account, Finding, of_kind
@@ -37,7 +37,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     sheet = styles.book.add_worksheet(book.name(f"Finding {finding.id}"))
     rows = tuple(Row.case(one.case) for one in accounts)
     chart = Chart(finding.id, whole.kind, rows, finding.subthemes)
-    laid = [*key_and_facts(chart, cells, file.attributes), *_cells(book, chart), _account(finding)]
+    laid = [*key_and_facts(book, chart), *_cells(book, chart), _account(finding)]
     title = f"{finding.id} · {finding.claim}"
     note = storable(f"{finding.scope_words}. {_NOTE}")
     above = write_head(sheet, styles, title, note, laid, cells.codebook)
@@ -49,7 +49,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
             if column.subtheme in chart.subthemes:
                 cell = cells.cell(row, column.subtheme)
                 write_box(book, sheet, (line, place), cell, white=False)
-    set_page(sheet, styles, title, laid, len(rows), below=len(told) + 1)
+    set_page(sheet, book, title, laid, len(rows), below=len(told) + 1)
     return [*above, *ours(laid), *told]
 
 

@@ -1,4 +1,4 @@
-"""What stands in which column of a chart's sheet, and how the sheet is frozen, folded and printed.
+"""What stands in which column of a chart's sheet.
 
 A sheet has its title and a note, a line of theme bands, a line of headings, then the rows. The
 key column comes first, then facts about the case, then the subthemes; before each theme's
@@ -13,41 +13,45 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells, Chart
 from framework.charts.composition import composition
+from framework.formats.excel.book import Book
 from framework.formats.excel.stored import storable
-from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
+from framework.formats.excel.styles import NARROW, Styles, box_width, height
 from framework.material.case import Attribute, Case, Row, people_told
 from framework.material.codebook import Codebook
 from framework.trail.decisions import OWN_COLUMN
 from framework.writing.memo import memo, own_columns
 
 KEY = "Case"
-KEY_WIDTH = 17.0
 BAND_ROW, HEADER_ROW = 2, 3
 FIRST_ROW = HEADER_ROW + 1
-LEGEND = "Hatched: not charted yet · italic grey: a state somebody chose · teal: a reference"
 
-Kind = Literal["key", "fact", "theme", "box", "own"]
+Kind = Literal["key", "near", "folded", "fact", "theme", "box", "own"]
+"""What a column is: *near* facts stay in sight when one scrolls, *folded* ones open by a click."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, its width in characters, its texts, its subtheme if it has one."""
+    """One column: its heading, its width in characters, its texts, its subtheme if it has one.
+
+    `gaps` says who is not heard in a summary row, for the line beneath it.
+    """
 
     kind: Kind
     heading: str
     width: float
     texts: Mapping[Row, str] = field(default_factory=dict)
     subtheme: str = ""
+    gaps: Mapping[Row, str] = field(default_factory=dict)
+
+    def text(self, row: Row) -> str:
+        """Return what stands in a row, or in the line beneath it."""
+        return self.texts.get(row, self.gaps.get(row, ""))
 
 
-def columns(
-    chart: Chart,
-    cells: Cells,
-    attributes: Sequence[Attribute],
-    boxes: Mapping[tuple[Row, str], str],
-) -> list[Column]:
+def columns(book: Book, chart: Chart, boxes: Mapping[tuple[Row, str], str]) -> list[Column]:
     """Return the columns of a chart's sheet: the key, facts, subthemes, a researcher's own."""
-    found = key_and_facts(chart, cells, attributes)
+    cells = book.cells
+    found = key_and_facts(book, chart)
     shown = set(chart.subthemes)
     themes = [
         (theme, [sub for sub in theme.subthemes if sub.number in shown])
@@ -75,29 +79,36 @@ def _own(chart: Chart, cells: Cells) -> list[Column]:
     return found
 
 
-def key_and_facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Column]:
-    """Return the key and the facts: attributes, unless all share one, group, date, people.
+def key_and_facts(book: Book, chart: Chart) -> list[Column]:
+    """Return the key column, and what is known of each row beside it."""
+    names = {row: book.names[row] for row in chart.rows}
+    width = min(24.0, max(map(len, names.values()), default=0) + 4.0)
+    return [Column("key", KEY, width, names), *facts(chart, book.cells, book.file.attributes)]
 
-    A summary chart also says what coincides in its rows.
+
+def facts(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> list[Column]:
+    """Return what is known of the rows: attributes, unless all share one, group, date, people.
+
+    Attributes and group stay in sight; a case's date and people are folded away. A summary chart
+    also says what coincides in its rows.
     """
-    key = Column("key", KEY, KEY_WIDTH, {row: row.key for row in chart.rows})
     fixed = {name for name, _ in chart.only}
 
-    def column(heading: str, width: float, name: str) -> Column:
-        return Column(
-            "fact",
-            heading,
-            width,
-            {row: storable(_fact(cells.under(row), row, name)) for row in chart.rows},
-        )
+    def texts(name: str) -> dict[Row, str]:
+        return {row: storable(_fact(cells.under(row), row, name)) for row in chart.rows}
 
-    found = [column(one.title, 13, one.name) for one in attributes if one.name not in fixed]
-    found += [column("Group", 8, "group"), column("Date", 11, "date")]
-    found.append(
-        Column("fact", "People", 30 if chart.by else 26, _people(chart, cells, attributes))
-    )
+    found = [_near(one.title, texts(one.name)) for one in attributes if one.name not in fixed]
+    found += [_near("Group", texts("group")), Column("folded", "Date", 11, texts("date"))]
+    people = _people(chart, cells, attributes)
+    found.append(Column("fact" if chart.by else "folded", "People", 30, people))
     found.append(Column("fact", "Coincides", 24, _coincides(chart, cells, attributes)))
-    return [key, *(each for each in found if any(each.texts.values()))]
+    return [each for each in found if any(each.texts.values())]
+
+
+def _near(heading: str, texts: Mapping[Row, str]) -> Column:
+    """Return a column that stays in sight, as narrow as its words allow."""
+    longest = max(map(len, (heading, *texts.values())))
+    return Column("near", heading, min(14.0, longest + 3.0), texts)
 
 
 def _people(chart: Chart, cells: Cells, attributes: Sequence[Attribute]) -> dict[Row, str]:
@@ -153,8 +164,10 @@ def write_head(
         above.append(heading)
         sheet.write_string(BAND_ROW, place, heading, styles["band"])
         sheet.write_string(HEADER_ROW, place, storable(column.heading), styles["head"])
-        fold = {"level": 1} if many and column.kind == "box" else {}
-        sheet.set_column(place, place, column.width, None, fold)
+        folds = column.kind == "folded" or (many and column.kind == "box")
+        closed = place + 1 < len(laid) and laid[place + 1].kind == "folded" != column.kind
+        options = {"level": int(folds), "hidden": column.kind == "folded", "collapsed": closed}
+        sheet.set_column(place, place, column.width, None, options)
     return above
 
 
@@ -175,7 +188,7 @@ def write_rows(
             if column.subtheme not in apart:
                 style = column.kind if column.kind in ("key", "box") else "fact"
                 sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
-        sheet.set_row(line, row_height(laid, row, least=30))
+        sheet.set_row(line, row_height(laid, row))
     first = HEADER_ROW + len(rows) + 2
     for line, text in enumerate(below, first):
         sheet.write_string(line, 0, text, styles["plain" if line > first else "title"])
@@ -190,50 +203,7 @@ def _theme_of(column: Column, book: Codebook) -> str:
     return ""
 
 
-def row_height(laid: Sequence[Column], row: Row, least: float = 60.0) -> float:
-    """Return the height in points that shows all texts of a row."""
-    return max(least, height([(column.texts.get(row, ""), column.width) for column in laid]))
-
-
-def set_page(
-    sheet: Worksheet,
-    styles: Styles,
-    title: str,
-    laid: Sequence[Column],
-    rows: int,
-    *,
-    hatch: bool = True,
-    below: int = 0,
-) -> None:
-    """Freeze headings and key, hatch what is empty, and print on A3 with headings repeated."""
-    last_row, last = HEADER_ROW + rows, len(laid) - 1
-    for place, column in enumerate(laid):
-        if column.kind == "box" and rows and hatch:
-            area = (FIRST_ROW, place, last_row, place)
-            sheet.conditional_format(*area, {"type": "blanks", "format": styles.uncharted})
-    if rows:
-        sheet.autofilter(HEADER_ROW, 0, last_row, last)
-    sheet.freeze_panes(FIRST_ROW, 1)
-    sheet.repeat_rows(BAND_ROW, HEADER_ROW)
-    sheet.repeat_columns(0, 0)
-    sheet.set_landscape()
-    sheet.set_paper(8)  # A3
-    starts = [place for place, column in enumerate(laid) if column.kind == "theme"]
-    pages = _pages(laid, starts)
-    sheet.set_print_scale(print_scale([sum(column.width for column in page) for page in pages]))
-    if starts[1:]:
-        sheet.set_v_pagebreaks(starts[1:])
-    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
-    # On paper the title stands in the page's header: a cell's would be cut at the repeated column.
-    sheet.print_area(BAND_ROW, 0, last_row + below, last)
-    sheet.set_header(f"&L&14&B{storable(title).replace('&', '&&')[:200]}")
-    sheet.set_footer(f"&L&8&A&C&8{LEGEND}&R&8&P / &N")
-
-
-def _pages(laid: Sequence[Column], starts: Sequence[int]) -> list[Sequence[Column]]:
-    """Return the columns that stand on each page across: a theme a page, the key on every one."""
-    if not starts:
-        return [laid]
-    ends = [*starts[1:], len(laid)]
-    later = [[laid[0], *laid[start:end]] for start, end in zip(starts[1:], ends[1:], strict=True)]
-    return [laid[: ends[0]], *later]
+def row_height(laid: Sequence[Column], row: Row) -> float:
+    """Return the height in points that shows all texts of a row; folded columns do not count."""
+    shown = [column for column in laid if column.kind != "folded"]
+    return height([(column.text(row), column.width) for column in shown])

@@ -15,7 +15,7 @@ from framework.trail.cell import Key
 
 @dataclass(frozen=True)
 class Names:
-    """The names a workbook was built with: rows by key, subthemes, and every heading."""
+    """The names a workbook was built with: rows by their names, subthemes, and every heading."""
 
     rows: Mapping[str, Row]
     subthemes: Collection[str]
@@ -24,8 +24,7 @@ class Names:
     @classmethod
     def of(cls, base: Base) -> "Names":
         """Return the names that a base holds."""
-        rows = {row.key: row for row, _ in base.boxes}
-        return cls(rows, {subtheme for _, subtheme in base.boxes}, base.headings)
+        return cls(base.rows, {subtheme for _, subtheme in base.boxes}, base.headings)
 
     def lookalike(self, text: str) -> str:
         """Return the heading that a text has lost its number of, or ``2.1 · …`` for a number alone.

@@ -1,19 +1,13 @@
-"""The sheets beside the charts: how a listing looks, *Codebook* and *About*. For reading."""
+"""The sheets beside the charts: how a listing looks, *Passages* and *Codebook*. For reading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from framework import __version__
 from framework.charts.chart import Cells
-from framework.charts.legend import LEGEND
-from framework.formats.excel.book import Book
 from framework.formats.excel.reading_sheet import reading_sheet
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height
-from framework.formats.study_file import StudyFile
-from framework.material.case import count_people
 from framework.material.guide import Guide
-from framework.trail.index import Entry
 
 Columns = Sequence[tuple[str, float]]
 
@@ -92,99 +86,3 @@ def codebook(cells: Cells, guide: Guide | None) -> Listing:
             questions = "\n".join(f"{each.number} {each.text}" for each in asked)
             rows.append([sub.number, sub.name, *texts, ", ".join(sub.terms), questions])
     return Listing(columns, rows)
-
-
-_LOOKS = {
-    "words": "box",
-    "open": "hatched",
-    "state": "box state",
-    "contested": "contested",
-    "found": "found",
-}
-
-
-def write_about(book: Book) -> None:
-    """Add *About*: what this is, as of when, who charted, and the legend."""
-    styles, file = book.styles, book.file
-    sheet = reading_sheet(styles.book, "About")
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 90)
-    sheet.set_row(0, 24)
-    sheet.write_string(0, 0, "About", styles["title"])
-    sheet.write_string(0, 1, storable(file.title), styles["title"])
-    line = 2
-    for heading, text in _facts(book):
-        sheet.write_string(line, 0, heading, styles["key"])
-        sheet.write_string(line, 1, storable(text), styles["listed"])
-        sheet.set_row(line, height([(text, 90)]))
-        line += 1
-    sheet.write_string(line + 1, 0, "How to read a box", styles["title"])
-    sheet.set_row(line + 1, 24)
-    for place, (look, example, meaning) in enumerate(LEGEND, line + 2):
-        sheet.write_string(place, 0, example, styles[_LOOKS.get(look, look)])
-        sheet.write_string(place, 1, meaning, styles["listed"])
-        sheet.set_row(place, height([(meaning, 90), (example, 26)]))
-    sheet.let_nobody_type()
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-
-
-def _facts(book: Book) -> list[tuple[str, str]]:
-    cells, file, kind = book.cells, book.file, book.edition.kind
-    cases = [case for case in cells.cases.values() if case.kind == kind]
-    decisions = cells.decisions
-    by: dict[str, list[Entry]] = {}
-    for entry in cells.index.entries:
-        by.setdefault(entry.by, []).append(entry)
-    wrote = {act.by for act in decisions.all("said")} | by.keys()
-    charted = "\n".join(
-        f"{initials}: {file.researchers.get(initials, 'not in study.yaml')}"
-        for initials in sorted(wrote)
-    )
-    return [
-        (
-            "As of",
-            f"{decisions.newest[:10]}, the newest decision"
-            if decisions.newest
-            else "no decision yet",
-        ),
-        ("Cases", f"{len(cases)} of kind {kind}: {', '.join(case.id for case in cases)}"),
-        ("Participants", str(count_people(cases, "participant"))),
-        *_silent(file, kind, len(cases)),
-        ("Subthemes", ", ".join(sub.heading for sub in cells.codebook.subthemes.values())),
-        ("Charted and indexed by", charted or "nobody yet"),
-        (
-            "Passages indexed",
-            str(sum(cells.cases[one.case].kind == kind for one, _ in cells.index.passages())),
-        ),
-        *_proposed(book),
-        (
-            "Built by",
-            f"framework {__version__}. People read, index and summarise; it writes no summary.",
-        ),
-    ]
-
-
-def _proposed(book: Book) -> list[tuple[str, str]]:
-    """Return where what terms found is shown, and which terms are too wide to find anything."""
-    told = []
-    if book.proposed.found:
-        told.append(
-            "In Passages and the passage tables, shaded and under a mark of its own. It is there "
-            "to be read: no evidence, in no box, counted nowhere. To accept or reject it: "
-            "framework index."
-        )
-    if book.proposed.wide:
-        wide = ", ".join(f"“{term}”" for term in book.proposed.wide)
-        told.append(f"Too wide, so that they find nothing: {wide}.")
-    return [("Found by terms, not read", "\n".join(told))] if told else []
-
-
-def _silent(file: StudyFile, kind: str, cases: int) -> list[tuple[str, str]]:
-    """Return how many were asked to take part and are no case, where study.yaml tells."""
-    approached = next((plan.approached for plan in file.plans if plan.kind == kind), None)
-    if approached is None:
-        return []
-    told = f"{approached} asked, {cases} took part, {approached - cases} did not answer"
-    return [("Asked to take part", f"{told}. No answer is not “nothing said”.")]

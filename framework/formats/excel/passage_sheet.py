@@ -13,9 +13,9 @@ from framework.formats.excel.grid import (
     FIRST_ROW,
     columns,
     row_height,
-    set_page,
     write_head,
 )
+from framework.formats.excel.paper import set_page
 from framework.formats.excel.reading_sheet import reading_sheet
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import TAB
@@ -42,7 +42,7 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
     title = f"{table.name} · {file.title}"
     parts = {key: list(_parts(book, *key)) for key in table.boxes()}
     texts = {key: "\n".join(text for _, text in found) for key, found in parts.items()}
-    laid = columns(table, cells, file.attributes, texts)
+    laid = columns(book, table, texts)
     laid = [
         replace(column, width=WIDE)
         if column.kind == "box"
@@ -62,7 +62,7 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
         sheet.set_row(line, row_height(laid, row))
     sheet.let_nobody_type()
     sheet.set_tab_color(TAB)
-    set_page(sheet, styles, title, laid, len(table.rows), hatch=False)
+    set_page(sheet, book, title, laid, len(table.rows), hatch=False)
 
 
 def _parts(book: Book, row: Row, subtheme: str) -> Iterator[Part]:

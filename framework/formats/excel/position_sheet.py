@@ -9,10 +9,10 @@ from framework.formats.excel.grid import (
     Column,
     key_and_facts,
     ours,
-    set_page,
     write_head,
     write_rows,
 )
+from framework.formats.excel.paper import set_page
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import height
 from framework.formats.study_file import StudyFile
@@ -27,7 +27,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     styles, cells, file = book.styles, book.cells, book.file
     sheet = styles.book.add_worksheet(sheet_title(subtheme))
     title = f"Positions, {subtheme.heading} · {file.title}"
-    laid = [*key_and_facts(chart, cells, file.attributes), *_boxes(cells, chart, subtheme)]
+    laid = [*key_and_facts(book, chart), *_boxes(cells, chart, subtheme)]
     above = write_head(sheet, styles, title, _NOTE, laid, cells.codebook)
     definitions = [storable(one.definition) for one in subtheme.positions]
     first = len(laid) - len(definitions)
@@ -36,7 +36,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     sheet.set_row(BAND_ROW, height([(text, _WIDE) for text in definitions]))
     told = [*map(storable, _loci(chart, subtheme, cells, file))]
     write_rows(sheet, styles, laid, chart.rows, told)
-    set_page(sheet, styles, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
+    set_page(sheet, book, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
     return [*above, *definitions, *ours(laid), *told]
 
 

@@ -99,7 +99,8 @@ class SheetReader:
         at_key = self._at(line, head.key)
         down = head.down(key, self._names)
         if down is None:
-            filled = [at for at in head.across if values.get(at, _EMPTY).text]
+            theirs = {column for column, _ in self._not_ours(values)}
+            filled = [at for at in head.across if at in theirs]
             self._read_stranger(line, key, filled, values)
             return
         if down in self._seen:

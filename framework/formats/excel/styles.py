@@ -23,16 +23,20 @@ LILAC = "#F2EEF9"
 GROUNDS = frozenset(colour[1:] for colour in ("#FFFFFF", TINT, AMBER, HEAD))
 """The colours the program itself gives a box, for which no researcher's colour can be told."""
 
-BOX_WIDTH = 46.0
+BOX_WIDTH = 40.0
 NARROW = 3.5
 TAB = "#B8C2CC"
 """Colours the tabs of sheets that are for reading."""
 _WIDEST = 110.0
-_LINE_HEIGHT = 14.0
+_LINE_HEIGHT = 11.9
+"""In points; Calibri has higher lines than what stands in for it, and longer ones."""
+_LETTERS = 1.06
+"""Letters that a character's width holds, with what is left at the ends of lines."""
+_MOST_LINES = 32
+_NARROWEST, _EVEN = 16.0, 74.0
 _MARGIN = 1.0
 """In characters, between the left line of a box and its words."""
 _TALLEST = 409.0
-_A3_PIXELS = 1500
 
 _BASE: dict[str, Any] = {
     "font_name": FONT,
@@ -53,6 +57,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "head": {**_BOXED, "bold": True, "bg_color": HEAD, "valign": "vcenter"},
     "fact": {**_BOXED, "bg_color": TINT},
     "key": {**_BOXED, "bold": True, "bg_color": TINT},
+    "gaps": {**_BOXED, "font_color": GREY, "bg_color": TINT},
     "above": {**_BOXED, "bold": True, "bg_color": HEAD},
     "margin": {**_BOXED, "bg_color": HEAD},
     "box": _BOXED,
@@ -105,32 +110,28 @@ class Styles:
         return self._formats[name]
 
 
-def box_width(texts: Iterable[str]) -> float:
-    """Return the width in characters that shows the longest of these texts in the tallest row."""
-    lines = int((_TALLEST - 6) / _LINE_HEIGHT)
+def box_width(texts: Iterable[str], lines: int = 14) -> float:
+    """Return the width in characters at which the longest of these texts takes so many lines.
+
+    What would be higher than a row can be makes the column wider.
+    """
     longest = max(map(len, texts), default=0)
-    return max(BOX_WIDTH, min(_WIDEST, 1.1 * longest / lines / 1.2))
+    if not longest:
+        return BOX_WIDTH
+    even, needed = (longest / each / _LETTERS + _MARGIN for each in (lines, _MOST_LINES))
+    return max(_NARROWEST, min(_EVEN, even), min(_WIDEST, needed))
 
 
 def height(cells: list[tuple[str, float]]) -> float:
     """Return the height in points that shows every (text, column width) of a row, at most 409."""
     long = ((text, width) for text, width in cells if len(text) >= width or "\n" in text)
     lines = max((_lines(text, width) for text, width in long), default=1)
-    return min(_TALLEST, 6 + _LINE_HEIGHT * max(1, lines))
+    return min(_TALLEST, 5 + _LINE_HEIGHT * max(1, lines))
 
 
 def _lines(text: str, width: float) -> int:
-    room = (width - _MARGIN) * 1.2
+    room = (width - _MARGIN) * _LETTERS
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
-
-
-def print_scale(pages: list[float]) -> int:
-    """Return the scale, in per cent, at which pages of these widths each fit A3 across.
-
-    Widths are in characters, reckoned at 8.5 pixels as LibreOffice draws them; Excel's are
-    narrower.
-    """
-    return max(50, min(80, int(100 * _A3_PIXELS / (8.5 * max(pages)))))
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

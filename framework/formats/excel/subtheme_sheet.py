@@ -9,15 +9,14 @@ from framework.charts.chart import Cells
 from framework.charts.locus import words
 from framework.charts.subtheme_page import SubthemePage
 from framework.formats.excel.book import Book
+from framework.formats.excel.paper import print_only, set_paper
 from framework.formats.excel.reading_sheet import reading_sheet
 from framework.formats.excel.stored import storable
-from framework.formats.excel.styles import Styles, height, print_scale
+from framework.formats.excel.styles import Styles, height
 from framework.trail.cell import Cell
 
 SHEET = "By subtheme"
-_FIRST, _WIDE = 22.0, 70.0
-_SMALL = 62
-"""Per cent, so that one subtheme of some nine groups stands on one page."""
+_FIRST, _WIDE = 18.0, 60.0
 
 Line = list[tuple[str, str]]
 """The texts of a row, each with the name of its style."""
@@ -48,14 +47,13 @@ def write_subthemes(book: Book, pages: list[SubthemePage], attributes: Sequence[
             sheet.write_string(line, 0, storable(told), styles["note"])
             line += 1
         line += 1
-    sheet.set_h_pagebreaks(starts[1:])
+    ends = [*starts[1:], line]
+    blocks = zip(pages, starts, ends, strict=True)
+    charted = [(first, 0, end - 1, columns) for page, first, end in blocks if page.charted]
+    print_only(sheet, book, charted or [(0, 0, line, columns)])
     sheet.let_nobody_type()
     sheet.freeze_panes(0, 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.set_print_scale(min(_SMALL, print_scale([_FIRST + _WIDE * columns])))
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
+    set_paper(sheet, book, f"{SHEET} · {book.file.title}")
 
 
 def _block(cells: Cells, page: SubthemePage) -> list[Line]:

@@ -3,9 +3,10 @@
 from framework.charts.chart import Chart
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
-from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW, LEGEND
+from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW
+from framework.formats.excel.paper import set_paper
 from framework.formats.excel.stored import storable
-from framework.formats.excel.styles import TAB, box_width, height, print_scale
+from framework.formats.excel.styles import TAB, box_width, height
 
 KEY = "Subtheme"
 _FIRST = 28.0
@@ -27,7 +28,7 @@ def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
         storable("\n".join(one.composition for one in cells.under(row))) for row in chart.rows
     ]
     for place, (row, width) in enumerate(zip(chart.rows, widths, strict=True), 1):
-        sheet.write_string(HEADER_ROW, place, row.key, styles["head"])
+        sheet.write_string(HEADER_ROW, place, book.names[row], styles["head"])
         sheet.write_string(HEADER_ROW - 1, place, people[place - 1], styles["fact"])
         sheet.set_column(place, place, width)
     sheet.set_row(HEADER_ROW - 1, 30)
@@ -46,9 +47,5 @@ def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
     sheet.repeat_rows(HEADER_ROW - 1, HEADER_ROW)
     sheet.repeat_columns(0, 0)
     sheet.set_tab_color(TAB)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.set_print_scale(print_scale([_FIRST + sum(widths[:4])]))
-    sheet.set_header(f"&L&14&B{title.replace('&', '&&')[:200]}")
-    sheet.set_footer(f"&L&8&A&C&8{LEGEND}&R&8&P / &N")
-    return [title, _NOTE, *people, KEY, *(row.key for row in chart.rows)]
+    set_paper(sheet, book, title)
+    return [title, _NOTE, *people, KEY, *(book.names[row] for row in chart.rows)]

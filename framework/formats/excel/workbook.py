@@ -1,4 +1,4 @@
-"""The whole workbook of one kind of case: charts, summary charts, listings, the hidden base."""
+"""The whole workbook of one kind of case: contents, charts, summary charts, listings, the base."""
 
 import io
 from collections.abc import Sequence
@@ -10,25 +10,36 @@ from framework.charts.chart import Cells, Chart, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
+from framework.formats.excel.asked_sheet import NAME as ASKED
 from framework.formats.excel.asked_sheet import write_asked
 from framework.formats.excel.base import write_base
 from framework.formats.excel.book import CODEBOOK, PASSAGES, Book
 from framework.formats.excel.built_from import built_from
 from framework.formats.excel.chart_sheet import write_chart
+from framework.formats.excel.contents_sheet import (
+    Groups,
+    Listed,
+    listed_chart,
+    open_contents,
+    write_contents,
+)
 from framework.formats.excel.finding_sheet import write_findings
-from framework.formats.excel.listings import codebook, write_about, write_listing
+from framework.formats.excel.listings import codebook, write_listing
 from framework.formats.excel.own_sheet import write_own_sheets
 from framework.formats.excel.passage_list import found_rows, passage_rows, passages
 from framework.formats.excel.passage_sheet import write_passage_table
-from framework.formats.excel.position_sheet import write_positions
+from framework.formats.excel.position_sheet import sheet_title, write_positions
 from framework.formats.excel.styles import Styles
+from framework.formats.excel.subtheme_sheet import SHEET as BY_SUBTHEME
 from framework.formats.excel.subtheme_sheet import write_subthemes
 from framework.formats.excel.turned_sheet import write_turned
 from framework.formats.study_file import StudyFile
+from framework.material.case import row_names
 from framework.material.guide import Guide
 from framework.material.plan import Plan
 from framework.proposals.asked import Askings
 from framework.proposals.beside import Beside
+from framework.tracing.finding import of_kind
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 OPTIONS = {
@@ -59,58 +70,120 @@ def build_workbook(
         made.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})
         rows = passage_rows(cells, edition.kind)
         found = found_rows(cells, edition.kind, beside.found.found)
-        book = Book(Styles(made), cells, file, edition, rows, beside.found, found)
-        named = [(book.name(chart.name), chart) for chart in charts]
-        plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
-        headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
-        _write_listings(book, named, guide, beside.asked)
+        names = row_names(row for chart in charts for row in chart.rows)
+        book = Book(Styles(made), cells, file, edition, rows, beside.found, found, names)
+        headings = _Sheets(book, charts).write(guide, beside.asked)
         ours = list(made.worksheets())
         write_own_sheets(book)
         write_base(book, built_from(cells, charts, file.attributes), headings, ours)
     return out.getvalue()
 
 
-def _write_charts(book: Book, named: Sequence[tuple[str, Chart]], plan: Plan) -> list[str]:
-    """Add the charts to write in and the pages by subtheme; return the charts' headings."""
-    headings = [heading for name, chart in named for heading in write_chart(book, name, chart)]
-    if pages := subtheme_pages(book.cells, plan):
-        crossed = next(by for by in plan.summaries if len(by) == 2)
-        write_subthemes(book, pages, [attribute.name for attribute in crossed])
-    return headings
+class _Sheets:
+    """The sheets of a workbook, written in the order in which *Contents* lists them."""
 
+    def __init__(self, book: Book, charts: Sequence[Chart]) -> None:
+        self._book, self._charts = book, charts
+        kind = book.edition.kind
+        self._plan = next((one for one in book.file.plans if one.kind == kind), Plan(kind))
+        self._whole = all_cases(charts)
+        self._headings: list[str] = []
+        self._sheet_of: dict[str, str] = {}
+        """The sheet on which each case is charted."""
 
-def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
-    """Add the sheets that show the same otherwise; return the headings of those with boxes."""
-    whole = all_cases(charts)
-    headings: list[str] = []
-    for subtheme in book.cells.codebook.subthemes.values():
-        if subtheme.positions:
-            headings += write_positions(book, whole, subtheme)
-    headings += write_findings(book, whole)
-    for chart in theme_charts(charts, book.cells.codebook):
-        headings += write_chart(book, book.name(chart.name), chart, beside=True)
-    if plan.turned:
-        headings += write_turned(book, book.name("Turned"), whole)
-    for table in passage_tables(charts) if book.passages or book.proposed.found else []:
-        write_passage_table(book, book.name(table.name), table)
-    return headings
+    def write(self, guide: Guide | None, asked: Askings) -> list[str]:
+        """Write every sheet. Return the words on sheets with cells that are the program's own."""
+        contents = open_contents(self._book)
+        summaries = [chart for chart in self._charts if chart.by]
+        first = [chart for chart in self._charts if not chart.by]
+        each = self._plan.each
+        groups: Groups = {
+            "Read here first": self._by_subtheme(),
+            f"Charts by {each.title.lower()}" if each else "Charts": self._write_charts(first),
+            "Summary charts": self._write_charts(summaries),
+            "By theme": self._by_theme(),
+            "Positions and findings": [*self._positions(), *self._findings()],
+            "Passages": self._passages(),
+            "Codebook and topic guide": self._codebook(guide, asked),
+        }
+        write_contents(self._book, contents, groups, summaries)
+        return self._headings
 
+    def _by_subtheme(self) -> list[Listed]:
+        pages = subtheme_pages(self._book.cells, self._plan)
+        if not pages:
+            return []
+        write_subthemes(self._book, pages, list(pages[0].attributes))
+        shows = "Each subtheme on one page: every case's cell, the summaries beside it, positions."
+        return [Listed(BY_SUBTHEME, shows)]
 
-def _write_listings(
-    book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None, asked: Askings
-) -> None:
-    kind, attributes = book.edition.kind, book.file.attributes
-    sheets = {row.key: name for name, chart in named if not chart.by for row in chart.rows}
-    note = "One row a passage, in transcript order, as researchers indexed them."
-    if book.proposed.found:
-        note += " Shaded beneath: what terms found. It is no evidence, and counted nowhere."
-    listing = passages(book.cells, kind, book.proposed.found, attributes, sheets)
-    write_listing(book.styles, PASSAGES, note, listing)
-    if guide:
-        write_asked(book, asked)
-    note = "What belongs in each column, and what does not. It is changed in codebooks/."
-    write_listing(book.styles, CODEBOOK, note, codebook(book.cells, guide))
-    write_about(book)
+    def _write_charts(self, charts: Sequence[Chart]) -> list[Listed]:
+        book, found = self._book, []
+        for chart in charts:
+            name = book.name(chart.name)
+            self._headings += write_chart(book, name, chart)
+            self._sheet_of |= {row.key: name for row in chart.rows if not chart.by}
+            found.append(listed_chart(book, name, chart))
+        return found
+
+    def _by_theme(self) -> list[Listed]:
+        book, found = self._book, []
+        for chart in theme_charts(self._charts, book.cells.codebook):
+            name = book.name(chart.name)
+            self._headings += write_chart(book, name, chart, beside=True)
+            shows = ", ".join(book.cells.codebook[number].name for number in chart.subthemes)
+            found.append(Listed(name, shows, listed_chart(book, name, chart).left))
+        if self._plan.turned:
+            name = book.name("Turned")
+            self._headings += write_turned(book, name, self._whole)
+            found.append(Listed(name, "Subthemes down, cases across."))
+        return found
+
+    def _positions(self) -> list[Listed]:
+        found = []
+        for subtheme in self._book.cells.codebook.subthemes.values():
+            if subtheme.positions:
+                self._headings += write_positions(self._book, self._whole, subtheme)
+                found.append(Listed(sheet_title(subtheme), subtheme.name))
+        return found
+
+    def _findings(self) -> list[Listed]:
+        before = len(self._book.styles.book.worksheets())
+        self._headings += write_findings(self._book, self._whole)
+        sheets = self._book.styles.book.worksheets()[before:]
+        claims = [one.claim for one, _ in of_kind(self._book.cells, self._whole.kind)]
+        return [Listed(one.name, claim) for one, claim in zip(sheets, claims, strict=True)]
+
+    def _passages(self) -> list[Listed]:
+        book, found = self._book, []
+        note = "One row a passage, in transcript order, as researchers indexed them."
+        if book.proposed.found:
+            note += " Shaded rows were found by terms. They are not evidence and are never counted."
+        kind, attributes = book.edition.kind, book.file.attributes
+        listing = passages(book.cells, kind, book.proposed.found, attributes, self._sheet_of)
+        write_listing(book.styles, PASSAGES, note, listing)
+        found.append(Listed(PASSAGES, note))
+        for table in self._passage_tables():
+            name = book.name(table.name)
+            write_passage_table(book, name, table)
+            found.append(Listed(name, "The passages themselves, laid out as a chart."))
+        return found
+
+    def _passage_tables(self) -> list[Chart]:
+        """Return the passages by case and by each attribute; the page has them by two, as well."""
+        if not (self._book.passages or self._book.proposed.found):
+            return []
+        return [table for table in passage_tables(self._charts) if len(table.by) < 2]
+
+    def _codebook(self, guide: Guide | None, asked: Askings) -> list[Listed]:
+        book, found = self._book, []
+        note = "What belongs in each column, and what does not. Change it in codebooks/."
+        write_listing(book.styles, CODEBOOK, note, codebook(book.cells, guide))
+        found.append(Listed(CODEBOOK, note))
+        if guide:
+            write_asked(book, asked)
+            found.append(Listed(ASKED, "Whether the questions of the topic guide were put."))
+        return found
 
 
 def _is_time(text: str) -> bool:
