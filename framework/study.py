@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from framework.builder import Builder
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
-from framework.checking.astray import broken_references
+from framework.checking.broken import broken_references
 from framework.checking.check import of_another_kind, rests_on_nothing, retired_positions
 from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide

@@ -6,6 +6,7 @@ import click
 
 from framework.cli.asked import print_asked
 from framework.cli.common import (
+    case_named,
     fit_for_a_sheet,
     json_option,
     opened,
@@ -71,6 +72,7 @@ def propose(
     study, _ = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
+    case = case_named(study, case) if case else ""
     if asked:
         print_asked(study.askings, study.cells, subtheme, case, as_json=as_json)
         return

@@ -36,7 +36,7 @@ def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
 
 
 def _cell(cell: Cell, cells: Cells) -> list[str]:
-    references = cells.references(cell.row, cell.summary)
+    references = cells.references(cell.row, cell.written)
     return [
         cell.row.key,
         cell.subtheme,

@@ -23,6 +23,7 @@ from framework.charts.locus import words
 from framework.charts.page import Page, View, study_page
 from framework.charts.panel import AROUND, described, facts, kept, pieces, span
 from framework.charts.passage_table import Listed, listed, shortened
+from framework.checking.broken import broken_in
 from framework.formats.page_findings import ToldFinding, told_findings
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
@@ -124,7 +125,7 @@ def _summaries(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
     found = {}
     for (row, subtheme), number in page.numbers.items():
         cell = page.cells.cell(row, subtheme)
-        texts = [list(pieces(page.cells, row, text)) for text in cell.texts]
+        texts = [list(pieces(page.cells, row, text)) for text in cell.texts or (cell.box,)]
         shown = draw(cell, texts) if cell.box else Markup()
         found[row, subtheme] = Box(number, _look(cell), shown)
     return found
@@ -205,7 +206,9 @@ def _cells(
     """Return what is known of each cell, by its number; nothing of one that nobody touched."""
     found = {}
     for (row, subtheme), number in page.numbers.items():
-        told = facts(page.cells, page.cells.cell(row, subtheme), researchers)
+        cell = page.cells.cell(row, subtheme)
+        told = facts(page.cells, cell, researchers)
+        told += [("Broken reference", one.told) for one in broken_in(page.cells, cell)]
         if proposed := asked.get((row.case_id or "", subtheme)):
             told.append((GUIDE, proposed.told))
         own = [_quote(page.cells, row, quote) for quote in quotes[row, subtheme]]

@@ -241,7 +241,7 @@ class Frames:
         cell = self._store.cell(row, number)
         yield from (row.key, *self._subtheme(number), cell.asked, cell.said, cell.reason)
         yield cell.summary
-        yield "; ".join(one.place for one in self._store.references(row, cell.summary))
+        yield "; ".join(one.place for one in self._store.references(row, cell.written))
         yield from (", ".join(cell.marks), cell.indexed, ", ".join(cell.by))
 
 

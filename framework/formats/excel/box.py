@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells
+from framework.checking.broken import Broken, broken_in
 from framework.errors import RefusedError
 from framework.formats.excel.book import Book
 from framework.formats.excel.stored import storable
@@ -84,7 +85,8 @@ def _write_message(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell
     The message names its box: after sorting it stays at its place, and so tells that it is
     another's.
     """
-    said = message(cell, book.passages.get((cell.row.case_id or "", cell.subtheme), ()))
+    rows = book.passages.get((cell.row.case_id or "", cell.subtheme), ())
+    said = message(cell, rows, broken_in(book.cells, cell))
     if said:
         title = f"{cell.row.key} × {cell.subtheme}"
         options = {
@@ -103,12 +105,12 @@ def _write_note(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -
         sheet.write_comment(*at, storable(found.text), {"author": by})
 
 
-def message(cell: Cell, rows: Sequence[int]) -> str:
+def message(cell: Cell, rows: Sequence[int], broken: Sequence[Broken] = ()) -> str:
     """Return what is known of a box beside its words: ``uncharted · 3 indexed · Passages row 8``.
 
     Empty where nothing is: an uncharted box without passages.
     """
-    told: list[str] = [cell.said]
+    told: list[str] = [*(f"broken reference {one.told}" for one in broken), cell.said]
     if cell.asked:
         unprompted = cell.asked == "not asked" and cell.said == "charted"
         told.append("unprompted" if unprompted else cell.asked)
