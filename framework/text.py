@@ -74,6 +74,23 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(places))
 
 
+def searchable(text: str) -> Folded:
+    """Return `text` folded, and without accents and invisible characters, to be searched.
+
+    >>> searchable("Rene\u0301e’s car\u00aders").text
+    "renee's carers"
+    """
+    folded = fold(text)
+    if text.isascii():
+        return folded
+    kept = [
+        (letter, place)
+        for letter, place in zip(folded.text, folded.places, strict=True)
+        if not "\u0300" <= letter <= "\u036f" and unicodedata.category(letter) != "Cf"
+    ]
+    return Folded("".join(one for one, _ in kept), tuple(place for _, place in kept))
+
+
 class _Plain(dict[str, str]):
     """What a code point folds to, worked out when it is first met."""
 

@@ -146,7 +146,8 @@ def paged() -> Iterator[None]:
         yield
         return
     held, context = StringIO(), click.get_current_context()
-    context.color, before = True, context.color
+    before = context.color
+    context.color = before is not False
     try:
         with redirect_stdout(held):
             yield

@@ -4,7 +4,6 @@ Text from a study is data: escaped where it stands in the page's markup, and whe
 JSON unable to end it. Only the page's own script and style run, named by their hashes.
 """
 
-import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from framework.charts.panel import AROUND, described, facts, kept, pieces, span
 from framework.charts.passage_table import Listed, listed, shortened
 from framework.checking.broken import broken_in
 from framework.formats.page_findings import ToldFinding, told_findings
+from framework.formats.spoken_words import as_json
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
 from framework.material.quotes import Quote
@@ -38,7 +38,6 @@ from framework.trail.cell import Cell
 GUIDE = "Topic guide (proposed)"
 ROOM = 1200
 """How many code points of passages a box of a passage table holds."""
-_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def as_page(
         script=Markup(script),  # noqa: S704 - the project's own file
         style=Markup(style),  # noqa: S704 - the project's own file
         hashes={"script": _hash(script), "style": _hash(style)},
-        data=Markup(_json(as_object(page, file, beside.asked))),  # noqa: S704 - `_json` escapes it
+        data=Markup(as_json(as_object(page, file, beside.asked))),  # noqa: S704 - `as_json` escapes it
     )
     return html.encode("utf-8", "backslashreplace")
 
@@ -271,11 +270,6 @@ def _turns(
         ],
         "turns": [turn and [turn.number, places[turn.speaker], turn.text] for turn in turns],
     }
-
-
-def _json(found: Mapping[str, Any]) -> str:
-    r"""Return JSON that no text in it can end: ``<`` is ``\u003c``, and so on."""
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
 def _hash(text: str) -> str:

@@ -119,6 +119,11 @@ class Turn(Shown):
         """Return participant, moderator, other, or empty: not known."""
         return self.speaker.kind
 
+    @property
+    def who(self) -> str:
+        """Return who speaks: the label, and that it is a moderator."""
+        return f"{self.speaker.label}{' (moderator)' if self.kind == 'moderator' else ''}"
+
     def __repr__(self) -> str:
         """Return the number, the speaker and the beginning of the words, on one line."""
         return inert(f"[{self.number}] {self.speaker.label}: {shorten(self.text, 60)}")
