@@ -6,6 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.errors import BrokenReferenceWarning
+from framework.material.case import Row
 from framework.material.miswritten import miswritten
 from tests.conftest import Run
 
@@ -95,3 +97,15 @@ def test_check_lists_by_case_the_turns_that_nothing_uses(
     printed = run(folder, "check").output
     assert "ASH-OP-1: 2 of 4: 3–4" in printed
     assert "All turns of HAR-LD-1" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("His [88].", "refers to ASH-OP-1 88"), ("As there [HAR 2].", "did you mean")],
+)
+def test_what_is_written_in_python_warns_at_once(study: Study, text: str, told: str) -> None:
+    with pytest.warns(BrokenReferenceWarning, match=told):
+        study.summarise("ASH-OP-1", "2.1", text, by="ek")
+    assert study.cells.cell(Row.case("ASH-OP-1"), "2.1").summary == text
+    with pytest.warns(BrokenReferenceWarning, match=r"\[77\]"):
+        study.state("ASH-OP-1", "2.2", said="not applicable", reason="see [77]", by="ek")

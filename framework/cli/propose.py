@@ -129,7 +129,7 @@ def _proposals(proposer: Proposer, subtheme: str, case: str) -> None:
 def _turn(turn: Turn) -> None:
     text = shorten(turn.text, 160)
     style = {"dim": True}
-    say(f"{turn.number} {turn.speaker.label}: {text}", indent="    ", hang="      ", style=style)
+    say(f"{turn.number} {turn.who}: {text}", indent="    ", hang="      ", style=style)
 
 
 def _overview(proposer: Proposer) -> None:
@@ -184,7 +184,7 @@ def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
         return
     say(f"{count(len(found), 'turn')} in which no term was found", style={"bold": True})
     for each, turn in found:
-        text = f"{each} {turn.number} {turn.speaker.label}: {shorten(turn.text, 120)}"
+        text = f"{each} {turn.number} {turn.who}: {shorten(turn.text, 120)}"
         say(text, indent="  ", hang="    ")
 
 

@@ -352,7 +352,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return turns.slice(a, b + 1).map(([, speaker, text], at) => {
       const [start, end] = bounds(quote, at === 0, at === b - a) ?? [0, Infinity];
       const [label, , kind] = speakers[speaker];
-      return [kind === "moderator" ? `${label} (moderator)` : label, [...text].slice(start, end).join("")];
+      return [kind === "moderator" && !/moderator/i.test(label) ? `${label} (moderator)` : label, [...text].slice(start, end).join("")];
     });
   }
 
