@@ -27,6 +27,7 @@ from framework.proposals.beside import Beside
 
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
+WORDS = f"{DATA}/words.js"
 
 Files = dict[str, bytes]
 """Contents by path within the study."""
@@ -94,8 +95,8 @@ def copies(work: Work) -> Files:
     found = reading_copies(work.cells, questions_by_turn(work.beside.asked.values()))
     made = as_pages(found, work.file.title, work.file.attributes)
     made |= as_word(found, work.file.title, work.file.attributes)
-    made["words.js"] = words_script(work.cells.transcripts.values())
-    return {f"{COPIES}/{name}": data for name, data in made.items()}
+    copied = {f"{COPIES}/{name}": data for name, data in made.items()}
+    return copied | {WORDS: words_script(work.cells.transcripts.values())}
 
 
 def tables(work: Work) -> Files:

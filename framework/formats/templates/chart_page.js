@@ -413,7 +413,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let spoken = null;
   function listen() {
     spoken = [];
-    const script = make("script", { src: "transcripts/words.js" });
+    const script = make("script", { src: "data/words.js" });
     script.addEventListener("load", () => {
       spoken = window.transcripts.flatMap(([name, speakers, turns]) => turns.map(([number, speaker, text]) =>
         ({ name, number, who: speakers[speaker], text, plain: alike(text).replace(/ +/g, " ") })));
@@ -449,7 +449,7 @@ document.addEventListener("DOMContentLoaded", () => {
       heard.length && make("h3", {}, `In the transcripts: ${told(heard, "turn")}`),
       ...heard.slice(0, MOST).map((one) => turnLine(one, wanted)),
       spoken.length && !heard.length && make("p", { class: "plain" }, "In no transcript."),
-      spoken.missing && make("p", { class: "plain" }, "transcripts/words.js is not beside this page: the whole transcripts were not searched."),
+      spoken.missing && make("p", { class: "plain" }, "data/words.js is not beside this page: the whole transcripts were not searched."),
       Math.max(found.length, heard.length) > MOST && make("p", { class: "plain" }, "There are more: write more of what you look for."),
     ];
     open([results], $("search"), false);
