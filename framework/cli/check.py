@@ -10,6 +10,7 @@ from framework.checking.unused import Unused, unused_turns
 from framework.cli.common import (
     json_option,
     opened,
+    paged,
     print_correction,
     print_json,
     refusing,
@@ -46,13 +47,14 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
         found |= {"remarks": remarks} if cells else {}
         print_json({name: [one.json() for one in listed] for name, listed in found.items()})
     else:
-        for correction in corrected:
-            print_correction(correction)
-        _print_remarks(remarks)
-        _print_unused(unused)
-        for one in problems:
-            say(str(one), hang="  ")
-        say(f"{count(len(problems), 'problem')}." if problems else "In order.")
+        with paged():
+            for correction in corrected:
+                print_correction(correction)
+            _print_remarks(remarks)
+            _print_unused(unused)
+            for one in problems:
+                say(str(one), hang="  ")
+            say(f"{count(len(problems), 'problem')}." if problems else "In order.")
     click.get_current_context().exit(1 if problems else 0)
 
 

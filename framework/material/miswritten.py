@@ -10,24 +10,29 @@ text (``[box 3]``, ``[see 3.2]``).
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 from framework.material.reference import NUMBER, TURNS, YEAR, unread
 from framework.text import fold, near
 
-_BETWEEN = r"(?:\s*[-–—,&+]\s*|\s+and\s+|\s+)"
-_RUN = re.compile(rf"(?<![^\s,:/#]){NUMBER}(?:{_BETWEEN}{NUMBER})*(?!\w|\.\w)")
-"""Turn numbers as somebody may write them, after white space or a sign."""
+_BETWEEN = r"(?:\s*[-–—,&]\s*|\s+and\s+|\s+)"
+_NUMBER = re.compile(r"(?<![^\s,:/#])\d")
+_RUN = re.compile(rf"{NUMBER}(?:{_BETWEEN}{NUMBER})*(?!\w|\.\w)")
+"""Turn numbers as somebody may write them; they begin after white space or a sign."""
 _JOINED = re.compile(rf"[-._:,/#\s]+({NUMBER}(?:{_BETWEEN}{NUMBER})*)(?!\w|\.\w)")
 _FILLER = re.compile(
     r"[\s,:/#]+(?:turns?|nos?|lines?|paras?|paragraphs?|pp?|t|l)?\.?[\s,:/#]*$", re.IGNORECASE
 )
-_ALONE = re.compile(rf"\W*(?:turns?\s+)?({NUMBER}(?:{_BETWEEN}{NUMBER})*)\W*", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\s*(?:turns?\s+)?({NUMBER}(?:{_BETWEEN}{NUMBER})*)[\s.,;:–—-]*", re.IGNORECASE
+)
 _BEGINS = re.compile(rf"\s*({NUMBER}(?:\s*[-–—]\s*{NUMBER})?)\s*[,;]")
-_YEARS = re.compile(rf"{YEAR.pattern}(?:\s*[-–—,]\s*(?:\d\d)?\d\d)*[a-z]?")
+_YEARS = re.compile(rf"{YEAR.pattern}(?:{_BETWEEN}(?:\d\d)?\d\d)*[a-z]?")
 _LEAST = 3
 """So many letters of an id's beginning are enough; fewer only where a part of the id ends."""
-_MOST = 3
+_MOST, _NUMBERS = 3, 12
+"""So many cases are offered, and so many numbers of a bracket looked at."""
 _WORDS = 6
 """So many words may stand where an id is meant: ``[Ash OP 1 41]``."""
 
@@ -100,9 +105,8 @@ def _readings(part: str, cases: Collection[str]) -> Iterator[tuple[str, str, str
         begins = fold(case).text
         if folded.startswith(begins) and (joined := _JOINED.match(folded, len(begins))):
             yield case, joined.group(1), folded[joined.end() :]
-    starts = [word.start() for word in re.finditer(r"\S+", part)]
-    for start in starts:
-        if run := _RUN.match(part, start) or _RUN.search(part, start):
+    for number in islice(_NUMBER.finditer(part), _NUMBERS):
+        if run := _RUN.match(part, number.start()):
             head = _FILLER.sub("", part[: run.start()])
             words = [found.start() for found in re.finditer(r"[^\s,:/]+", head)]
             for begin in words[-_WORDS:]:
@@ -135,6 +139,7 @@ def _may_begin(sought: str, beginnings: Collection[str]) -> bool:
     return ends[-1].startswith(sought) and enough
 
 
+@cache
 def _beginnings(case: str) -> list[str]:
     """Return an id up to the end of each of its parts: ASH, ASH-OP, ASH-OP-1."""
     return [case[: part.end()] for part in re.finditer(r"[^\W\d_]+|\d+", case)] or [case]
@@ -145,12 +150,14 @@ def _telling(beginning: str) -> bool:
     return len(beginning) >= _LEAST or any(map(str.isdigit, beginning))
 
 
+@cache
 def _squeezed(name: str) -> str:
     """Return the letters and digits of a name, without typography and leading zeros."""
     plain = re.sub(r"(?<!\d)0+(?=\d)", "", fold(name).text)
     return "".join(char for char in plain if char.isalnum())
 
 
+@cache
 def _shape(name: str) -> str:
     """Return how a name is built: ``A-A-0`` of ASH-OP-1."""
     return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "A", fold(name).text))
