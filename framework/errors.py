@@ -96,6 +96,10 @@ class ProblemsError(FrameworkError):
         return "\n".join([f"{self.message}:", *map(str, self.problems)])
 
 
+class BrokenReferenceWarning(UserWarning):
+    """A reference in what was just written leads nowhere; the words are kept as they are."""
+
+
 def as_text(value: object) -> str:
     """Return text as it is. Raises NotTextError for anything else; 2.10 would become 2.1.
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from framework.builder import Builder
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
-from framework.checking.astray import broken_references
+from framework.checking.broken import broken_references
 from framework.checking.check import of_another_kind, rests_on_nothing, retired_positions
 from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
 from framework.checking.lost import lost_passages
 from framework.checking.remark import remarks
-from framework.errors import Problem
+from framework.errors import Problem, as_text
 from framework.formats.case_table import read_cases
 from framework.formats.codebooks import read_codebook
 from framework.formats.guides import read_guides
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from framework.proposals.asked import Askings
     from framework.proposals.lemmas import Further
     from framework.proposals.names import Name
+    from framework.proposals.search import Hits
     from framework.suggesting import Suggestions
     from framework.verifying import VerifiedDraft
 
@@ -192,6 +193,13 @@ class Study(Builder, Reader):
     def trace(self, *what: str) -> Trace:
         """Return the trace of a theme, cell, summary cell or turn: see `Tracer.trace`."""
         return self.tracer.trace(*what)
+
+    def find(self, words: str, case: str = "", *, forms: bool = False) -> "Hits":
+        """Return the turns of all transcripts, or of one, in which words stand: see `search`."""
+        from framework.proposals.search import search  # noqa: PLC0415 - a study opens quickly
+
+        where = {case: self.transcripts[case]} if case else self.transcripts
+        return search(where, as_text(words), forms=forms)
 
     def verify(self, draft: Path | str) -> "VerifiedDraft":
         """Hold the quotations of a draft against the transcripts; nothing is written."""

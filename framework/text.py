@@ -44,15 +44,25 @@ class Folded:
 
     def find_all(self, words: str) -> list[tuple[int, int]]:
         """Return the original spans of every occurrence of an already folded string."""
-        found, at = [], self.text.find(words) if words else -1
-        while at >= 0:
-            found.append(self.original(at, at + len(words)))
-            at = self.text.find(words, at + 1)
-        return found
+        spans = (self.original(at, at + len(words)) for at in occurrences(self.text, words))
+        return list(dict.fromkeys(spans))
 
     def index(self, place: int) -> int:
         """Return where an original code point begins in the folded text."""
         return bisect_left(self.places, place)
+
+
+def occurrences(text: str, words: str) -> list[int]:
+    """Return where words stand in a text, each place of those that overlap.
+
+    >>> occurrences("no no no", "no no")
+    [0, 3]
+    """
+    found, at = [], text.find(words) if words else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 def fold(text: str) -> Folded:
@@ -72,6 +82,23 @@ def fold(text: str) -> Folded:
             letters.append(letter)
             places.append(place)
     return Folded("".join(letters), tuple(places))
+
+
+def searchable(text: str) -> Folded:
+    """Return `text` folded, and without accents and invisible characters, to be searched.
+
+    >>> searchable("Rene\u0301e’s car\u00aders").text
+    "renee's carers"
+    """
+    folded = fold(text)
+    if text.isascii():
+        return folded
+    kept = [
+        (letter, place)
+        for letter, place in zip(folded.text, folded.places, strict=True)
+        if not "\u0300" <= letter <= "\u036f" and unicodedata.category(letter) != "Cf"
+    ]
+    return Folded("".join(one for one, _ in kept), tuple(place for _, place in kept))
 
 
 class _Plain(dict[str, str]):

@@ -1,13 +1,16 @@
 """What a person decides goes into the trail: one call, one line, by a named researcher."""
 
+import warnings
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from framework.charts.chart import Cells
+from framework.checking.broken import Broken, broken
 from framework.checking.check import RENAMED
 from framework.errors import (
+    BrokenReferenceWarning,
     NobodyError,
     Problem,
     ProblemsError,
@@ -25,7 +28,7 @@ from framework.storage.trail import append
 from framework.tracing.finding import new_id, registered
 from framework.tracing.trace import Tracer
 from framework.trail.decisions import Command, Decisions, fold
-from framework.trail.history import history
+from framework.trail.history import history, undoes
 from framework.trail.index import Judged
 from framework.writing import acts, claims, renaming
 
@@ -56,8 +59,14 @@ class Writer:
         """Return what is wrong with the study's files; nothing is written while there is any."""
 
     def summarise(self, row: RowLike, subtheme: str, text: str, by: str | None = None) -> Command:
-        """Write a person's words into a cell. Returns the line of the trail that keeps them."""
-        return self._write(by, acts.summarise(self.cells, self._row(row), subtheme, as_text(text)))
+        """Write a person's words into a cell. Returns the line of the trail that keeps them.
+
+        They are kept as they are; of a broken reference in them a BrokenReferenceWarning is given.
+        """
+        where, words = self._row(row), as_text(text)
+        line = self._write(by, acts.summarise(self.cells, where, subtheme, words))
+        self._warn(broken(self.cells, where, words))
+        return line
 
     def reread(self, row: RowLike, *subthemes: str, by: str | None = None) -> Command:
         """Say of one's own stale summaries that they were read again and hold. Returns the line."""
@@ -76,8 +85,10 @@ class Writer:
         by: str | None = None,
     ) -> Command:
         """Choose what was asked, or said, of a cell. Returns the line that keeps it."""
-        why = as_text(reason)
-        return self._write(by, acts.state(self.cells, self._row(row), subtheme, asked, said, why))
+        where, why = self._row(row), as_text(reason)
+        line = self._write(by, acts.state(self.cells, where, subtheme, asked, said, why))
+        self._warn(broken(self.cells, where, why, of_state=True))
+        return line
 
     def put(
         self, case: str, *subthemes: str, asked: str = "asked", by: str | None = None
@@ -112,7 +123,10 @@ class Writer:
 
         Returns the line that keeps it.
         """
-        return self._write(by, acts.place(self.cells, Row.case(case), position, how, as_text(text)))
+        where, words = Row.case(case), as_text(text)
+        line = self._write(by, acts.place(self.cells, where, position, how, words))
+        self._warn(broken(self.cells, where, words))
+        return line
 
     def finding(
         self,
@@ -175,11 +189,12 @@ class Writer:
     def undo(self, line: str | None = None, by: str | None = None) -> Command:
         """Undo a line of the trail, without one the newest living line of this researcher's own.
 
-        Returns the line that keeps it. Raises RefusedError while other decisions build on it.
+        Called again it goes further back; to undo an undoing, name its line. Returns the line that
+        keeps it. Raises RefusedError while other decisions build on it.
         """
         author = self._by(by)
-        own = (one.id for one in history(self.decisions, author))
-        newest = next((name for name in own if name in self.decisions.living), None)
+        own = (one for one in history(self.decisions, author) if not undoes(one))
+        newest = next((one.id for one in own if one.id in self.decisions.living), None)
         if line is None and newest is None:
             raise UnknownNameError(f"{author} has no decision to undo")
         return self._write(by, acts.undo(self.cells, line or newest or ""))
@@ -190,6 +205,11 @@ class Writer:
         Returns the line that keeps it.
         """
         return self._write(by, renaming.renamed(self.cells, numbers), answering=RENAMED)
+
+    def _warn(self, found: Iterable[Broken]) -> None:
+        """Warn whoever called of each broken reference in what was written."""
+        for one in found:
+            warnings.warn(f"broken reference {one.told}", BrokenReferenceWarning, stacklevel=3)
 
     def _row(self, row: RowLike) -> Row:
         return Row.of(row) if isinstance(row, Mapping) else self.tracer.row(as_text(row))

@@ -167,7 +167,8 @@ def test_the_questions_of_the_page_are_answered(
         if isinstance(last, ast.Expr):
             shown = eval(ast.unparse(last.value), known)  # noqa: S307 - the same
             assert shown is None or len(getattr(shown, "frame", shown)) > 0, block
-    assert len(blocks) == 10
+    assert len(blocks) == 11
+    assert len(known["together"]) == 31, "every pair that overlaps, not only equal words"
     assert pd.read_csv("matrix.csv", dtype="string").case.tolist()[0] == "ASH-LD-1"
 
 
@@ -182,3 +183,52 @@ def test_no_word_of_a_table_is_cut(study: Study) -> None:
     assert "index" not in study.frames.whole(some).html()
     assert text in study.frames.whole(study.frames.cells.summary.dropna()).html()
     assert "of cases" in study.frames.whole(pd.DataFrame({"of cases": [1]})).html()
+
+
+def test_a_filter_on_what_nobody_decided_leaves_out_no_row(study: Study) -> None:
+    study.state("ASH-OP-1", "2.1", asked="not asked", by="ek")
+    study.summarise("ASH-OP-1", "2.2", "Of the form.", by="ek")
+    cells = study.frames.cells
+    assert len(cells[cells.asked != "not asked"]) == len(cells) - 1
+    assert len(cells[cells.asked == "not decided"]) == len(cells) - 1
+    assert cells[cells.uncited][["case", "subtheme"]].to_numpy().tolist() == [["ASH-OP-1", "2.2"]]
+    assert len(cells[~cells.uncited]) == len(cells) - 1
+    turns = study.frames.turns
+    social = (turns.speaker_role != "Social Worker").sum()
+    assert social + (turns.speaker_role == "Social Worker").sum() == len(turns)
+
+
+def test_words_of_several_turns_say_whose_each_is_and_mark_a_moderator(study: Study) -> None:
+    ash = study.transcripts["ASH-OP-1"]
+    study.index(ash.passage(ash.turn("1").start + 6, ash.turn("3").start + 10), "2.1", by="ek")
+    frames = study.frames
+    told = [
+        "Int (moderator): needs come first?",
+        "SW1: His do. It is his assessment, after all.",
+        "CA1: It depends",
+    ]
+    for table in (frames.passages, frames.index):
+        assert table.words.tolist() == ["\n".join(told)]
+        parts = frames.by_turn(table)
+        assert parts[["turn", "speaker", "speaker_kind", "words"]].to_numpy().tolist() == [
+            ["1", "Int", "moderator", "needs come first?"],
+            ["2", "SW1", "participant", "His do. It is his assessment, after all."],
+            ["3", "CA1", "participant", "It depends"],
+        ]
+        said = parts.start.tolist(), parts.end.tolist()
+        assert [ash.text[start:end] for start, end in zip(*said, strict=True)][2] == "It depends"
+    assert frames.passages.speaker_role.tolist() == ["several"]
+    parts = frames.by_turn(frames.passages)
+    assert parts.attribution.tolist()[:2] == [
+        "(moderator, Council A, OP FG1)",
+        "(Social Worker, Council A, OP FG1)",
+    ]
+    assert parts.speaker_role.tolist() == ["no role", "Social Worker", "Care Assessor"]
+
+
+def test_a_lost_passage_keeps_its_row(folder: Path, study: Study) -> None:
+    study.index(study.transcripts["HAR-LD-1"].quote("2"), "2.1", by="ek")
+    har = folder / "transcripts/har.txt"
+    har.write_text(har.read_text("utf-8").replace("Hers are", "They are"), "utf-8")
+    frames = Study.open(folder).frames
+    assert frames.by_turn(frames.index).words.tolist() == frames.index.words.tolist()

@@ -48,7 +48,7 @@ def test_contents_lead_to_every_sheet_and_say_what_is_left(folder: Path, run: Ru
     book = load_workbook(folder / BOOK)
     assert book.sheetnames[0] == "Contents"
     cells = [cell.value for row in book["Contents"].iter_rows() for cell in row if cell.value]
-    links = [text for text in cells if str(text).startswith("=HYPERLINK")]
+    links = [str(text) for text in cells if str(text).startswith("=HYPERLINK")]
     shown = [name for name in book.sheetnames if name not in ("Contents", "_framework")]
     assert [text.split('","')[1].rstrip('")') for text in links] == shown
     assert "2 cells to chart" in cells

@@ -21,6 +21,7 @@ PUBLIC = [
     "editions",
     "entries",
     "figures",
+    "find",
     "finding",
     "findings",
     "frames",

@@ -7,7 +7,6 @@ import pytest
 from framework import Study
 from framework.checking.left import left
 from framework.checking.remark import remarks
-from framework.material.case import Row
 from tests.conftest import Run
 
 
@@ -38,11 +37,6 @@ def test_a_cell_in_order_has_no_remarks(study: Study, text: str) -> None:
         ("His come first [2]. CA1 does not agree at all.", "a sentence without a reference"),
         ("“It was his assessment”, says SW1 [2].", "“It was his assessment” is not verbatim"),
         ("As Renée says too [HAR-LD-1 2].", "it refers to HAR-LD-1, which is not in this row"),
-        ("His come first [2] [ASH-OP-2 3].", "[ASH-OP-2 3] is no reference"),
-        ("His come first [2] [ash-op-1 3].", "[ash-op-1 3] is no reference"),
-        ("His come first [2] [ASH-OP-1, 3–4].", "[ASH-OP-1, 3–4] is no reference"),
-        ("His come first [2] [ASH–OP–1 3].", "[ASH–OP–1 3] is no reference"),
-        ("His come first [2] [ASH-OP-1: turn 3].", "[ASH-OP-1: turn 3] is no reference"),
         ("His come first (2) and nobody minds [3].", "2 alone"),
         ("His come first, as in turn 3 [2].", "3 alone"),
     ],
@@ -52,12 +46,32 @@ def test_each_remark_is_told(study: Study, text: str, message: str) -> None:
     assert found.startswith(message)
 
 
-def test_what_a_mistyped_case_may_have_been_is_named(study: Study) -> None:
-    study.summarise("ASH-OP-1", "2.1", "His [2], not hers [ASH-OP-1 3; HAR-LD-9 2–3].", by="ek")
-    (found,) = [one for one in remarks(study.cells) if one.kind == "mistyped case"]
-    assert found.message == "[ASH-OP-1 3; HAR-LD-9 2–3] is no reference"
-    assert found.hint == "did you mean [HAR-LD-1 2–3]?"
-    assert study.cells.cell(Row.case("ASH-OP-1"), "2.1").summary.endswith("HAR-LD-9 2–3].")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Not put in HAR-LD-1.",
+        "It was never asked there.",
+        "CA1 and Several stay silent.",
+        "No one speaks against it.",
+    ],
+)
+def test_what_says_only_what_was_asked_or_not_said_needs_no_reference(
+    study: Study, sentence: str
+) -> None:
+    assert told(study, f"His come first [2]. {sentence}") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Asked by the panel to wait, she waited.",
+        "Nobody can be relied on: “It depends”.",
+        "The form says nobody came.",
+    ],
+)
+def test_what_tells_of_anything_else_needs_one(study: Study, sentence: str) -> None:
+    (found,) = told(study, f"His come first [2]. {sentence}")
+    assert found.startswith("a sentence without a reference")
 
 
 def test_turns_used_and_not_indexed_are_told_where_anything_is_indexed(study: Study) -> None:

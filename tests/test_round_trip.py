@@ -776,7 +776,7 @@ def test_a_reference_to_no_turn_or_a_moderators_is_told_at_once(
 ) -> None:
     edit(built, typed("HAR-LD-1", "2.1", f"Hers [{turn}].", "Harkenshaw"))
     printed = " ".join(taken(built, run).output.split())
-    assert "Astray HAR-LD-1 × 2.1: refers to no turn, or to a moderator's" in printed
+    assert "Broken references: 1. Run framework check to list them." in printed
 
 
 def test_what_the_cell_says_already_is_not_written_again(built: Path, run: Run) -> None:

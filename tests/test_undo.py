@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.errors import UnknownNameError
 from framework.material.case import Row
 from tests.conftest import Run
 from tests.test_chart_command import find
@@ -97,3 +98,30 @@ def test_another_researchers_line_is_undone_only_if_that_is_said(evening: Path, 
     assert line in Study.open(evening).decisions.living
     assert run(evening, "undo", line, "--of", "rt").exit_code == 0
     assert line not in Study.open(evening).decisions.living
+
+
+def test_undo_called_again_goes_further_back(study: Study) -> None:
+    def stands() -> list[str]:
+        return [study.cells.cell(Row.case("ASH-OP-1"), sub).summary for sub in ("2.1", "2.2")]
+
+    study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
+    study.summarise("ASH-OP-1", "2.2", "Her help [5].", by="ek")
+    study.summarise("ASH-OP-1", "2.2", "Her help, as his [5].", by="ek")
+    study.undo(by="ek")
+    assert stands() == ["His [2].", "Her help [5]."]
+    study.undo(by="ek")
+    assert stands() == ["His [2].", ""]
+    last = study.undo(by="ek")
+    assert stands() == ["", ""]
+    with pytest.raises(UnknownNameError, match="no decision to undo"):
+        study.undo(by="ek")
+    study.undo(last.id, by="ek")
+    assert stands() == ["His [2].", ""]
+    study.undo(by="ek")
+    assert stands() == ["", ""]
+
+
+def test_the_list_offers_the_next_line_to_undo_not_the_undoing(evening: Path, run: Run) -> None:
+    newest, oldest = lines(evening, run)
+    run(evening, "undo", newest["id"])
+    assert f"To undo one: framework undo {oldest['id']}" in run(evening, "undo").output

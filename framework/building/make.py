@@ -27,6 +27,7 @@ from framework.proposals.beside import Beside
 
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
+WORDS = f"{DATA}/words.js"
 
 Files = dict[str, bytes]
 """Contents by path within the study."""
@@ -86,14 +87,16 @@ def pages(work: Work) -> Files:
 
 
 def copies(work: Work) -> Files:
-    """Return the reading copies, as pages and as Word files."""
+    """Return the reading copies, as pages and as Word files, and what the pages search."""
     from framework.formats.reading_copies import as_pages  # noqa: PLC0415 - slow to import
+    from framework.formats.spoken_words import words_script  # noqa: PLC0415 - the same
     from framework.formats.word_copies import as_word  # noqa: PLC0415 - the same
 
     found = reading_copies(work.cells, questions_by_turn(work.beside.asked.values()))
     made = as_pages(found, work.file.title, work.file.attributes)
     made |= as_word(found, work.file.title, work.file.attributes)
-    return {f"{COPIES}/{name}": data for name, data in made.items()}
+    copied = {f"{COPIES}/{name}": data for name, data in made.items()}
+    return copied | {WORDS: words_script(work.cells.transcripts.values())}
 
 
 def tables(work: Work) -> Files:

@@ -6,6 +6,7 @@ from typing import Any
 
 from framework.charts.chart import Cells, Chart
 from framework.charts.edition import FOLDER, Edition
+from framework.checking.broken import broken_references
 from framework.checking.correction import corrections
 from framework.checking.left import Left, left
 from framework.formats.study_file import StudyFile
@@ -92,6 +93,7 @@ def report_of(
             "not read": len(cells.cases) - len(cells.transcripts),
             "subthemes": len(cells.codebook.subthemes),
             "indexed": len(cells.index.passages()),
+            "broken": len(broken_references(cells)),
             "lost": sum(entry.stand.standing == "lost" for entry in cells.index.entries),
         },
         kinds=tuple(_kind(kind, editions, cells, boxes) for kind in kinds),

@@ -123,8 +123,8 @@ class Cells:
         return transcript.between(reference.first, reference.last)
 
     def cited(self, row: Row, subtheme: str) -> list[tuple[str, str]]:
-        """Return case and number of the turns that a cell's summary refers to, each once."""
-        references = self.references(row, self.cell(row, subtheme).summary)
+        """Return case and number of the turns that a cell refers to, each once."""
+        references = self.references(row, self.cell(row, subtheme).written)
         turns = ((one.case, turn.number) for one in references for turn in self.turns(one))
         return list(dict.fromkeys(turns))
 

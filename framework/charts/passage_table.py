@@ -19,7 +19,8 @@ class Listed:
     """One passage as tables list it, with all entries that put it under subthemes.
 
     `turns` is ``41`` or ``41–43``; `words` are the passage's as they stand now, each turn's with
-    its speaker where there are several. A lost passage has the words it was indexed with.
+    its speaker where there are several, a moderator marked. A lost passage has the words it was
+    indexed with.
     """
 
     case: str
@@ -84,9 +85,9 @@ def as_listed(cells: Cells, entries: Sequence[Entry]) -> Listed:
     return Listed(
         case=entry.case,
         turns="–".join(dict.fromkeys(numbers)),
-        speaker=_each(turn.speaker.label for turn in turns) or entry.passage.speaker,
+        speaker=_each(turn.who for turn in turns) or entry.passage.speaker,
         role=_each(turn.speaker.role for turn in turns),
-        words=_words(entry, turns, transcript.text),
+        words=words_of(entry, turns, transcript.text),
         standing=entry.stand.standing,
         entries=tuple(entries),
         before=tuple(transcript.around(turns[0].number)[0]) if turns else (),
@@ -111,14 +112,15 @@ def _fitting(lines: Iterable[str], room: int) -> list[str]:
     return found
 
 
-def _words(entry: Entry, turns: Sequence[Turn], text: str) -> str:
+def words_of(entry: Entry, turns: Sequence[Turn], text: str) -> str:
+    """Return a passage's words as they stand; several turns' a line each, with who speaks."""
     if not turns:
         return entry.passage.words
     start, end = entry.stand.start, entry.stand.end
     pieces = [(turn, text[max(start, turn.start) : min(end, turn.end)]) for turn in turns]
     if len(pieces) == 1:
         return pieces[0][1]
-    return "\n".join(f"{turn.speaker.label}: {words}" for turn, words in pieces)
+    return "\n".join(f"{turn.who}: {words}" for turn, words in pieces)
 
 
 def _each(texts: Iterable[str]) -> str:

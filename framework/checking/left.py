@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells, Chart
-from framework.checking.astray import astray
 from framework.material.case import Row
 from framework.material.transcript import Turn
 from framework.trail.cell import Key
@@ -15,13 +14,11 @@ from framework.trail.index import turns_of
 class Left:
     """Cells by what they wait for, each as ``ASH-OP-1 × 2.1``.
 
-    `astray` are cells that refer to no turn, or to a moderator's; `to_chart` the first-level cells
-    with an empty box, and `yours` those of them that are somebody's own to chart; `unused` those
-    charted without a passage that is indexed there; `not_indexed` those that refer to turns not
-    indexed there, where anything is.
+    `to_chart` are the first-level cells with an empty box, and `yours` those of them that are
+    somebody's own to chart; `unused` those charted without a passage that is indexed there;
+    `not_indexed` those that refer to turns not indexed there, where anything is.
     """
 
-    astray: tuple[str, ...] = ()
     to_chart: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
@@ -40,9 +37,6 @@ def left(cells: Cells, charts: Sequence[Chart], yours: Container[str] = ()) -> L
     written = [key for key, cell in of_cases.items() if cell.said == "charted"]
     empty = [key for key, cell in of_cases.items() if cell.open]
     return Left(
-        astray=_named(
-            key for key, cell in every.items() if any(astray(cells, key[0], cell.summary))
-        ),
         to_chart=_named(empty),
         yours=_named(key for key in empty if key[0].case_id in yours),
         stale=_named(key for key, cell in every.items() if "stale" in cell.marks),

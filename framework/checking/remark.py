@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from framework.charts.chart import Cells
 from framework.checking.left import not_indexed
+from framework.checking.silence import needs_none
 from framework.errors import Problem
 from framework.material.case import Row
-from framework.text import fold, near, shorten
+from framework.text import fold, shorten
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
@@ -19,8 +20,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?![\[a-z])|\n+")
 _ALONE = re.compile(r"\((\d{1,4}[a-z]?)\)|\bturns? (\d{1,4}[a-z]?)\b|\s(\d{1,4}[a-z]?)\s*\.?$")
 _CROSS = re.compile(r"\bsee \d+\.\d+", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\[?(?:…|\.{3})\]?")
-_CASE_AND_TURNS = re.compile(r"([^\s\[;,:]+)[,:]?\s+(?:turns? )?(\d[\da-z–—,\s-]*?)\s*(?=[\];])")
-"""A name and turn numbers in a bracket, in a form that is nearly a reference."""
 _SHORT = 3
 """A sentence of fewer words makes no point of its own."""
 
@@ -29,8 +28,8 @@ def remarks(cells: Cells) -> list[Problem]:
     """Return the remarks on every summary that stands, row by row.
 
     They tell of a sentence without a reference, a reference to another case's turn or to one that
-    is not indexed in a cell that has an index, a bracket whose case is mistyped, a quoted phrase
-    that is not verbatim, and a number that looks like a reference without its brackets.
+    is not indexed in a cell that has an index, a quoted phrase that is not verbatim, and a number
+    that looks like a reference without its brackets.
     """
     found = []
     for row in cells.rows:
@@ -47,9 +46,8 @@ def _on(cells: Cells, row: Row, subtheme: str, text: str) -> list[Problem]:
     return [
         Problem(place, message, hint, kind=kind)
         for kind, message, hint in (
-            *_uncited(text),
+            *_uncited(cells, text),
             *_elsewhere(cells, row, text),
-            *_mistyped(cells, row, text),
             *_not_indexed(cells, row, subtheme),
             *_misquoted(cells, row, text),
             *_bare(cells, row, text),
@@ -61,12 +59,13 @@ Told = Iterator[tuple[str, str, str]]
 """Kind, message and hint of each remark."""
 
 
-def _uncited(text: str) -> Told:
+def _uncited(cells: Cells, text: str) -> Told:
     found = [
         sentence
         for sentence in _SENTENCE_END.split(_COMMENT.sub("", text))
         if len(_BRACKETS.sub("", sentence).split()) >= _SHORT
         if "[" not in sentence and not _CROSS.search(sentence)
+        if not needs_none(sentence, cells.cases)
     ]
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
@@ -79,21 +78,6 @@ def _elsewhere(cells: Cells, row: Row, text: str) -> Told:
     for case in dict.fromkeys(ref.case for ref in cells.references(row, text)):
         if case not in inside:
             yield "another case", f"it refers to {case}, which is not in this row", "is it meant?"
-
-
-def _mistyped(cells: Cells, row: Row, text: str) -> Told:
-    """Tell of a bracket that would be a reference if its case were spelled as it is registered."""
-    read = {(ref.start, ref.end) for ref in cells.references(row, text)}
-    for bracket in _BRACKETS.finditer(text):
-        if bracket.span() in read:
-            continue
-        for part in _CASE_AND_TURNS.finditer(bracket.group()):
-            name, turns = part.groups()
-            right = cells.references(row, f"[{part.group().strip()}]")
-            if not right and (likely := near(name, cells.cases)):
-                meant = " or ".join(f"[{case} {turns}]" for case in likely)
-                said = f"{shorten(bracket.group(), 60)} is no reference"
-                yield "mistyped case", said, f"did you mean {meant}?"
 
 
 def _not_indexed(cells: Cells, row: Row, subtheme: str) -> Told:

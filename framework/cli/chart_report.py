@@ -93,8 +93,9 @@ def _left(report: Report) -> None:
         shared = f", {len(yours) or 'none'} of them yours" if report["writer"] else ""
         next_one = (yours or left["to_chart"])[0]
         _item("Left", f"{cells} to chart{shared}, next in order {next_one}")
+    if broken := report["counts"]["broken"]:
+        say(f"Broken references: {broken}. Run framework check to list them.")
     for name, what in (
-        ("astray", "refers to no turn, or to a moderator's; framework check tells which"),
         ("contested", "two texts stand; leave one of them in the box"),
         ("stale", "something it rests on has changed; mend it, or framework reread"),
         ("unused", "indexed there and not used"),
@@ -105,7 +106,6 @@ def _left(report: Report) -> None:
 
 
 _LEFT = {
-    "astray": "Astray",
     "contested": "Contested",
     "stale": "Stale",
     "unused": "Not used",

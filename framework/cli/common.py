@@ -1,10 +1,14 @@
 """What several commands share: options, the first line, JSON, and text made safe for a terminal."""
 
 import json
+import os
 import shutil
+import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from functools import wraps
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,7 +18,7 @@ from framework.errors import FrameworkError, NobodyError, ProblemsError, Refused
 from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import remembered, who
 from framework.storage.place import find
-from framework.text import inert
+from framework.text import count, inert
 from framework.waiting import Waiting, seen, unseen
 
 if TYPE_CHECKING:
@@ -95,6 +99,15 @@ def opened(
     return study, first_line(title, file.id, researchers, researcher, as_json=as_json, once=once)
 
 
+def case_named(study: "Study", name: str) -> str:
+    """Return the case id that somebody typed the beginning of; any other name as it is.
+
+    A value of an attribute, which names a row of a summary chart, comes before a beginning.
+    """
+    values = {case[one.name] for one in study.file.attributes for case in study.cases.values()}
+    return name if name in values else study.cases.beginning(name)
+
+
 def somebody(person: str | None, researchers: Any) -> str:
     """Return who is at the keyboard. Raises NobodyError where nobody is known to be."""
     if person is None:
@@ -121,6 +134,34 @@ def say(
         )
         for each in wrapped or [""]:
             click.secho(each, **(style or {}))
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """Show what is printed inside through the reader's pager where it outgrows the terminal.
+
+    On Windows a pager would put the words into a temporary file: there the first screen is shown.
+    """
+    if not sys.stdout.isatty():
+        yield
+        return
+    held, context = StringIO(), click.get_current_context()
+    before = context.color
+    context.color = before is not False
+    try:
+        with redirect_stdout(held):
+            yield
+    finally:
+        context.color = before
+    text, room = held.getvalue(), shutil.get_terminal_size().lines - 2
+    lines = text.splitlines(keepends=True)
+    if len(lines) <= room:
+        click.echo(text, nl=False)
+    elif os.name != "nt":
+        click.echo_via_pager(text)
+    else:
+        click.echo("".join(lines[:room]), nl=False)
+        click.echo(f"{count(len(lines) - room, 'more line')}. Add | more to see them.")
 
 
 def print_correction(one: "Correction", indent: str = "") -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framework.cli.common import (
+    case_named,
     json_option,
     opened,
     print_json,
@@ -146,6 +147,7 @@ def account(
 ) -> None:
     """Say what a case has to say to a claim, with references to turns: “TM: at once [41].”."""
     study, by = _open(researcher, as_json=as_json, writing=True)
+    case = case_named(study, case)
     study.account(name, case, answer, text, by=by)
     _report(study, name, as_json=as_json)
     for told in weaknesses(study.cells, registered(study.cells, name)) if not as_json else ():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framework.cli.common import (
+    case_named,
     json_option,
     opened,
     print_json,
@@ -99,7 +100,7 @@ def _report(told: str, command: Command | None) -> dict[str, object]:
 def _passage(
     study: "Study", what: tuple[str, str, str], words: str, memo: str, by: str
 ) -> dict[str, object]:
-    case, turn, subtheme = what
+    case, turn, subtheme = case_named(study, what[0]), *what[1:]
     if case not in study.transcripts:
         raise UnknownNameError(
             f"{case} is no case with a transcript", f"cases: {', '.join(study.transcripts)}"
@@ -141,7 +142,7 @@ def _unindex(study: "Study", entries: tuple[str, ...], _: str, by: str) -> dict[
 
 
 def _put(asked: str, study: "Study", what: tuple[str, ...], _: str, by: str) -> dict[str, object]:
-    case, *subthemes = what
+    case, *subthemes = case_named(study, what[0]), *what[1:]
     if not subthemes:
         raise click.UsageError(f"{case} × which subtheme? framework index asked CASE SUBTHEME…")
     done = study.put(case, *subthemes, asked=asked, by=by)
@@ -170,6 +171,7 @@ def _sheet(study: "Study", path: Path, by: str) -> dict[str, object]:
 
 
 def _comments(study: "Study", cases: tuple[str, ...], by: str) -> dict[str, object]:
+    cases = tuple(case_named(study, case) for case in cases)
     for case in cases:
         if case not in study.transcripts:
             known = ", ".join(study.transcripts)

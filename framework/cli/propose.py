@@ -6,6 +6,7 @@ import click
 
 from framework.cli.asked import print_asked
 from framework.cli.common import (
+    case_named,
     fit_for_a_sheet,
     json_option,
     opened,
@@ -71,6 +72,7 @@ def propose(
     study, _ = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
+    case = case_named(study, case) if case else ""
     if asked:
         print_asked(study.askings, study.cells, subtheme, case, as_json=as_json)
         return
@@ -127,7 +129,7 @@ def _proposals(proposer: Proposer, subtheme: str, case: str) -> None:
 def _turn(turn: Turn) -> None:
     text = shorten(turn.text, 160)
     style = {"dim": True}
-    say(f"{turn.number} {turn.speaker.label}: {text}", indent="    ", hang="      ", style=style)
+    say(f"{turn.number} {turn.who}: {text}", indent="    ", hang="      ", style=style)
 
 
 def _overview(proposer: Proposer) -> None:
@@ -182,7 +184,7 @@ def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
         return
     say(f"{count(len(found), 'turn')} in which no term was found", style={"bold": True})
     for each, turn in found:
-        text = f"{each} {turn.number} {turn.speaker.label}: {shorten(turn.text, 120)}"
+        text = f"{each} {turn.number} {turn.who}: {shorten(turn.text, 120)}"
         say(text, indent="  ", hang="    ")
 
 

@@ -3,6 +3,7 @@
 import click
 
 from framework.cli.common import (
+    case_named,
     json_option,
     opened,
     print_json,
@@ -27,6 +28,7 @@ def reread(row: str, subthemes: tuple[str, ...], researcher: str | None, *, as_j
     summary row, as for framework trace.
     """
     study, person = opened(researcher, as_json=as_json)
+    row = case_named(study, row)
     line = study.reread(row, *subthemes, by=somebody(person, study.file.researchers))
     if as_json:
         print_json({"row": row, "subthemes": list(subthemes), "line": line.id})

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework.cli.common import json_option, opened, print_json, refusing, researcher_option
+from framework.cli.common import (
+    case_named,
+    json_option,
+    opened,
+    paged,
+    print_json,
+    refusing,
+    researcher_option,
+)
 from framework.cli.tracing import print_against, print_chain, print_trace
 from framework.errors import ProblemsError
 from framework.tracing.chain import Link
@@ -45,6 +53,8 @@ def trace(
     study, _ = opened(researcher, as_json=as_json)
     if study.problems:
         raise ProblemsError(study.problems)
+    if len(what) > 1:
+        what = (case_named(study, what[0]), *what[1:])
     if against:
         shown: Shown = _against(study, what)
     elif chain:
@@ -57,7 +67,8 @@ def trace(
     if as_json:
         print_json(told)
     else:
-        show()
+        with paged():
+            show()
 
 
 Shown = tuple[dict[str, object], Callable[[], None]]

@@ -161,4 +161,4 @@ def _where(quote: Quote) -> str:
 def _turn(turn: Turn, *, short: bool = False, style: dict[str, Any] | None = None) -> None:
     text = shorten(turn.text, 160) if short else turn.text
     shown = style or ({"dim": True} if short else {})
-    say(f"{turn.number} {turn.speaker.label}: {text}", indent="    ", hang="      ", style=shown)
+    say(f"{turn.number} {turn.who}: {text}", indent="    ", hang="      ", style=shown)

@@ -1,5 +1,7 @@
 """`framework undo`: what was decided, and one line of it taken back."""
 
+from collections.abc import Collection
+
 import click
 
 from framework.cli.common import (
@@ -14,7 +16,7 @@ from framework.cli.common import (
 from framework.errors import RefusedError, UnknownNameError
 from framework.text import count
 from framework.trail.decisions import Decisions
-from framework.trail.history import Line, history, told
+from framework.trail.history import Line, history, told, undoes
 
 _NEWEST = 10
 
@@ -61,7 +63,7 @@ def undo(
     if as_json:
         print_json({"lines": [one.json() for one in lines]})
     else:
-        _print(lines, len(commands))
+        _print(lines, len(commands), {one.id for one in commands if undoes(one)})
 
 
 def _own(decisions: Decisions, line: str, whose: str | None) -> None:
@@ -72,12 +74,12 @@ def _own(decisions: Decisions, line: str, whose: str | None) -> None:
         raise RefusedError(f"{line} is {command.by}'s", hint)
 
 
-def _print(lines: list[Line], every: int) -> None:
+def _print(lines: list[Line], every: int, undoing: Collection[str]) -> None:
     for one in lines:
         marked = "undone · " if one.undone else "built on · " if one.builders else ""
         day = one.at[:16].replace("T", " ")
         say(f"{day}  {one.id}  {marked}{one.what}", hang=" " * 18)
     if len(lines) < every:
         say(f"{count(every - len(lines), 'older one')}: --newest {every}")
-    free = [one.id for one in lines if not one.undone and not one.builders]
+    free = [one.id for one in lines if one.id not in undoing and not (one.undone or one.builders)]
     say(f"To undo one: framework undo {free[0]}" if free else "Nothing to undo.")

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from framework.charts.chart import Cells, Chart
 from framework.charts.found import Proposed
+from framework.charts.passage_table import words_of
 from framework.formats.tables import write_table
 from framework.material.case import Attribute, Row
+from framework.material.transcript import Transcript
 from framework.tracing.finding import Account, Finding, findings
 from framework.trail.cell import Cell
+from framework.trail.index import Entry, turns_of
 
 
 def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
@@ -36,7 +39,7 @@ def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
 
 
 def _cell(cell: Cell, cells: Cells) -> list[str]:
-    references = cells.references(cell.row, cell.summary)
+    references = cells.references(cell.row, cell.written)
     return [
         cell.row.key,
         cell.subtheme,
@@ -75,7 +78,7 @@ def index_table(cells: Cells) -> bytes:
                 passage.turn,
                 passage.last,
                 entry.subtheme,
-                passage.words,
+                _whose(entry, cells.transcripts[entry.case]),
                 passage.speaker,
                 entry.stand.standing,
                 entry.by,
@@ -83,6 +86,12 @@ def index_table(cells: Cells) -> bytes:
             ]
         )
     return write_table(rows)
+
+
+def _whose(entry: Entry, transcript: Transcript) -> str:
+    """Return an entry's words; several turns' as they stand now, a line each, with who speaks."""
+    turns = turns_of(entry, transcript)
+    return words_of(entry, turns, transcript.text) if len(turns) > 1 else entry.passage.words
 
 
 def proposals_table(proposed: Proposed) -> bytes:

@@ -4,7 +4,6 @@ Text from a study is data: escaped where it stands in the page's markup, and whe
 JSON unable to end it. Only the page's own script and style run, named by their hashes.
 """
 
-import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,9 @@ from framework.charts.locus import words
 from framework.charts.page import Page, View, study_page
 from framework.charts.panel import AROUND, described, facts, kept, pieces, span
 from framework.charts.passage_table import Listed, listed, shortened
+from framework.checking.broken import broken_in
 from framework.formats.page_findings import ToldFinding, told_findings
+from framework.formats.spoken_words import as_json
 from framework.formats.study_file import StudyFile
 from framework.material.case import Case, Row
 from framework.material.plan import Plan
@@ -38,7 +39,6 @@ from framework.trail.cell import Cell
 GUIDE = "Topic guide (proposed)"
 ROOM = 1200
 """How many code points of passages a box of a passage table holds."""
-_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def as_page(
         script=Markup(script),  # noqa: S704 - the project's own file
         style=Markup(style),  # noqa: S704 - the project's own file
         hashes={"script": _hash(script), "style": _hash(style)},
-        data=Markup(_json(as_object(page, file, beside.asked))),  # noqa: S704 - `_json` escapes it
+        data=Markup(as_json(as_object(page, file, beside.asked))),  # noqa: S704 - `as_json` escapes it
     )
     return html.encode("utf-8", "backslashreplace")
 
@@ -125,7 +125,7 @@ def _summaries(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
     found = {}
     for (row, subtheme), number in page.numbers.items():
         cell = page.cells.cell(row, subtheme)
-        texts = [list(pieces(page.cells, row, text)) for text in cell.texts]
+        texts = [list(pieces(page.cells, row, text)) for text in cell.texts or (cell.box,)]
         shown = draw(cell, texts) if cell.box else Markup()
         found[row, subtheme] = Box(number, _look(cell), shown)
     return found
@@ -206,7 +206,9 @@ def _cells(
     """Return what is known of each cell, by its number; nothing of one that nobody touched."""
     found = {}
     for (row, subtheme), number in page.numbers.items():
-        told = facts(page.cells, page.cells.cell(row, subtheme), researchers)
+        cell = page.cells.cell(row, subtheme)
+        told = facts(page.cells, cell, researchers)
+        told += [("Broken reference", one.told) for one in broken_in(page.cells, cell)]
         if proposed := asked.get((row.case_id or "", subtheme)):
             told.append((GUIDE, proposed.told))
         own = [_quote(page.cells, row, quote) for quote in quotes[row, subtheme]]
@@ -269,11 +271,6 @@ def _turns(
         ],
         "turns": [turn and [turn.number, places[turn.speaker], turn.text] for turn in turns],
     }
-
-
-def _json(found: Mapping[str, Any]) -> str:
-    r"""Return JSON that no text in it can end: ``<`` is ``\u003c``, and so on."""
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
 def _hash(text: str) -> str:

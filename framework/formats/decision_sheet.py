@@ -58,7 +58,7 @@ def read_decisions(path: Path, name: str) -> tuple[list[Ruling], list[Problem]]:
 
 def _row(one: Proposal) -> list[str]:
     context = (
-        " ".join(f"{turn.number} {turn.speaker.label}: {turn.text}" for turn in turns)
+        " ".join(f"{turn.number} {turn.who}: {turn.text}" for turn in turns)
         for turns in (one.before, one.after)
     )
     before, after = (clean(shorten(text, _CONTEXT)) for text in context)

@@ -183,7 +183,7 @@ def _subthemes(source: Source, cells: Cells) -> list[str]:
     }
     row = Row.case(source.case)
     for subtheme in cells.codebook.subthemes:
-        for ref in cells.references(row, cells.cell(row, subtheme).summary):
+        for ref in cells.references(row, cells.cell(row, subtheme).written):
             if ref.case == source.case and any(turn in cells.turns(ref) for turn in source.turns):
                 found.add(subtheme)
     return [subtheme for subtheme in cells.codebook.subthemes if subtheme in found]

@@ -42,7 +42,7 @@ class Source:
     @property
     def speakers(self) -> str:
         """Return the labels of who speaks there."""
-        return ", ".join(dict.fromkeys(turn.speaker.label for turn in self.turns))
+        return ", ".join(dict.fromkeys(turn.who for turn in self.turns))
 
 
 @dataclass(frozen=True)

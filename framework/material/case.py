@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from framework.errors import UnknownNameError
 from framework.markup import Html, Shown, table
 from framework.named import Named
 from framework.text import count, inert, plural
@@ -93,6 +94,19 @@ class Cases(Named[Case], Shown):
     """Cases by id, in the case table's order."""
 
     noun = "case"
+
+    def beginning(self, name: str) -> str:
+        """Return the id that a name is, or is the beginning of; a name of no case as it is.
+
+        Raises UnknownNameError for the beginning of several ids.
+        """
+        found = [case for case in self if name and case.startswith(name)]
+        if name in self or not found:
+            return name
+        if len(found) > 1:
+            listed = ", ".join(found)
+            raise UnknownNameError(f"{name} is the beginning of {listed}", "write more of the id")
+        return found[0]
 
     def __repr__(self) -> str:
         """Return a line a case."""

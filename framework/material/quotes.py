@@ -62,35 +62,40 @@ class Quote(Shown):
         """Return the words of each turn it stands in: its number, who speaks, what is quoted."""
         if not self.turns:
             return [(self.turn, self.speaker, self.words)]
-        return [
-            (turn.number, turn.speaker.label, turn.text[slice(*self._span(turn))])
-            for turn in self.turns
-        ]
+        return [(turn.number, turn.who, turn.text[slice(*self.span(turn))]) for turn in self.turns]
 
-    def _span(self, turn: Turn) -> tuple[int, int]:
+    @property
+    def told(self) -> str:
+        """Return the words; those of several turns a line each, with who speaks."""
+        if len(self.turns) < 2:
+            return self.words
+        return "\n".join(f"{who}: {words}" for _, who, words in self.parts)
+
+    def span(self, turn: Turn) -> tuple[int, int]:
         """Return where the quote stands in one of its turns, in code points of that turn."""
         return max(self.start - turn.start, 0), self.end - turn.start
 
     def __repr__(self) -> str:
-        """Return the place, the speaker and the beginning of the words, on one line."""
-        return inert(f"{self.place} {self.speakers}: {shorten(self.words, 60)}")
+        """Return the place, who speaks and the beginning of the words, on one line."""
+        said = self.told if len(self.turns) > 1 else f"{self.speakers}: {self.words}"
+        return inert(f"{self.place} {shorten(said, 80)}")
 
     @property
     def speakers(self) -> str:
         """Return the labels of all who speak in it, moderators too."""
-        labels = (turn.speaker.label for turn in self.turns)
+        labels = (turn.who for turn in self.turns)
         return ", ".join(dict.fromkeys(labels)) or self.speaker
 
     def html(self) -> Html:
         """Return the words, opening onto the turns they stand in and those around them."""
-        told = joined(words(self.words), " ", self.attribution, " ", tag("b", self.place))
+        told = joined(words(self.told), " ", self.attribution, " ", tag("b", self.place))
         around = [turn.html() for turn in self.before]
         around += [line(turn.told(*self._marked(turn))) for turn in self.turns]
         around += [turn.html() for turn in self.after]
         return unfold(told, tag("blockquote", *around)) if around else line(told)
 
     def _marked(self, turn: Turn) -> Iterator[str]:
-        start, end = self._span(turn)
+        start, end = self.span(turn)
         yield turn.text[:start]
         yield tag("mark", turn.text[start:end])
         yield turn.text[end:]

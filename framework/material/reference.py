@@ -5,16 +5,14 @@ numbers; ``[box 3]`` is text. The text is never rewritten.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_BRACKET = re.compile(r"\[([^\[\]]{1,500})\]")
-_NUMBER = r"\d{1,6}[a-z]{0,3}"
-_TURNS = re.compile(
-    rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?(?:\s*,\s*{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?)*"
-)
-_PART = re.compile(rf"({_NUMBER})(?:\s*[-–—]\s*({_NUMBER}))?")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+BRACKET = re.compile(r"\[([^\[\]]{1,500})\]")
+NUMBER = r"\d{1,6}[a-z]{0,3}"
+TURNS = re.compile(rf"{NUMBER}(?:\s*[-–—]\s*{NUMBER})?(?:\s*,\s*{NUMBER}(?:\s*[-–—]\s*{NUMBER})?)*")
+_PART = re.compile(rf"({NUMBER})(?:\s*[-–—]\s*({NUMBER}))?")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -49,20 +47,33 @@ def references(text: str, cases: Collection[str] = (), own: str = "") -> list[Re
     [('B', '7'), ('A', '9')]
     """
     found = []
-    for bracket in _BRACKET.finditer(text):
-        parts = [_named(part.strip(), cases, own) for part in bracket.group(1).split(";")]
-        if not all(parts) or _YEAR.fullmatch(bracket.group(1).strip()):
-            continue
-        for case, turns in filter(None, parts):
+    for bracket in BRACKET.finditer(text):
+        for case, turns in _read(bracket.group(1), cases, own):
             for first, last in _PART.findall(turns):
                 found.append(Reference(case, first, last or first, bracket.start(), bracket.end()))
     return found
 
 
+def unread(text: str, cases: Collection[str] = (), own: str = "") -> Iterator[re.Match[str]]:
+    """Return the brackets of a text that are no references, years left out."""
+    for bracket in BRACKET.finditer(text):
+        inside = bracket.group(1)
+        if not _read(inside, cases, own) and not YEAR.fullmatch(inside.strip()):
+            yield bracket
+
+
+def _read(inside: str, cases: Collection[str], own: str) -> list[tuple[str, str]]:
+    """Return the cases and turn numbers in a bracket; nothing if any part of it is text."""
+    parts = [_named(part.strip(), cases, own) for part in inside.split(";")]
+    if YEAR.fullmatch(inside.strip()):
+        return []
+    return [part for part in parts if part] if all(parts) else []
+
+
 def _named(part: str, cases: Collection[str], own: str) -> tuple[str, str] | None:
     """Return the case and the turn numbers of one part of a bracket, or None if it is text."""
-    if own and _TURNS.fullmatch(part):
+    if own and TURNS.fullmatch(part):
         return own, part
     case, _, turns = part.partition(" ")
     turns = turns.strip()
-    return (case, turns) if case in cases and _TURNS.fullmatch(turns) else None
+    return (case, turns) if case in cases and TURNS.fullmatch(turns) else None

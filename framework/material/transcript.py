@@ -14,7 +14,7 @@ from framework.markup import Html, Shown, aside, joined, line, table, tag, unfol
 from framework.material.case import Speaker
 from framework.material.passage import CONTEXT, Passage
 from framework.named import Named
-from framework.text import Folded, count, digest, fold, inert, shorten
+from framework.text import Folded, count, digest, fold, inert, occurrences, shorten
 
 UNLABELLED = "UNLABELLED"
 QUESTION = "Question"
@@ -119,9 +119,16 @@ class Turn(Shown):
         """Return participant, moderator, other, or empty: not known."""
         return self.speaker.kind
 
+    @property
+    def who(self) -> str:
+        """Return who speaks: the label, and that it is a moderator's unless it says so itself."""
+        label = self.speaker.label
+        told = self.kind != "moderator" or "moderator" in label.casefold()
+        return label if told else f"{label} (moderator)"
+
     def __repr__(self) -> str:
         """Return the number, the speaker and the beginning of the words, on one line."""
-        return inert(f"[{self.number}] {self.speaker.label}: {shorten(self.text, 60)}")
+        return inert(f"[{self.number}] {self.who}: {shorten(self.text, 60)}")
 
     def html(self) -> Html:
         """Return the turn, whole."""
@@ -129,9 +136,8 @@ class Turn(Shown):
 
     def told(self, *said: str) -> Html:
         """Return these words under the turn's number and speaker; a moderator's stand back."""
-        who = self.speaker
-        role = f" ({who.role})" if who.role else ""
-        own = joined(tag("b", f"[{self.number}]"), f" {who.label}{role}: ", words(*said))
+        role = f" ({self.speaker.role})" if self.speaker.role else ""
+        own = joined(tag("b", f"[{self.number}]"), f" {self.who}{role}: ", words(*said))
         return aside(own) if self.kind == "moderator" else own
 
     def json(self) -> dict[str, object]:
@@ -267,14 +273,11 @@ class Transcript(Shown):
         turn = self.turn(number)
         if not words:
             return self.passage(turn.start, turn.end)
-        times = turn.text.count(words)
-        found = [(at := turn.text.find(words), at + len(words))] if times == 1 else []
-        if not times:
-            found = fold(turn.text).find_all(fold(words).text.strip())
+        found = [(at, at + len(words)) for at in occurrences(turn.text, words)]
+        found = found or fold(turn.text).find_all(fold(words).text.strip())
         if len(found) != 1:
             raise UnknownNameError(
-                f"{self.case} {number}: those words stand there {times or len(found)} times, "
-                "not once"
+                f"{self.case} {number}: those words stand there {len(found)} times, not once"
             )
         return self.passage(turn.start + found[0][0], turn.start + found[0][1])
 

@@ -12,7 +12,7 @@ from framework.charts.chart import Cells
 from framework.material.codebook import Codebook
 from framework.material.passage import Passage
 from framework.material.transcript import Comment, Transcript, Turn
-from framework.text import fold
+from framework.text import fold, occurrences
 from framework.trail.index import Judged
 
 _NUMBERS = re.compile(r"\s*(\d+(?:\.\d+)+(?:\s*(?:[,;&]|and)\s*\d+(?:\.\d+)+)*)(?![\w.]*\d)")
@@ -77,7 +77,7 @@ def _noted(cells: Cells, transcript: Transcript, file: str, comment: Comment) ->
 
 def _passage(transcript: Transcript, turns: Sequence[Turn], words: str) -> Passage:
     """Return the words a comment is about where they stand in one turn once; else whole turns."""
-    if len(turns) == 1 and turns[0].text.count(words) == 1:
+    if len(turns) == 1 and len(occurrences(turns[0].text, words)) == 1:
         return transcript.quote(turns[0].number, words)
     return transcript.passage(turns[0].start, turns[-1].end)
 

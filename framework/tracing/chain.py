@@ -120,6 +120,6 @@ def _used(cells: Cells, subtheme: str) -> set[tuple[str, str]]:
     return {
         (ref.case, turn.number)
         for row in cells.rows
-        for ref in cells.references(row, cells.cell(row, subtheme).summary)
+        for ref in cells.references(row, cells.cell(row, subtheme).written)
         for turn in cells.turns(ref)
     }

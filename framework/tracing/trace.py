@@ -211,7 +211,7 @@ class Tracer:
             found += [self.indexed(entries[0], entries) for entries in grouped.values()]
         for row in chosen:
             cell = self.store.cell(row, subtheme)
-            for ref in self.store.references(row, cell.summary):
+            for ref in self.store.references(row, cell.written):
                 for turn in self.store.turns(ref):
                     if (ref.case, turn.number) not in covered:
                         covered.add((ref.case, turn.number))

@@ -89,6 +89,11 @@ class Cell(Shown):
         return BETWEEN.join(self.texts)
 
     @property
+    def written(self) -> str:
+        """Return all that a person wrote in it: the summary, or the reason of its state."""
+        return self.summary or self.reason
+
+    @property
     def box(self) -> str:
         """Return what the box shows: a person's words, one state, or nothing."""
         if self.texts:

@@ -58,6 +58,11 @@ def history(decisions: Decisions, by: str) -> list[Command]:
     )
 
 
+def undoes(command: Command) -> bool:
+    """Return whether a line undoes another: it has no decision of its own."""
+    return any(act.get("verb") == "undo" for act in command.do)
+
+
 def told(decisions: Decisions, command: Command) -> Line:
     """Return a line as a person reads it."""
     undone = command.id not in decisions.living

@@ -1,27 +1,29 @@
 """The study as tables for pandas; this is the only module that imports it.
 
 Text is of dtype ``string``, counts and places are ``Int64``, on pandas 2.2 and 3 alike. What is not
-known, or does not apply, is missing and never empty text. The columns are in docs/frames.md.
+known, or does not apply, is missing and never empty text; in a column of few values, which is
+there to filter by, it is a word of its own. The columns are in docs/frames.md.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
-from pandas.api.types import is_integer_dtype
 
 from framework.charts.chart import Cells, Chart, all_cases
+from framework.charts.passage_table import words_of
 from framework.charts.position import placings
 from framework.checking.left import cited, used
 from framework.errors import UnknownNameError
-from framework.markup import Html, Shown, table
 from framework.material.case import Attribute, Case, Row
 from framework.material.codebook import Subtheme
 from framework.material.quotes import Quote
-from framework.text import count
+from framework.material.transcript import Turn
 from framework.tracing.trace import Tracer
+from framework.trail.cell import Mark
 from framework.trail.index import Entry, turns_of
+from framework.views.whole import Whole
 
 WHO = ("case", "case_kind")
 SUBTHEME = ("theme", "subtheme", "subtheme_name")
@@ -33,9 +35,10 @@ INDEX = (
     *("entry", *SUBTHEME, "turn", "last_turn", "start", "end"),
     *("speaker", "speaker_id", "words", "standing", "by", "memo"),
 )
+MARKS = {mark: mark.replace(" ", "_") for mark in get_args(Mark)}
 CELLS = (
     *("row", *SUBTHEME, "asked", "said", "reason", "summary"),
-    *("references", "marks", "indexed", "by"),
+    *("references", *MARKS.values(), "indexed", "by"),
 )
 PASSAGES = (
     *(*SUBTHEME, "turn", "last_turn", "start", "end", "speaker", "speaker_role"),
@@ -45,8 +48,11 @@ POSITIONS = ("subtheme", "position", "position_name", "how", "text", "by", "cont
 COUNTED = ("participants", "moderators", "turns")
 _DTYPES = {
     **dict.fromkeys((*COUNTED, "start", "end", "indexed"), "Int64"),
-    **dict.fromkeys(("contested", "used"), "boolean"),
+    **dict.fromkeys((*MARKS.values(), "used"), "boolean"),
 }
+NOT_DECIDED, NOT_PLACED = "not decided", "not placed"
+NOT_KNOWN, NO_ROLE, SEVERAL = "not known", "no role", "several"
+"""Words for what nobody said, so that a filter never leaves out a row by itself."""
 Values = Iterable[object]
 
 
@@ -61,6 +67,7 @@ class Frames:
         """Return the names of the tables."""
         return (
             "Tables for pandas: cases, turns, index, passages, cells, positions, matrix(); "
+            "by_turn(table) has a row a turn; "
             "whole(table) shows every word of one"
         )
 
@@ -87,9 +94,7 @@ class Frames:
         rows = (
             (
                 *self._about(self._store.cases[transcript.case]),
-                *(turn.number, turn.speaker.label, turn.speaker.id),
-                *(turn.kind, turn.speaker.role),
-                *(turn.text, turn.start, turn.end, turn.time),
+                *(*_who(turn), turn.text, turn.start, turn.end, turn.time),
             )
             for transcript in self._store.transcripts.values()
             for turn in transcript.turns
@@ -105,7 +110,7 @@ class Frames:
                 *(entry.id, *self._subtheme(entry.subtheme)),
                 *(entry.passage.turn, entry.passage.last),
                 *_span(entry.stand.start, entry.stand.end),
-                *(self._speakers(entry), entry.passage.speaker, entry.passage.words),
+                *(self._speakers(entry), entry.passage.speaker, self._words(entry)),
                 *(entry.stand.standing, entry.by, entry.memo),
             )
             for entry in self._store.index.entries
@@ -119,9 +124,8 @@ class Frames:
             (
                 *self._about(self._store.cases[quote.case]),
                 *(*self._subtheme(number), quote.turn, quote.last_turn),
-                *(*_span(quote.start, quote.end), quote.speakers),
-                ", ".join(filter(None, dict.fromkeys(turn.speaker.role for turn in quote.turns))),
-                *(quote.words, quote.attribution, quote.standing, quote.how),
+                *(*_span(quote.start, quote.end), _labels(quote.turns) or quote.speaker),
+                *(_role(quote.turns), quote.told, quote.attribution, quote.standing, quote.how),
                 *(self._used(quote, number), ", ".join(quote.by)),
             )
             for number in self._store.codebook.subthemes
@@ -144,7 +148,7 @@ class Frames:
             (
                 *self._about(store.cases[case]),
                 *(subtheme.number, place.position, store.codebook.positions[place.position].name),
-                *(place.how, place.text, ", ".join(place.by), place.contested),
+                *(place.how or NOT_PLACED, place.text, ", ".join(place.by), place.contested),
             )
             for subtheme in store.codebook.subthemes.values()
             for case, places in placings(store, subtheme, store.cases.values()).items()
@@ -183,7 +187,37 @@ class Frames:
             dtype="string",
         )
 
-    def whole(self, frame: "pd.DataFrame | pd.Series[Any]") -> "Whole":
+    def by_turn(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return a row a turn of passages: of `index` or `passages`, or of some of their rows.
+
+        Turn, speaker, words, start and end are then those of the turn, or of the part of it that
+        is in the passage; a lost passage keeps its one row.
+        """
+        rows = [each for _, row in frame.iterrows() for each in self._turns_in(row)]
+        columns = [name for name in frame.columns if name != "last_turn"]
+        columns += [name for name in TURNS[:5] if name not in columns]
+        made = pd.DataFrame(rows, columns=columns, dtype=object)
+        return made.astype(
+            {name: frame.dtypes.get(name, _DTYPES.get(name, "string")) for name in columns}
+        )
+
+    def _turns_in(self, row: "pd.Series[Any]") -> Iterator[dict[Any, Any]]:
+        """Return a passage's row again for each turn that it stands in."""
+        given = row.to_dict()
+        if pd.isna(row["start"]):
+            yield given
+            return
+        transcript = self._store.transcripts[row["case"]]
+        first, last = transcript.at(row["start"]), transcript.at(row["end"] - 1)
+        for turn in transcript.between(first.number, last.number):
+            start, end = max(row["start"], turn.start), min(row["end"], turn.end)
+            words = transcript.text[start:end]
+            values = (*_who(turn), words, start, end)
+            case = self._store.cases[row["case"]]
+            own = {"attribution": self.tracer.attribution(case, (turn,))}
+            yield given | own | dict(zip(TURNS, values, strict=False))
+
+    def whole(self, frame: "pd.DataFrame | pd.Series[Any]") -> Whole:
         """Return a table, or a column, to read: every word, where pandas cuts at 50 characters."""
         return Whole(frame.to_frame() if isinstance(frame, pd.Series) else frame)
 
@@ -220,8 +254,13 @@ class Frames:
 
     def _speakers(self, entry: Entry) -> str:
         """Return the labels of all who speak where an entry stands now; none where it is lost."""
-        turns = turns_of(entry, self._store.transcripts[entry.case])
-        return ", ".join(dict.fromkeys(turn.speaker.label for turn in turns))
+        return _labels(turns_of(entry, self._store.transcripts[entry.case]))
+
+    def _words(self, entry: Entry) -> str:
+        """Return an entry's words; several turns' as they stand now, with who speaks."""
+        transcript = self._store.transcripts[entry.case]
+        turns = turns_of(entry, transcript)
+        return words_of(entry, turns, transcript.text) if len(turns) > 1 else entry.passage.words
 
     def _used(self, quote: Quote, number: str) -> bool | None:
         """Return whether its cell refers to a quote; None if it is lost or nothing is written."""
@@ -239,36 +278,34 @@ class Frames:
 
     def _cell(self, row: Row, number: str) -> Iterator[object]:
         cell = self._store.cell(row, number)
-        yield from (row.key, *self._subtheme(number), cell.asked, cell.said, cell.reason)
+        asked = cell.asked or NOT_DECIDED
+        yield from (row.key, *self._subtheme(number), asked, cell.said, cell.reason)
         yield cell.summary
-        yield "; ".join(one.place for one in self._store.references(row, cell.summary))
-        yield from (", ".join(cell.marks), cell.indexed, ", ".join(cell.by))
-
-
-class Whole(Shown):
-    """A table with every word of it, safe to show."""
-
-    def __init__(self, frame: pd.DataFrame) -> None:
-        """Keep the frame; its index becomes columns, unless it merely counts the rows."""
-        counted = frame.index.name is None and is_integer_dtype(frame.index)
-        self.frame = frame.reset_index(drop=counted)
-
-    def __repr__(self) -> str:
-        """Return the number of rows."""
-        return count(len(self.frame), "row")
-
-    def html(self) -> Html:
-        """Return the table, a missing value as nothing."""
-        head = (
-            " ".join(column) if isinstance(column, tuple) else str(column) for column in self.frame
-        )
-        rows = self.frame.astype(object).where(self.frame.notna(), "").itertuples(index=False)
-        return table(head, (tuple(map(str, row)) for row in rows))
+        yield "; ".join(one.place for one in self._store.references(row, cell.written))
+        yield from (mark in cell.marks for mark in MARKS)
+        yield from (cell.indexed, ", ".join(cell.by))
 
 
 def _free(name: str, taken: Iterable[str]) -> str:
     """Return an attribute's column: its name, or ``case_words`` where a column has that already."""
     return f"case_{name}" if name in taken else name
+
+
+def _who(turn: Turn) -> tuple[str | None, ...]:
+    """Return a turn's number, label, person, kind and role."""
+    who = turn.speaker
+    return turn.number, who.label, who.id or None, who.kind or NOT_KNOWN, who.role or NO_ROLE
+
+
+def _labels(turns: Iterable[Turn]) -> str:
+    """Return the labels of all who speak in these turns."""
+    return ", ".join(dict.fromkeys(turn.speaker.label for turn in turns))
+
+
+def _role(turns: Iterable[Turn]) -> str:
+    """Return the one role of those who speak; that they have several, or none."""
+    roles = {turn.speaker.role for turn in turns} - {""}
+    return SEVERAL if len(roles) > 1 else next(iter(roles), NO_ROLE)
 
 
 def _span(start: int, end: int) -> tuple[int | None, int | None]:

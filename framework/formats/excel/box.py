@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells
 from framework.charts.silent import unheard
+from framework.checking.broken import Broken, broken_in
 from framework.errors import RefusedError
 from framework.formats.excel.book import Book
 from framework.formats.excel.stored import storable
@@ -87,7 +88,8 @@ def _write_message(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell
     """
     case = cell.row.case_id or ""
     silent = unheard(book.cells, case, cell.subtheme) if case and cell.texts else []
-    said = message(cell, book.passages.get((case, cell.subtheme), ()), silent)
+    rows = book.passages.get((case, cell.subtheme), ())
+    said = message(cell, rows, broken_in(book.cells, cell), silent)
     if said:
         title = f"{cell.row.key} × {cell.subtheme}"
         options = {
@@ -106,13 +108,15 @@ def _write_note(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -
         sheet.write_comment(*at, storable(found.text), {"author": by})
 
 
-def message(cell: Cell, rows: Sequence[int], silent: Sequence[str] = ()) -> str:
+def message(
+    cell: Cell, rows: Sequence[int], broken: Sequence[Broken] = (), silent: Sequence[str] = ()
+) -> str:
     """Return what is known of a box beside its words: ``uncharted · 3 indexed · Passages row 8``.
 
     `silent` are the participants who are not heard in it. Empty where nothing is known: an
     uncharted box without passages.
     """
-    told: list[str] = [cell.said]
+    told: list[str] = [*(f"broken reference {one.told}" for one in broken), cell.said]
     if cell.asked:
         unprompted = cell.asked == "not asked" and cell.said == "charted"
         told.append("unprompted" if unprompted else cell.asked)

@@ -54,7 +54,7 @@ def passages(
 
     def place(case: Case, listed: Listed) -> list[str]:
         values = (case[one.name] for one in attributes)
-        before = "".join(f"{turn.speaker.label}: {turn.text}" for turn in listed.before)
+        before = "".join(f"{turn.who}: {turn.text}" for turn in listed.before)
         where = (listed.turns, listed.speaker, listed.role, before)
         return [case.id, *values, *where, listed.words]
 

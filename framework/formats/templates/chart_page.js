@@ -351,7 +351,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const [a, b] = [placeOf(quote.case, quote.first), placeOf(quote.case, quote.last)];
     return turns.slice(a, b + 1).map(([, speaker, text], at) => {
       const [start, end] = bounds(quote, at === 0, at === b - a) ?? [0, Infinity];
-      return [speakers[speaker][0], [...text].slice(start, end).join("")];
+      const [label, , kind] = speakers[speaker];
+      return [kind === "moderator" && !/moderator/i.test(label) ? `${label} (moderator)` : label, [...text].slice(start, end).join("")];
     });
   }
 
@@ -375,7 +376,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---- Search, without typography: case, accents, quotes, dashes and white space
 
-  const alike = (char) => char.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’‚‛′`´]/g, "'")
+  const alike = (char) => char.normalize("NFKD").replace(/[\u0300-\u036f\p{Cf}]/gu, "").replace(/[‘’‚‛′`´]/g, "'")
     .replace(/[“”„‟″«»]/g, '"').replace(/[‐‑‒–—―−]/g, "-").replace(/\s/g, " ").toLowerCase();
 
   // Returns the folded text, and for each of its characters the code point that it came from.
@@ -408,6 +409,26 @@ document.addEventListener("DOMContentLoaded", () => {
     return searched;
   }
 
+  // The whole transcripts stand in a file beside the page, fetched at the first search.
+  let spoken = null;
+  function listen() {
+    spoken = [];
+    const script = make("script", { src: "data/words.js" });
+    script.addEventListener("load", () => {
+      spoken = window.transcripts.flatMap(([name, speakers, turns]) => turns.map(([number, speaker, text]) =>
+        ({ name, number, who: speakers[speaker], text, plain: alike(text).replace(/ +/g, " ") })));
+      if (from === $("search") && stack.length === 1 && !panel.hidden) search();
+    });
+    script.addEventListener("error", () => { spoken.missing = true; });
+    document.head.append(script);
+  }
+
+  function turnLine({ name, number, who, text }, wanted) {
+    const line = make("a", { class: "result", href: copy(name, number) });
+    line.append(make("b", {}, `${inert(name)} ${number}`), make("span", { class: "plain" }, inert(who)), " ", ...near(text, wanted));
+    return line;
+  }
+
   const MOST = 200;
   function search() {
     const wanted = folded($("search").value).plain.trim();
@@ -417,25 +438,38 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     const found = texts().filter(({ plain }) => plain.includes(wanted));
-    $("found").textContent = found.length === 1 ? "1 place" : `${found.length || "no"} places`;
+    if (!spoken) listen();
+    const heard = spoken.filter(({ plain }) => plain.includes(wanted));
+    const told = (list, noun) => `${list.length || "no"} ${noun}${list.length === 1 ? "" : "s"}`;
+    $("found").textContent = heard.length && !found.length ? told(heard, "turn") : told(found, "place");
     const results = () => [
       `“${$("search").value.trim()}”`,
       ...found.slice(0, MOST).map((one) => result(one, wanted)),
-      found.length > MOST && make("p", { class: "plain" }, "There are more: write more of what you look for."),
-      !found.length && make("p", { class: "plain" }, "In no summary and no passage of this page. The whole transcripts are in transcripts/."),
+      !found.length && make("p", { class: "plain" }, "In no summary and no passage of this page."),
+      heard.length && make("h3", {}, `In the transcripts: ${told(heard, "turn")}`),
+      ...heard.slice(0, MOST).map((one) => turnLine(one, wanted)),
+      spoken.length && !heard.length && make("p", { class: "plain" }, "In no transcript."),
+      spoken.missing && make("p", { class: "plain" }, "data/words.js is not beside this page: the whole transcripts were not searched."),
+      Math.max(found.length, heard.length) > MOST && make("p", { class: "plain" }, "There are more: write more of what you look for."),
     ];
     open([results], $("search"), false);
   }
 
-  function result({ number, what, text }, wanted) {
-    const [row, subtheme] = title(number);
+  // Returns the words that were sought, marked, with what stands around them.
+  function near(text, wanted) {
     const { plain, places } = folded(text);
     const at = plain.indexOf(wanted);
     const [start, end] = [places[at], places[at + wanted.length - 1] + 1];
     const points = [...text];
-    const words = points.slice(start, end).join("");
-    const before = points.slice(Math.max(start - 60, 0), start).join("");
-    const after = points.slice(end, end + 90).join("");
+    const words = inert(points.slice(start, end).join(""));
+    const before = inert(points.slice(Math.max(start - 60, 0), start).join(""));
+    const after = inert(points.slice(end, end + 90).join(""));
+    return [start > 60 ? before.replace(/^\S*\s/, "…") : before, make("mark", {}, words),
+      end + 90 < points.length ? after.replace(/\s\S*$/, "…") : after];
+  }
+
+  function result({ number, what, text }, wanted) {
+    const [row, subtheme] = title(number);
     const line = button("", () => {
       const box = boxOf(number);
       reveal(box);
@@ -443,9 +477,7 @@ document.addEventListener("DOMContentLoaded", () => {
       from = box;
       deeper(() => cellPanel(number));
     }, "result");
-    line.append(make("b", {}, `${inert(row.key)} × ${inert(subtheme)}`), make("span", { class: "plain" }, what), " ",
-      start > 60 ? before.replace(/^\S*\s/, "…") : before, make("mark", {}, words),
-      end + 90 < points.length ? after.replace(/\s\S*$/, "…") : after);
+    line.append(make("b", {}, `${inert(row.key)} × ${inert(subtheme)}`), make("span", { class: "plain" }, what), " ", ...near(text, wanted));
     return line;
   }
 
