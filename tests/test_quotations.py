@@ -11,6 +11,7 @@ from framework.manuscript.draft import Draft, Paragraph, Quotation
 from framework.manuscript.marks import Marked, Unclosed, marked
 from framework.manuscript.names import Names
 from framework.manuscript.quotations import find
+from framework.manuscript.speech import Speech
 from tests.conftest import ROOT
 
 
@@ -62,7 +63,7 @@ def found(study: Study, *paragraphs: str) -> list[Quotation]:
         for at, text in enumerate(paragraphs, 1)
     )
     names = Names(study.file.attribution, study.cases, study.file.attributes)
-    return list(find(Draft("draft", told), names).quotations)
+    return list(find(Draft("draft", told), names, Speech(study.transcripts)).quotations)
 
 
 ASH = "(Social Worker, Council A, OP FG1)"
@@ -167,7 +168,7 @@ def test_an_attribution_without_a_quotation_is_told(study: Study) -> None:
     names = Names(study.file.attribution, study.cases, study.file.attributes)
     text = f"Some prose.\nIt is his. {ASH}\nMore prose.\nSaid “It is” {ASH}."
     draft = Draft("draft", (Paragraph(text, {"line": 7}),))
-    seen = find(draft, names)
+    seen = find(draft, names, Speech(study.transcripts))
     assert [draft.place(span) for span in seen.loose] == [{"line": 8}]
     assert [one.place for one in seen.quotations] == [{"line": 10}]
 
@@ -209,7 +210,7 @@ def test_whatever_is_written_words_stand_where_they_are_said_to(
     drawn: list[tuple[list[str], str]],
 ) -> None:
     told = tuple(Paragraph("".join(text), {}, block) for text, block in drawn)  # type: ignore[arg-type]
-    seen = find(Draft("draft", told), names())
+    seen = find(Draft("draft", told), names(), Speech({}))
     assert [len(text) for text in seen.prose] == [len(one.text) for one in told]
     for quotation in seen.quotations:
         texts = [told[one.paragraph].text[one.start : one.end] for one in quotation.spans]

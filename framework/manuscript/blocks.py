@@ -12,6 +12,8 @@ from itertools import pairwise
 from framework.manuscript.draft import Paragraph, Span
 from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked
 from framework.manuscript.names import Names, literature
+from framework.manuscript.said import is_said, mostly_said, said_within
+from framework.manuscript.speech import Speech
 from framework.text import fold
 
 _LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*:\s*|\t+)(?=\S)")
@@ -20,6 +22,7 @@ _LIKE_A_LABEL = re.compile(
     r"|interviewee|speaker|int|mod|q|a|r|p)\s?\d{0,2}",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|\d+)){0,2}")
 _WHOLE = re.compile(r"[.?!…:\"'”’)\]»*]\s*$")
 _DASHED = re.compile(r"(?:^|(?<=[\n.?!…”\"'’]))[ \t]*[–—-]{1,2}\s*([^\n]{3,120})$")
 _LEAD = re.compile(r".*:(?=\s)", re.DOTALL)
@@ -40,7 +43,7 @@ class Line:
 
 
 def block_lines(
-    paragraphs: Sequence[Paragraph], first: int, last: int, names: Names
+    paragraphs: Sequence[Paragraph], first: int, last: int, names: Names, speech: Speech
 ) -> tuple[list[Line], list[Span]]:
     """Return the quotations of the blocks from `first` up to `last`, and what they take up.
 
@@ -57,8 +60,8 @@ def block_lines(
             waiting = []
             continue
         end, printed, cited = _tail(text, names)
-        begin = _LEAD.match(text, 0, end) if paragraphs[number].block == "unmarked" else None
-        new = lines(text[:end], number, names, begin.end() if begin else 0)
+        lead = _lead(text[:end], speech) if paragraphs[number].block == "unmarked" else 0
+        new = lines(text[:end], number, names, lead)
         if waiting and new and _goes_on(waiting[-1], new[0]):
             waiting[-1] = _joined(waiting[-1], new.pop(0))
         elif waiting and not (waiting[-1].label and new and new[0].label):
@@ -75,17 +78,46 @@ def block_lines(
     return [*found, *waiting], used
 
 
-def unmarked(text: str, names: Names) -> bool:
-    """Return whether a paragraph without any marks is a quotation: its end names who spoke.
+def _lead(text: str, speech: Speech) -> int:
+    """Return where the paper's own words end, at a colon before words that somebody said."""
+    said = said_within(text, speech)
+    lead = _LEAD.match(text, 0, said[0][0] if said else len(text))
+    return lead.end() if lead else 0
 
-    So are two lines and more that begin with registered labels.
+
+def unmarked(text: str, names: Names, speech: Speech) -> bool:
+    """Return whether a paragraph without any marks is a quotation.
+
+    It is if its end names who spoke, or if most of its words after a colon or label were said. So
+    are two lines and more that begin with registered labels, and lines of an exchange: each a
+    label, and words between marks.
     """
+    if _exchange(text, names):
+        return True
     if any(sign in text for sign in DOUBLE) or any(isinstance(one, Marked) for one in marked(text)):
         return False
     end, printed, _ = _tail(text, names)
     if printed and names.names_speaker(printed):
         return len(re.findall(r"[^\W_]+", text[:end])) > _UNKNOWN
-    return len(_labelled(text, names, registered=True)) > 1
+    labelled = _labelled(text, names, registered=True)
+    begin = max(_lead(text[:end], speech), labelled[0][1] if labelled else 0)
+    said = mostly_said(text[begin:end], speech) or (labelled and is_said(text[begin:end], speech))
+    return bool(said) or len(labelled) > 1
+
+
+def _exchange(text: str, names: Names) -> bool:
+    """Return whether each line is a label and words between marks, but for an attribution."""
+    end = _tail(text, names)[0]
+    starts = _labelled(text[:end], names)
+    if not starts or text[: starts[0][0]].strip():
+        return False
+    ends = [begin for begin, _, _ in starts[1:]] + [end]
+    said = [text[at:stop].strip(" \t\n.,") for (_, at, _), stop in zip(starts, ends, strict=True)]
+    pieces = [list(marked(words)) for words in said]
+    return all(
+        len(found) == 1 and isinstance(found[0], Marked) and found[0].outer == (0, len(words))
+        for found, words in zip(pieces, said, strict=True)
+    )
 
 
 def only_attribution(text: str, names: Names) -> bool:
@@ -164,11 +196,17 @@ def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tupl
     at = 0
     for line in text.split("\n"):
         label = _LABEL.match(line)
-        like = label and not registered and _LIKE_A_LABEL.fullmatch(label[1])
+        like = label and not registered and _like_a_label(label[1], line[label.end()])
         if label and (like or fold(label[1]).text in known):
             found.append((at, at + label.end(), label[1]))
         at += len(line) + 1
     return found
+
+
+def _like_a_label(label: str, following: str) -> bool:
+    """Return whether a label that nobody registered is one; a name is, before a quotation mark."""
+    named = following in DOUBLE + SINGLE and _NAME.fullmatch(label)
+    return bool(named or _LIKE_A_LABEL.fullmatch(label))
 
 
 def _line(text: str, start: int, end: int, number: int) -> Line:

@@ -11,7 +11,12 @@ from framework.manuscript.blocks import Line, block_lines, unmarked
 from framework.manuscript.draft import Draft, Paragraph, Quotation, Span
 from framework.manuscript.names import Names
 from framework.manuscript.prose import Prose
+from framework.manuscript.said import said_within
 from framework.manuscript.sentences import BLANK, sentences
+from framework.manuscript.speech import Speech
+
+_UNREAD = 8
+"""So many words of the prose in a row that somebody said are told."""
 
 
 @dataclass(frozen=True)
@@ -19,45 +24,53 @@ class Found:
     """What was found in a draft: its quotations in order, its prose without them.
 
     `prose` has a text for each paragraph, as long as the paragraph itself. `unclosed` are marks
-    that open and are not closed; `loose` are attributions beside which no quotation was found.
+    that open and are not closed; `loose` are attributions beside which no quotation was found;
+    `unread` are words in the prose that somebody said.
     """
 
     quotations: tuple[Quotation, ...]
     prose: tuple[str, ...]
     unclosed: tuple[Span, ...]
     loose: tuple[Span, ...]
+    unread: tuple[Span, ...]
 
 
-def find(draft: Draft, names: Names) -> Found:
+def find(draft: Draft, names: Names, speech: Speech) -> Found:
     """Return the quotations of a draft, numbered in the order in which one reads them."""
-    draft = replace(draft, paragraphs=tuple(_set_apart(one, names) for one in draft.paragraphs))
+    told = tuple(_set_apart(one, names, speech) for one in draft.paragraphs)
+    draft = replace(draft, paragraphs=told)
     found: list[Quotation] = []
     unclosed: list[Span] = []
     loose: list[Span] = []
     blanks: list[Span] = []
     for first, last, block in _stretches(draft.paragraphs):
         if block:
-            lines, used = block_lines(draft.paragraphs, first, last, names)
+            lines, used = block_lines(draft.paragraphs, first, last, names, speech)
             found += [_of_line(draft, line) for line in lines]
             blanks += used
         else:
-            told = Prose(draft, first, last, names).find()
-            found += told.quotations
-            blanks += told.taken
-            unclosed += told.opened
-            loose += told.loose
+            seen = Prose(draft, first, last, names).find()
+            found += seen.quotations
+            blanks += seen.taken
+            unclosed += seen.opened
+            loose += seen.loose
     prose = _prose(draft, blanks)
     ordered = sorted(found, key=lambda one: (one.spans[0].paragraph, one.spans[0].start))
     quotations = tuple(
         replace(one, number=number, claim=_claim(one, prose))
         for number, one in enumerate(ordered, 1)
     )
-    return Found(quotations, tuple(prose), tuple(unclosed), tuple(loose))
+    unread = tuple(
+        Span(number, start, end)
+        for number, text in enumerate(prose)
+        for start, end in said_within(text, speech, _UNREAD)
+    )
+    return Found(quotations, tuple(prose), tuple(unclosed), tuple(loose), unread)
 
 
-def _set_apart(paragraph: Paragraph, names: Names) -> Paragraph:
-    """Return a paragraph, as a block if it is one that nothing but its attribution sets apart."""
-    apart = not paragraph.block and unmarked(paragraph.text, names)
+def _set_apart(paragraph: Paragraph, names: Names, speech: Speech) -> Paragraph:
+    """Return a paragraph, as a block if only its words or its end show that it is one."""
+    apart = not paragraph.block and unmarked(paragraph.text, names, speech)
     return replace(paragraph, block="unmarked") if apart else paragraph
 
 

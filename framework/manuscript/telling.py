@@ -97,6 +97,7 @@ def seen(found: Verification) -> list[str]:
     told = [
         *(("a mark opens and nothing closes it", one) for one in found.unclosed),
         *(("no quotation was found beside this attribution", one) for one in found.loose),
+        *(("said in a transcript, and not read as a quotation", one) for one in found.unread),
         *(
             (f"a comment names {one.finding}, and the study has no such finding", one.span)
             for one in found.register.unknown

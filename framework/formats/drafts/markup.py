@@ -1,4 +1,4 @@
-"""Takes markup out of a draft's text: emphasis, HTML tags and entities, links, marks typed in ASCII.
+"""Takes markup out of a draft's text: emphasis, HTML, links, quotation marks typed in ASCII.
 
 A manuscript is often Markdown or HTML that was pasted into a text or Word file. The way back from
 each code point to the file is kept, as in `framework.text.fold`.
@@ -18,7 +18,7 @@ _SIGN = re.compile(
     rf"(?P<tag></?(?:{_TAGS}|{_BLOCKS}){_REST})"
     rf"|(?P<open><q{_REST})|(?P<close></q>)|(?P<break><br{_REST})"
     r"|(?P<entity>&(?:[a-z]{2,8}\d?|#\d{1,7}|#x[0-9a-f]{1,6});)"
-    r"|\\(?P<escaped>[\n\\`*_{}\[\]()#+\-.!>'\"<~|])"
+    r"|\\(?P<escaped>[\n\\`*_{}\[\]()#+\-.!>'\"<~|]|$)"
     r"|(?P<note>\[\^[\w-]{1,20}\])"
     r"|\[(?P<linked>[^\[\]]{1,300})\]\((?:https?:|mailto:|#)[^()\s]{0,300}\)"
     r"|(?P<latex>``)|(?P<twice>'')|(?P<low>(?<![^\s(\[]),,(?=\w))"
@@ -26,8 +26,16 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _AS = {
-    **{"open": "“", "close": "”", "break": "\n", "tag": "", "note": ""},
-    **{"latex": "“", "twice": '"', "low": "„", "left": "«", "right": "»"},
+    "open": "“",
+    "close": "”",
+    "break": "\n",
+    "tag": "",
+    "note": "",
+    "latex": "“",
+    "twice": '"',
+    "low": "„",
+    "left": "«",
+    "right": "»",
 }
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}|~~|(?<!`)`(?!`))")
 _QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
@@ -111,6 +119,5 @@ def _lone(text: str, start: int, end: int) -> bool:
         return False
     sides = text[start - 1 : start], text[end : end + 1]
     return any(
-        _BESIDE_A_MARK.match(one) and not other.isalnum()
-        for one, other in (sides, sides[::-1])
+        _BESIDE_A_MARK.match(one) and not other.isalnum() for one, other in (sides, sides[::-1])
     )

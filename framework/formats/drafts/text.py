@@ -119,7 +119,7 @@ def _untagged(lines: Iterable[Line]) -> Iterator[Line]:
     for number, line in lines:
         pieces = BLOCK_TAG.split(line)
         if pieces == [line] and (row := _ROW.fullmatch(line)):
-            pieces = [piece for cell in row[1].split("|") for piece in ("", cell)]
+            pieces = [piece for cell in row[1].split("|") for piece in (cell, "")]
         for at, piece in enumerate(pieces):
             if at % 2:
                 quoted += piece[:11].lower().startswith("<blockquote")
