@@ -6,6 +6,9 @@ from difflib import SequenceMatcher
 _LONG = 300
 """A quotation of more words is compared more coarsely, since each pair of words takes time."""
 
+_SLACK = 3
+_ALIKE = 0.6
+
 _LEFT_OUT, _REPLACED, _PUT_IN = 2, 3, 4
 """What a change costs: a word that was said is sooner left out than a printed one made up."""
 
@@ -33,6 +36,11 @@ def align(printed: Sequence[str], source: Sequence[str]) -> tuple[int, int, list
         blocks = [(a, first + b, size) for a, b, size in matcher.get_matching_blocks() if size]
         return blocks[0][1], blocks[-1][1] + blocks[-1][2], blocks
     begin, end, equal = _fewest_changes(printed, window)
+    if equal:
+        head, said = printed[: equal[0][0]][::-1], window[: equal[0][1]][::-1]
+        begin = equal[0][1] - _as_many(head, said, equal[0][1] - begin)
+        tail, said = printed[equal[-1][0] + 1 :], window[equal[-1][1] + 1 :]
+        end = equal[-1][1] + 1 + _as_many(tail, said, end - equal[-1][1] - 1)
     return first + begin, first + end, _blocks([(a, first + b) for a, b in equal])
 
 
@@ -67,6 +75,21 @@ def _fewest_changes(
         else:
             at -= 1
     return at, end, equal[::-1]
+
+
+def _as_many(changed: Sequence[str], said: Sequence[str], number: int) -> int:
+    """Return how many of the words said stand for those that print changed at an end of it.
+
+    That is the `number` of the fewest changes, unless others are spelled more like them: ``years``
+    stands for ``a year``, and not for ``a``.
+    """
+    spelled = "".join(changed)
+    likes = {
+        many: SequenceMatcher(None, spelled, "".join(said[:many]), autojunk=False).ratio()
+        for many in range(min(len(said), len(changed) + _SLACK) + 1)
+    }
+    best = max(likes, key=lambda many: (likes[many], -many))
+    return best if likes[best] >= _ALIKE else number
 
 
 def _blocks(equal: Sequence[tuple[int, int]]) -> list[Block]:

@@ -55,6 +55,8 @@ def block_lines(
     for number in range(first, last):
         text = paragraphs[number].text
         used.append(Span(number, 0, len(text)))
+        if not text.strip():
+            continue
         if waiting and only_attribution(text, names):
             found += [replace(line, printed=text.strip()) for line in waiting]
             waiting = []

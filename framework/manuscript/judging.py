@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from framework.manuscript.attributions import Attribution, names_speaker
+from framework.manuscript.attributions import Attribution
 from framework.manuscript.differences import Difference, differences
 from framework.manuscript.draft import Quotation
 from framework.manuscript.edits import Pattern, pattern
@@ -104,7 +104,7 @@ class Judge:
         verdict = best
         if not right and not said:
             verdict = "moderator's words"
-        elif not right and (attribution.resolved or quotation.label):
+        elif not right and (attribution.people or quotation.label):
             verdict = "right words, wrong source"
         elif places > 1:
             verdict = "several matches"
@@ -129,7 +129,7 @@ class Judge:
     def _given(self, quotation: Quotation, attribution: Attribution) -> str:
         """Return to whom print gives the words."""
         roles, cases = " or ".join(attribution.roles), " or ".join(attribution.cases)
-        named = " of ".join(filter(None, (roles, cases)))
+        named = " of ".join(filter(None, (roles, cases))) or attribution.printed.strip("()[]")
         return (
             f"{quotation.label} ({named})"
             if quotation.label and named
@@ -152,7 +152,7 @@ class Judge:
         notes: list[str] = []
         if self._turn(hit).kind == "moderator":
             notes.append("the likest words are the moderator's")
-        elif attribution.resolved and not right:
+        elif attribution.people and not right:
             notes.append("the likest words are not by whom the attribution names")
         found = tuple(differences(hit, sought, self.speech))
         return Verified(
@@ -190,12 +190,12 @@ class Judge:
     def _is_by(self, hit: Hit, quotation: Quotation, attribution: Attribution) -> bool:
         """Return whether a place is by whom the label, and the attribution, name."""
         case, speaker = self._case(hit), self._turn(hit).speaker
-        if attribution.resolved and case.id not in attribution.cases:
-            return False
         if quotation.label:
-            return _labelled(plain(quotation.label), case, speaker)
-        if attribution.resolved:
-            return names_speaker(attribution, case, speaker)
+            known = attribution.cases or {case for case, _ in attribution.people}
+            named = not known or case.id in known
+            return named and _labelled(plain(quotation.label), case, speaker)
+        if attribution.people:
+            return (case.id, speaker.label) in attribution.people
         return speaker.kind != "moderator"
 
     def _case(self, hit: Hit) -> Case:
@@ -248,5 +248,5 @@ def _labelled(label: str, case: Case, speaker: Speaker) -> bool:
         return label == plain(speaker.label)
     if label in {plain(one.role) for one in case.speakers if one.role}:
         return label == plain(speaker.role)
-    asks = label.startswith(("mod", "int", "fac", "res")) or label in ("i", "q")
+    asks = re.match(r"(?:mod|int(?!erviewee)|fac|researcher)|[iq]\b", label) is not None
     return asks == (speaker.kind == "moderator")

@@ -1,6 +1,7 @@
 """What an attribution can name: the study's roles, values, printed names, groups and cases."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,6 +13,28 @@ from framework.text import fold
 _YEAR = re.compile(
     r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b", re.IGNORECASE
 )
+_PERSON = re.compile(
+    r"\b(?:participant|respondent|interviewee|informant|practitioner|professional|worker|officer"
+    r"|manager|lead|director|assistant|assessor|planner|nurse|doctor|gp|consultant|clinician"
+    r"|therapist|teacher|lecturer|student|pupil|carer|caregiver|parent|mother|father|mum|dad"
+    r"|daughter|son|sister|brother|wife|husband|spouse|partner|patient|client|(?:service )?user"
+    r"|resident|volunteer|member of staff|staff|woman|man|female|male|girl|boy|moderator"
+    r"|interviewer|facilitator|interview|focus group|(?:p|r|id|int|fg)\.? ?\d{1,3})(?:s|es)?\b",
+    re.IGNORECASE,
+)
+SOMEBODY_IN = re.compile(
+    rf"\b(?:an?|one|another|the)\s(?:[\w-]+\s){{0,3}}?{_PERSON.pattern}"
+    r"\s(?:in|from|at|of|for)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""``a practitioner in``, before the name of a place."""
+
+_CLAUSE = re.compile(
+    r"(?:which|that|who|whose|as|see|cf|or|and|but|not|for|if|when|where|because|sometimes|often"
+    r"|then|by|of|to|the)\b|(?:i\.e|e\.g)\b",
+    re.IGNORECASE,
+)
+_FEW = 6
 _GIVEN = ("case", "role")
 
 
@@ -119,7 +142,15 @@ class Names:
         named = {name.field for _, _, names in self.within(text) for name in names[:1]}
         if literature(text):
             return len(named) > 1
-        return bool(named) or (text.count(",") >= len(self.fields) - 1 > 0)
+        many = text.count(",") >= len(self.fields) - 1 > 0
+        return bool(named) or many or plain(text).strip("()[] .") in self.labels or _somebody(text)
+
+    @cached_property
+    def labels(self) -> Mapping[str, int]:
+        """Return the registered labels, and in how many cases each is one."""
+        return Counter(
+            label for case in self.cases.values() for label in {*map(plain, case.labels)}
+        )
 
     def names_speaker(self, text: str) -> bool:
         """Return whether a text names a role and where it belongs, as an attribution does."""
@@ -129,6 +160,12 @@ class Names:
     def full(self, case: Case) -> str:
         """Return the attribution of a case with its roles left open, for messages."""
         return attribution(self.template.replace("{role}", "…"), case, [], self.attributes)
+
+
+def _somebody(text: str) -> bool:
+    """Return whether a few words in brackets say what somebody is: ``(practitioner)``, ``(P3)``."""
+    told = text.strip("()[] .")
+    return len(told.split()) <= _FEW and bool(_PERSON.search(told)) and not _CLAUSE.match(told)
 
 
 def literature(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from framework.manuscript.blocks import lines, only_attribution
 from framework.manuscript.draft import Draft, Quotation, Span
 from framework.manuscript.marks import Marked, Unclosed, marked
-from framework.manuscript.names import Names, literature
+from framework.manuscript.names import SOMEBODY_IN, Names, literature
 from framework.manuscript.sentences import END
 
 _BRACKET = re.compile(r"[.,;:!?]*\s*(?=[(\[])")
@@ -210,6 +210,10 @@ class Prose:
         kinds = {name.field for _, _, meanings in named for name in meanings[:1]}
         if len(kinds) > 1 and kinds - {"role"}:
             start, end = named[0][0], named[-1][1]
+            return _Beside(lead[start:end], start=begin + start, end=begin + end)
+        somebody = SOMEBODY_IN.search(lead, 0, named[0][0]) if named else None
+        if somebody:
+            start, end = somebody.start(), named[0][1]
             return _Beside(lead[start:end], start=begin + start, end=begin + end)
         return None
 
