@@ -44,6 +44,9 @@ def print_verified(found: Verification, done: Sequence[str]) -> None:
     _counts(found)
     for level, name in HEADINGS.items():
         chosen = found.at(level)
+        if level == "published" and chosen:
+            _published(chosen)
+            continue
         if chosen:
             _heading(f"{name} ({len(chosen)})")
         for one in chosen:
@@ -61,6 +64,14 @@ def print_verified(found: Verification, done: Sequence[str]) -> None:
     if asked := found.at("decide"):
         number = asked[0].quotation.number
         say(f"Next: no speech? framework verify {found.draft.name} --not-speech {number}")
+
+
+def _published(chosen: Sequence[Verified]) -> None:
+    """Print in one line which quotations are from publications."""
+    click.secho()
+    numbers = ", ".join(str(one.quotation.number) for one in chosen)
+    heading = f"{HEADINGS['published']} ({len(chosen)}), not checked: quotation {numbers}"
+    say(heading, hang="  ", style={"bold": True})
 
 
 def _counts(found: Verification) -> None:

@@ -28,7 +28,7 @@ from framework.manuscript.words import kind_of
 from framework.material.case import Case, Speaker
 from framework.material.quote import attribution as attribution_of
 from framework.material.transcript import Turn
-from framework.text import count
+from framework.text import count, shorten
 
 SHORT = 4
 """So many words between marks, with no attribution, may be a term and not speech."""
@@ -37,6 +37,7 @@ _ALMOST = 0.85
 _MENTIONED = 0.45
 _MOST_SOURCES = 6
 _NEAR = 3
+_SHOWN = 80
 _CLAUSE = re.compile(r"[.?!;:,…]|\s[-–—]")
 _BEST: tuple[Verdict, ...] = (
     "exact",
@@ -56,8 +57,12 @@ class Judge:
     def judge(self, quotation: Quotation, attribution: Attribution) -> Verified:
         """Return the verdict on one quotation."""
         if quotation.literature:
-            told = f"it refers to a publication: {quotation.literature}"
-            return self._no_speech(quotation, attribution, told)
+            told = f"it refers to a publication: {shorten(quotation.literature, _SHOWN)}"
+            found = self._no_speech(quotation, attribution, told)
+            if found.near or not found.sources or len(pattern(quotation.words).words) <= SHORT:
+                return found
+            found = self._found(quotation, attribution)
+            return replace(found, notes=(told, *found.notes))
         short = len(pattern(quotation.words).words) <= SHORT
         if short and not quotation.block and not quotation.printed:
             return self._no_speech(quotation, attribution, "a term, or somebody's words?")

@@ -10,8 +10,11 @@ from framework.material.case import Attribute, Case
 from framework.material.quote import attribution, fields
 from framework.text import fold
 
-_YEAR = re.compile(
-    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b", re.IGNORECASE
+_CITATION = re.compile(
+    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b|\bet al\b|\bibid\b"
+    r"|\bop\.? cit\b|\b(?:pp?|ss?|sect|para|ch|art)\.\s?\d|\b(?:page|section|paragraph|chapter"
+    r"|article) \d|^\W*\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W*$",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:participant|respondent|interviewee|informant|practitioner|professional|worker|officer"
@@ -170,7 +173,7 @@ def _somebody(text: str) -> bool:
 
 def literature(text: str) -> bool:
     """Return whether a text beside a quotation looks like a reference to a publication."""
-    return bool(_YEAR.search(text))
+    return bool(_CITATION.search(text))
 
 
 @lru_cache(maxsize=4_096)

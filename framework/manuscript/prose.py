@@ -9,6 +9,7 @@ from framework.manuscript.blocks import lines, only_attribution
 from framework.manuscript.draft import Draft, Quotation, Span
 from framework.manuscript.marks import Marked, Unclosed, marked
 from framework.manuscript.names import SOMEBODY_IN, Names, literature
+from framework.manuscript.references import cited
 from framework.manuscript.sentences import END
 
 _BRACKET = re.compile(r"[.,;:!?]*\s*(?=[(\[])")
@@ -66,8 +67,9 @@ class Prose:
         for at in reversed(range(len(whole))):
             side, shared = sides[at], False
             following = at + 1 < len(whole) and self._one_sentence(whole[at], whole[at + 1])
-            if side.start < 0 and following:
-                side = replace(sides[at + 1], start=-1)
+            after = sides[at + 1] if following else _Beside()
+            if side.start < 0 and (after.printed or after.literature):
+                side = replace(after, start=-1)
                 sides[at], shared = side, bool(side.printed)
             found.append(self._quotation(whole[at], side, shared=shared))
         for start, end, more in self._unmarked(taken):
@@ -151,7 +153,8 @@ class Prose:
         """Return the attribution of a quotation, between what is `taken` and the `following`."""
         start, end = piece.outer
         later = self._later(end, following)
-        return self._after(end) or self._before(taken, start) or later or _Beside()
+        found = self._after(end) or self._before(taken, start) or later
+        return found or _Beside(literature=cited(self._lead(taken, start)[1]))
 
     def _after(self, at: int) -> _Beside | None:
         """Return an attribution in brackets after the words, behind a dash, or on the next line."""
@@ -192,12 +195,16 @@ class Prose:
             return _Beside(literature=text, start=start, end=end)
         return None
 
-    def _before(self, previous: int, opening: int) -> _Beside | None:
-        """Return an attribution that the sentence gives before the words."""
+    def _lead(self, previous: int, opening: int) -> tuple[int, str]:
+        """Return where the sentence before the words begins, and what it says up to them."""
         begin = max(previous, self.text.rfind("\n\n", 0, opening) + 1, 0)
         for stop in END.finditer(self.text, begin, opening):
             begin = stop.end()
-        lead = self.text[begin:opening]
+        return begin, self.text[begin:opening]
+
+    def _before(self, previous: int, opening: int) -> _Beside | None:
+        """Return an attribution that the sentence gives before the words."""
+        begin, lead = self._lead(previous, opening)
         for start in [found.start() for found in re.finditer(r"\(", lead)][::-1]:
             end = closing(lead, start)
             named = self.names.within(lead[start:end]) if end else []

@@ -11,6 +11,7 @@ from framework.manuscript.blocks import Line, block_lines, unmarked
 from framework.manuscript.draft import Draft, Paragraph, Quotation, Span
 from framework.manuscript.names import Names
 from framework.manuscript.prose import Prose
+from framework.manuscript.references import Stretch, entries
 from framework.manuscript.said import said_within
 from framework.manuscript.sentences import BLANK, sentences
 from framework.manuscript.speech import Speech
@@ -37,14 +38,22 @@ class Found:
 
 def find(draft: Draft, names: Names, speech: Speech) -> Found:
     """Return the quotations of a draft, numbered in the order in which one reads them."""
-    told = tuple(_set_apart(one, names, speech) for one in draft.paragraphs)
+    listed = entries([one.text for one in draft.paragraphs])
+    told = tuple(
+        replace(one, block="") if at else _set_apart(one, names, speech)
+        for one, at in zip(draft.paragraphs, listed, strict=True)
+    )
     draft = replace(draft, paragraphs=told)
     found: list[Quotation] = []
     unclosed: list[Span] = []
     loose: list[Span] = []
     blanks: list[Span] = []
-    for first, last, block in _stretches(draft.paragraphs):
-        if block:
+    for first, last, block in _stretches(draft.paragraphs, listed):
+        if listed[first]:
+            seen = Prose(draft, first, last, names).find()
+            found += [_of_entry(one, draft, listed[first]) for one in seen.quotations]
+            blanks += [Span(first, *stretch) for stretch in listed[first]]
+        elif block:
             lines, used = block_lines(draft.paragraphs, first, last, names, speech)
             found += [_of_line(draft, line) for line in lines]
             blanks += used
@@ -74,11 +83,26 @@ def _set_apart(paragraph: Paragraph, names: Names, speech: Speech) -> Paragraph:
     return replace(paragraph, block="unmarked") if apart else paragraph
 
 
-def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the stretches of prose and of block quotations: first, last + 1, which of the two."""
+def _of_entry(quotation: Quotation, draft: Draft, stretches: Sequence[Stretch]) -> Quotation:
+    """Return a quotation; one inside an entry of a reference list is from that publication."""
+    at = quotation.spans[0]
+    for start, end in stretches:
+        if start <= at.start < end:
+            entry = " ".join(draft.paragraphs[at.paragraph].text[start:end].split())
+            return replace(quotation, printed="", literature=entry, shared=False)
+    return quotation
+
+
+def _stretches(
+    paragraphs: Sequence[Paragraph], listed: Sequence[Sequence[Stretch]]
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches of prose and of block quotations: first, last + 1, which of the two.
+
+    A paragraph with entries of a reference list is a stretch of its own.
+    """
     first = 0
     for at in range(1, len(paragraphs) + 1):
-        done = at == len(paragraphs)
+        done = at == len(paragraphs) or listed[at] or listed[at - 1]
         if done or bool(paragraphs[at].block) != bool(paragraphs[first].block):
             yield first, at, bool(paragraphs[first].block)
             first = at

@@ -14,6 +14,7 @@ HEADINGS: dict[Level, str] = {
     "mend": "To mend",
     "look": "To look at",
     "decide": "Not speech? A person decides",
+    "published": "From publications",
     "ticked": "Ticked as not speech",
     "in order": "In order",
 }
@@ -198,7 +199,7 @@ def notes(found: Verification) -> list[Note]:
 
 def _on_quotations(found: Verification) -> Iterator[Note]:
     for one in found.quotations:
-        if one.level == "ticked":
+        if one.level in ("ticked", "published"):
             continue
         lines = [f"{HEADINGS[one.level]}: {heading(one)}", *told(one)]
         lines += [f"The attribution {mark(one)}"] if mark(one) else []
