@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from framework.manuscript.draft import Paragraph, Span
-from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked
+from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked, surrounded
 from framework.manuscript.names import Names, literature
 from framework.manuscript.said import is_said, mostly_said, said_within
 from framework.manuscript.speech import Speech
@@ -115,11 +115,7 @@ def _exchange(text: str, names: Names) -> bool:
         return False
     ends = [begin for begin, _, _ in starts[1:]] + [end]
     said = [text[at:stop].strip(" \t\n.,") for (_, at, _), stop in zip(starts, ends, strict=True)]
-    pieces = [list(marked(words)) for words in said]
-    return all(
-        len(found) == 1 and isinstance(found[0], Marked) and found[0].outer == (0, len(words))
-        for found, words in zip(pieces, said, strict=True)
-    )
+    return all(map(surrounded, said))
 
 
 def only_attribution(text: str, names: Names) -> bool:
@@ -220,12 +216,14 @@ def _line(text: str, start: int, end: int, number: int) -> Line:
 
 def _unmarked(line: Line) -> Line:
     """Return a line without the marks that stand around all of its words."""
-    pieces = [piece for piece in marked(line.words) if isinstance(piece, Marked)]
-    if len(pieces) != 1 or pieces[0].outer != (0, len(line.words)):
+    if not surrounded(line.words):
         return line
     span = line.spans[0]
-    inner = Span(span.paragraph, span.start + pieces[0].start, span.start + pieces[0].end)
-    return replace(line, words=line.words[pieces[0].start : pieces[0].end], spans=(inner,))
+    return replace(
+        line,
+        words=line.words[1:-1],
+        spans=(Span(span.paragraph, span.start + 1, span.end - 1),),
+    )
 
 
 def _goes_on(line: Line, following: Line) -> bool:

@@ -12,8 +12,8 @@ from framework.text import fold
 
 _CITATION = re.compile(
     r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b|\bet al\b|\bibid\b"
-    r"|\bop\.? cit\b|\b(?:pp?|ss?|sect|para|ch|art)\.\s?\d|\b(?:page|section|paragraph|chapter"
-    r"|article) \d|^\W*\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W*$",
+    r"|\bop\.? cit\b|\b(?:(?:pp?|ss?|ch|art)\.|(?:sect|paras?)\b\.?)\s?\d"
+    r"|\b(?:page|section|paragraph|chapter|article) \d|^\W*\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W*$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -22,7 +22,8 @@ _PERSON = re.compile(
     r"|therapist|teacher|lecturer|student|pupil|carer|caregiver|parent|mother|father|mum|dad"
     r"|daughter|son|sister|brother|wife|husband|spouse|partner|patient|client|(?:service )?user"
     r"|resident|volunteer|member of staff|staff|woman|man|female|male|girl|boy|moderator"
-    r"|interviewer|facilitator|interview|focus group|(?:p|r|id|int|fg)\.? ?\d{1,3})(?:s|es)?\b",
+    r"|interviewer|facilitator|interview|focus group|(?:p|r|id|int|fg)\.? ?\d{1,3})"
+    r"(?:s\b(?! (?-i:[A-Z]))|\b)",
     re.IGNORECASE,
 )
 SOMEBODY_IN = re.compile(

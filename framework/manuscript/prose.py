@@ -10,7 +10,9 @@ from framework.manuscript.draft import Draft, Quotation, Span
 from framework.manuscript.marks import Marked, Unclosed, marked
 from framework.manuscript.names import SOMEBODY_IN, Names, literature
 from framework.manuscript.references import cited
+from framework.manuscript.said import is_said
 from framework.manuscript.sentences import END
+from framework.manuscript.speech import Speech
 
 _BRACKET = re.compile(r"[.,;:!?]*\s*(?=[(\[])")
 _DASHED = re.compile(r"[.,;:!?]*\s*[–—-]\s*([^\n]{3,120})(?=\n|$)")
@@ -46,9 +48,9 @@ class Told:
 class Prose:
     """A stretch of prose as one text, its paragraphs parted by two line ends."""
 
-    def __init__(self, draft: Draft, first: int, last: int, names: Names) -> None:
+    def __init__(self, draft: Draft, first: int, last: int, names: Names, speech: Speech) -> None:
         """Join the paragraphs from `first` up to `last`."""
-        self.draft, self.first, self.names = draft, first, names
+        self.draft, self.first, self.names, self.speech = draft, first, names, speech
         self.begins: list[int] = []
         at = 0
         for paragraph in draft.paragraphs[first:last]:
@@ -58,7 +60,7 @@ class Prose:
 
     def find(self) -> Told:
         """Return the quotations of this stretch, and what was seen beside them."""
-        pieces = list(marked(self.text))
+        pieces = list(marked(self.text, lambda words: is_said(words, self.speech)))
         whole = [piece for piece in pieces if isinstance(piece, Marked)]
         sides = self._sides(whole)
         taken = [piece.outer for piece in whole]

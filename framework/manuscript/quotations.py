@@ -50,15 +50,18 @@ def find(draft: Draft, names: Names, speech: Speech) -> Found:
     blanks: list[Span] = []
     for first, last, block in _stretches(draft.paragraphs, listed):
         if listed[first]:
-            seen = Prose(draft, first, last, names).find()
-            found += [_of_entry(one, draft, listed[first]) for one in seen.quotations]
+            seen = Prose(draft, first, last, names, speech).find()
+            open_ended = [_to_the_end(draft, at) for at in seen.opened]
+            found += [
+                _of_entry(one, draft, listed[first]) for one in [*seen.quotations, *open_ended]
+            ]
             blanks += [Span(first, *stretch) for stretch in listed[first]]
         elif block:
             lines, used = block_lines(draft.paragraphs, first, last, names, speech)
             found += [_of_line(draft, line) for line in lines]
             blanks += used
         else:
-            seen = Prose(draft, first, last, names).find()
+            seen = Prose(draft, first, last, names, speech).find()
             found += seen.quotations
             blanks += seen.taken
             unclosed += seen.opened
@@ -81,6 +84,13 @@ def _set_apart(paragraph: Paragraph, names: Names, speech: Speech) -> Paragraph:
     """Return a paragraph, as a block if only its words or its end show that it is one."""
     apart = not paragraph.block and unmarked(paragraph.text, names, speech)
     return replace(paragraph, block="unmarked") if apart else paragraph
+
+
+def _to_the_end(draft: Draft, mark: Span) -> Quotation:
+    """Return what stands behind a mark that nothing closes in its paragraph."""
+    words = draft.paragraphs[mark.paragraph].text[mark.start :]
+    span = Span(mark.paragraph, mark.start, mark.start + len(words))
+    return Quotation(0, words, (span,), draft.place(span))
 
 
 def _of_entry(quotation: Quotation, draft: Draft, stretches: Sequence[Stretch]) -> Quotation:

@@ -55,21 +55,22 @@ def is_heading(text: str) -> bool:
 def entries(texts: Sequence[str]) -> list[list[Stretch]]:
     """Return where entries of a reference list stand in each of the paragraphs.
 
-    A paragraph may hold several, each on lines of its own. A list with a heading goes on up to a
-    short line that is no entry.
+    A paragraph may hold several, each on lines of its own. A list goes on up to what is no entry;
+    one with a heading, up to a short line that is none.
     """
     found = []
-    listed = False
+    headed = listed = False
     for text in texts:
         stretches = []
         for start, end in _chunks(text):
             chunk = text[start:end].strip()
             if is_heading(chunk):
-                listed = True
+                headed = listed = True
             elif _is_entry(chunk, listed=listed):
                 stretches.append((start, end))
-            elif listed and len(chunk) < _SHORT and not chunk.endswith((".", ")")):
-                listed = False
+                listed = True
+            elif not headed or (len(chunk) < _SHORT and not chunk.endswith((".", ")"))):
+                headed = listed = False
         found.append(stretches)
     return found
 

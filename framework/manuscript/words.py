@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)+"
 WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*")
 """Only single characters are taken possessively: of a group, Python to 3.11.4 keeps too much."""
-_MARKS = re.compile("[\"'“”„‟«»″‘’‚‛`´′]+")
+_MARKS = re.compile("[\"'“”„‟«»″‹›❝❞＂〟⹂‘’‚‛❛❜＇`´′「」『』《》〈〉｢｣﹁﹂﹃﹄〝〞]+")
 _EMPHASIS = re.compile(r"[*_]+")
 _DASHES = re.compile(r" ?[-‐‑‒–—―−]+ ?")
 _DOTS = re.compile(r" ?(?:…|\.(?: ?\.){2,}) ?")
