@@ -1,11 +1,13 @@
 """Puts printed words beside the stretch of a turn that takes the fewest changes to reach them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 _LONG = 300
 """A quotation of more words is compared more coarsely, since each pair of words takes time."""
 
+_MOST_PAIRS = 1_000_000
 _SLACK = 3
 _ALIKE = 0.6
 
@@ -25,16 +27,16 @@ def align(printed: Sequence[str], source: Sequence[str]) -> tuple[int, int, list
     >>> align(["a", "letter", "came"], ["oh", "a", "card", "came", "once"])
     (1, 4, [(0, 1, 1), (2, 3, 1)])
     """
-    common = SequenceMatcher(None, printed, source, autojunk=False).find_longest_match()
+    common = _matcher(printed, source).find_longest_match()
     if not common.size:
         return 0, 0, []
     slack = 6 + len(printed) // 2
     first = max(0, common.b - common.a - slack)
     window = source[first : common.b + len(printed) - common.a + slack]
     if len(printed) > _LONG:
-        matcher = SequenceMatcher(None, printed, window, autojunk=False)
+        matcher = _matcher(printed, window)
         blocks = [(a, first + b, size) for a, b, size in matcher.get_matching_blocks() if size]
-        return blocks[0][1], blocks[-1][1] + blocks[-1][2], blocks
+        return (blocks[0][1], blocks[-1][1] + blocks[-1][2], blocks) if blocks else (0, 0, [])
     begin, end, equal = _fewest_changes(printed, window)
     if equal:
         head, said = printed[: equal[0][0]][::-1], window[: equal[0][1]][::-1]
@@ -42,6 +44,13 @@ def align(printed: Sequence[str], source: Sequence[str]) -> tuple[int, int, list
         tail, said = printed[equal[-1][0] + 1 :], window[equal[-1][1] + 1 :]
         end = equal[-1][1] + 1 + _as_many(tail, said, end - equal[-1][1] - 1)
     return first + begin, first + end, _blocks([(a, first + b) for a, b in equal])
+
+
+def _matcher(printed: Sequence[str], source: Sequence[str]) -> SequenceMatcher[str]:
+    """Return what finds runs in common; where too many words recur, common ones begin none."""
+    said = Counter(source)
+    pairs = sum(said[word] for word in printed)
+    return SequenceMatcher(None, printed, source, autojunk=pairs > _MOST_PAIRS)
 
 
 def _fewest_changes(

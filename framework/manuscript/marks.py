@@ -21,6 +21,7 @@ _ELISION = re.compile(
 _POSSESSIVE = re.compile(r"(?:[sSxz]|in|wi|th|o|an)$")
 _LONGEST = 5_000
 _MANY = 8
+_MOST_MARKS = 200
 _DEEPEST = 3
 MOST_PARAGRAPHS = 3
 """How many paragraphs one quotation may run over."""
@@ -42,7 +43,11 @@ class Unclosed:
     at: int
 
 
-def marked(text: str, said: Callable[[str], bool] = str.isspace) -> Iterator[Marked | Unclosed]:
+def _never(_words: str) -> bool:
+    return False
+
+
+def marked(text: str, said: Callable[[str], bool] = _never) -> Iterator[Marked | Unclosed]:
     r"""Yield every stretch between quotation marks, outermost only, in order.
 
     Paragraphs are parted by ``\n\n``. A quotation that no mark closes in its paragraph goes on
@@ -86,11 +91,10 @@ def _as_said(text: str, at: int, close: int | None, said: Callable[[str], bool])
     if close is not None and not said(text[at + 1 : close]):
         return close
     family = DOUBLE if text[at] in DOUBLE else SINGLE
-    opened = False
     scope = "\n\n".join(text[at : at + _LONGEST].split("\n\n")[:MOST_PARAGRAPHS])
-    for place in range(at + 1, at + len(scope)):
-        if text[place] not in family:
-            continue
+    marks = [place for place in range(at + 1, at + len(scope)) if text[place] in family]
+    opened = False
+    for place in marks[:_MOST_MARKS]:
         opened = opened or _opens(text, place)
         if text[place + 1 : place + 2].isalnum() or place <= (close or at):
             continue

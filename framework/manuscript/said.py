@@ -9,6 +9,7 @@ FEWEST = 6
 """So many words in a row that somebody said are hardly the author's own."""
 
 _MOST_OF_IT = 0.6
+_MOST_PLACES = 50
 
 
 def is_said(text: str, speech: Speech) -> bool:
@@ -34,7 +35,7 @@ def said_within(text: str, speech: Speech, fewest: int = FEWEST) -> list[tuple[i
     folded = [word.folded for word in placed]
     at = 0
     while at + fewest <= len(folded):
-        starts = speech.find(folded[at : at + fewest])
+        starts = speech.find(folded[at : at + fewest])[:_MOST_PLACES]
         length = max((_length(folded, at, start, speech) for start in starts), default=0)
         if length >= fewest:
             found.append((placed[at].start, placed[at + length - 1].end))
