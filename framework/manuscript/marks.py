@@ -93,17 +93,17 @@ def _as_said(text: str, at: int, close: int | None, said: Callable[[str], bool])
     family = DOUBLE if text[at] in DOUBLE else SINGLE
     scope = "\n\n".join(text[at : at + _LONGEST].split("\n\n")[:MOST_PARAGRAPHS])
     marks = [place for place in range(at + 1, at + len(scope)) if text[place] in family]
-    opened = False
+    found, others = close, False
     for place in marks[:_MOST_MARKS]:
-        opened = opened or _opens(text, place)
+        others = others or (close is not None and _opens(text, place))
         if text[place + 1 : place + 2].isalnum() or place <= (close or at):
             continue
         words = text[at + 1 : place]
         if not said(words):
             break
-        if not opened or len(words.split()) >= _MANY:
-            close = place
-    return close
+        if not others or len(words.split()) >= _MANY:
+            found = place
+    return found
 
 
 def _opens(text: str, at: int) -> bool:
