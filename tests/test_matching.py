@@ -248,6 +248,7 @@ def attributed(printed: str) -> Attribution:
         ("(Snr Social Worker, Council B, older people FG1)", "variant", ("COR-OP-1",)),
         ("(Care Assessor, Corrowby, OP FG1)", "variant", ("COR-OP-1",)),
         ("(Council B, older people FG1)", "variant", ("COR-OP-1",)),
+        ("(a practitioner, Council B, older people FG1)", "variant", ("COR-OP-1",)),
         ("(Team Manager, Council C, learning disability)", "variant", ("HAR-LD-1",)),
         ("(Carers Lead, Council C)", "exact", ("HAR-LEAD",)),
         ("(Carer (daughter), Council A, older people)", "exact", ("ASH-P1-CARER",)),

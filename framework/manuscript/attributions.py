@@ -18,7 +18,8 @@ Resolved = Literal["exact", "variant", "unknown", "missing", "mixed"]
 
 _NEAR = 0.85
 _FILLER = re.compile(
-    r"\b(?:a|an|and|at|by|for|from|in|of|on|the|with|focus|group|team|interview|pair|survey)\b"
+    r"\b(?:a|an|one|and|at|by|for|from|in|of|on|the|with|focus|group|team|interview|pair|survey"
+    r"|(?:participant|practitioner|professional|respondent|interviewee|informant|speaker)s?)\b"
 )
 _PART = re.compile(r"[,;·|/]")
 _WORD = re.compile(r"[^\W_]+")

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from framework.formats.drafts.markup import BLOCK_TAG, without_markup
 from framework.formats.encoding import decode
-from framework.manuscript.draft import Draft, Paragraph, Span, Tie
+from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
 from framework.manuscript.ties import named
 from framework.text import count
 
@@ -130,7 +130,7 @@ def _untagged(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _paragraphs(group: Sequence[Line], *, indented: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs of a group of lines; ``>`` sets lines apart as a quotation."""
-    set_in = indented and all(_INDENT.match(line) for _, line in group)
+    plain: Block = "indent" if indented and all(_INDENT.match(line) for _, line in group) else ""
     part: list[str] = []
     first, block = 0, False
     for number, line in [*group, (0, "")]:
@@ -138,7 +138,7 @@ def _paragraphs(group: Sequence[Line], *, indented: bool) -> Iterator[Paragraph]
         quoted = inside != line or (block and bool(part))  # a quotation goes on without its mark
         if part and (quoted != block or not inside.strip() or _HEADING.match(inside)):
             text, _ = without_markup("\n".join(part))
-            yield Paragraph(text, {"line": first}, "style" if block else "indent" * set_in)
+            yield Paragraph(text, {"line": first}, "style" if block else plain)
             part = []
         if inside.strip():
             first, block = (first, block) if part else (number, quoted)
