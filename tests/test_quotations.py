@@ -43,6 +43,7 @@ def inside(text: str) -> list[str]:
         ("“Begun here\n\nand ended there” (SW).", ["Begun here\n\nand ended there"]),
         ("“Begun here\n\n“and ended there” (SW).", ["Begun here\n\n“and ended there"]),
         ("He was 6' 2\" tall.", []),
+        ("She said \"it depends\"2 and 'his'³.", ["it depends", "his"]),
         ("«He said “no” to me» and “left”.", ["He said “no” to me", "left"]),
         ("彼は「『はい』と言った」と「言う」。", ["『はい』と言った", "言う"]),
         ("‹ It depends › and ❝his❞ and 《hers》.", [" It depends ", "his", "hers"]),
@@ -102,6 +103,7 @@ ASH = "(Social Worker, Council A, OP FG1)"
         f"“It is his assessment”, one of them said later {ASH}.",
         "“It is his assessment” – Social Worker, Council A, OP FG1",
         "“It is his assessment” [Social Worker, Council A, OP FG1]",
+        "“It is his assessment”\n— Social Worker, Council A, OP FG1",
         "A Social Worker, Council A, OP FG1, said: “It is his assessment.”",
     ],
 )
@@ -207,6 +209,7 @@ def test_words_without_marks_that_somebody_said_are_told_or_are_a_quotation(stud
         Paragraph("CA1: It depends."),
         Paragraph("One put it so: It depends who is nearer to going under. (practitioner)"),
         Paragraph("It really depends who is nearer to going under."),
+        Paragraph("P4: Nobody ever asked me."),
         Paragraph("Whose needs come first? This is what we asked of everybody in the study."),
     )
     seen = find(Draft("draft", told), names, Speech(study.transcripts))
@@ -217,6 +220,7 @@ def test_words_without_marks_that_somebody_said_are_told_or_are_a_quotation(stud
         ("CA1", "It depends.", ""),
         ("", "It depends who is nearer to going under.", "(practitioner)"),
         ("", "It really depends who is nearer to going under.", ""),
+        ("P4", "Nobody ever asked me.", ""),
     ]
 
 

@@ -12,11 +12,15 @@ from itertools import pairwise
 from framework.manuscript.draft import Paragraph, Span
 from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked, surrounded
 from framework.manuscript.names import Names, literature
-from framework.manuscript.said import is_said, mostly_said, said_within
+from framework.manuscript.said import mostly_said, said_within
 from framework.manuscript.speech import Speech
 from framework.text import fold
 
-_LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*:\s*|\t+)(?=\S)")
+_LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*[:：]\s*|\t+)(?=\S)")
+_SURELY_A_LABEL = re.compile(
+    r"[A-Z]{1,4}\d{1,2}|(?i:participant|respondent|practitioner|speaker|int|mod)\s?\d{1,2}"
+    r"|(?i:interviewer|moderator|facilitator|researcher|participant|respondent|interviewee)",
+)
 _LIKE_A_LABEL = re.compile(
     r"[A-Z]{1,4}\d{0,2}|(?:participant|interviewer|moderator|facilitator|researcher|respondent"
     r"|interviewee|speaker|int|mod|q|a|r|p)\s?\d{0,2}",
@@ -90,21 +94,24 @@ def _lead(text: str, speech: Speech) -> int:
 def unmarked(text: str, names: Names, speech: Speech) -> bool:
     """Return whether a paragraph without any marks is a quotation.
 
-    It is if its end names who spoke, or if most of its words after a colon or label were said. So
-    are two lines and more that begin with registered labels, and lines of an exchange: each a
-    label, and words between marks.
+    It is if its end names who spoke, if a line of it begins with a speaker's label, or if most of
+    its words after a colon were said. So are lines of an exchange: each a label, and words between
+    marks.
     """
     if _exchange(text, names):
         return True
-    if any(sign in text for sign in DOUBLE) or any(isinstance(one, Marked) for one in marked(text)):
+    pieces = [one for one in marked(text) if isinstance(one, Marked)]
+    ends = list(pairwise([0, *(end for piece in pieces for end in piece.outer), len(text)]))
+    outside = " | ".join(text[start:end] for start, end in ends[::2])
+    if any(sign in outside for sign in DOUBLE):
         return False
+    if pieces:
+        return mostly_said(outside, speech)
     end, printed, _ = _tail(text, names)
     if printed and names.names_speaker(printed):
         return len(re.findall(r"[^\W_]+", text[:end])) > _UNKNOWN
-    labelled = _labelled(text, names, registered=True)
-    begin = max(_lead(text[:end], speech), labelled[0][1] if labelled else 0)
-    said = mostly_said(text[begin:end], speech) or (labelled and is_said(text[begin:end], speech))
-    return bool(said) or len(labelled) > 1
+    labelled = _labelled(text, names, surely=True)
+    return bool(labelled) or mostly_said(text[_lead(text[:end], speech) : end], speech)
 
 
 def _exchange(text: str, names: Names) -> bool:
@@ -186,7 +193,7 @@ def lines(text: str, number: int, names: Names, lead: int = 0) -> list[Line]:
     return [_unmarked(line) for line in found if line.words]
 
 
-def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tuple[int, int, str]]:
+def _labelled(text: str, names: Names, *, surely: bool = False) -> list[tuple[int, int, str]]:
     """Return where lines with a speaker's label begin, where their words do, and the label."""
     known = {fold(speaker.label).text for case in names.cases.values() for speaker in case.speakers}
     known |= {fold(role).text for role in names.roles}
@@ -194,7 +201,11 @@ def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tupl
     at = 0
     for line in text.split("\n"):
         label = _LABEL.match(line)
-        like = label and not registered and _like_a_label(label[1], line[label.end()])
+        like = label and (
+            _SURELY_A_LABEL.fullmatch(label[1])
+            if surely
+            else _like_a_label(label[1], line[label.end()])
+        )
         if label and (like or fold(label[1]).text in known):
             found.append((at, at + label.end(), label[1]))
         at += len(line) + 1

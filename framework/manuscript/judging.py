@@ -22,6 +22,7 @@ from framework.manuscript.matching import (
     whole_in_a_turn,
 )
 from framework.manuscript.names import Names, plain
+from framework.manuscript.said import said_within
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Source, Verdict, Verified
 from framework.manuscript.words import kind_of
@@ -68,7 +69,8 @@ class Judge:
             return self._no_speech(quotation, attribution, "a term, or somebody's words?")
         found = self._found(quotation, attribution)
         bare = quotation.block == "indent" and not quotation.printed and not quotation.label
-        if found.verdict == "not found" and (bare or quotation.block == "unmarked"):
+        loose = bare or quotation.block == "unmarked"
+        if loose and found.verdict == "not found" and not said_within(quotation.words, self.speech):
             told = "a paragraph without marks; its words stand in no transcript"
             return replace(found, verdict="not speech", notes=(told, *found.notes))
         return found
@@ -94,7 +96,7 @@ class Judge:
                 found = self._whole(quotation, attribution, sought, hits)
                 parted = sought is not readings[0] and found.verdict == "exact"
                 return replace(found, verdict="same after typography") if parted else found
-        return self._altered(quotation, attribution, readings[0])
+        return self._altered(quotation, attribution, readings[-1])
 
     def _whole(
         self, quotation: Quotation, attribution: Attribution, sought: Pattern, hits: list[Hit]

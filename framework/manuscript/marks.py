@@ -96,7 +96,7 @@ def _as_said(text: str, at: int, close: int | None, said: Callable[[str], bool])
     found, others = close, False
     for place in marks[:_MOST_MARKS]:
         others = others or (close is not None and _opens(text, place))
-        if text[place + 1 : place + 2].isalnum() or place <= (close or at):
+        if text[place + 1 : place + 2].isalpha() or place <= (close or at):
             continue
         words = text[at + 1 : place]
         if not said(words):
@@ -114,7 +114,8 @@ def _opens(text: str, at: int) -> bool:
 
 def _closes(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    ends = not after.isalnum() or text[at] in "”»❞›"
+    noted = after.isdigit() and not before.isdigit()  # a note's number, set high
+    ends = noted or not after.isalnum() or text[at] in "”»❞›"
     return ends and (not before.isspace() or text[at] in "”»❞›")
 
 

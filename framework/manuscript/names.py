@@ -147,7 +147,12 @@ class Names:
         if literature(text):
             return len(named) > 1
         many = text.count(",") >= len(self.fields) - 1 > 0
-        return bool(named) or many or plain(text).strip("()[] .") in self.labels or _somebody(text)
+        return bool(named) or many or self.is_bare(text)
+
+    def is_bare(self, text: str) -> bool:
+        """Return whether a text is a role, a label or a few words that say what somebody is."""
+        told = plain(text).strip("()[] .")
+        return told in self.labels or told in map(plain, self.roles) or _somebody(text)
 
     @cached_property
     def labels(self) -> Mapping[str, int]:

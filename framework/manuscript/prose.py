@@ -165,7 +165,8 @@ class Prose:
             if end and (side := self._told(bracket.end(), end)):
                 return side
         line = _DASHED.match(self.text, at)
-        if line and len(self.names.within(line[1])) > 1 and not END.search(line[1]):
+        named = line and (len(self.names.within(line[1])) > 1 or self.names.is_bare(line[1]))
+        if line and named and not END.search(line[1]):
             return _Beside(line[1].strip(), start=line.start(1), end=line.end(1))
         if blank := _NEXT_LINE.match(self.text, at):
             begin = blank.end()

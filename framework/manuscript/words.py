@@ -8,6 +8,7 @@ _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)+"
 WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*")
 """Only single characters are taken possessively: of a group, Python to 3.11.4 keeps too much."""
 _MARKS = re.compile("[\"'“”„‟«»″‹›❝❞＂〟⹂‘’‚‛❛❜＇`´′「」『』《》〈〉｢｣﹁﹂﹃﹄〝〞]+")
+_WIDE = str.maketrans("（）［］：", "()[]:")
 _EMPHASIS = re.compile(r"[*_]+")
 _DASHES = re.compile(r" ?[-‐‑‒–—―−]+ ?")
 _DOTS = re.compile(r" ?(?:…|\.(?: ?\.){2,}) ?")
@@ -65,6 +66,7 @@ def between(text: str) -> str:
     >>> between(" – ") == between("—"), between("’ "), between(" . . . ")
     (True, '"', '...')
     """
+    text = text.translate(_WIDE)
     plain = _MARKS.sub('"', " ".join(_EMPHASIS.sub("", text).split()))
     plain = _DOTS.sub("...", _DASHES.sub("-", plain))
     return plain or " " * bool(text)

@@ -6,6 +6,7 @@ each code point to the file is kept, as in `framework.text.fold`.
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _TAGS = "a|abbr|b|big|cite|code|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|tt|u"
@@ -21,7 +22,7 @@ _SIGN = re.compile(
     r"|\\(?P<escaped>[\n\\`*_{}\[\]()#+\-.!>'\"<~|]|$)"
     r"|(?P<note>\[\^[\w-]{1,20}\])"
     r"|\[(?P<linked>[^\[\]]{1,300})\]\((?:https?:|mailto:|#)[^()\s]{0,300}\)"
-    r"|(?P<latex>``)|(?P<twice>'')|(?P<low>(?<![^\s(\[]),,(?=\w))"
+    r"|(?P<wide>[（）［］])|(?P<latex>``)|(?P<twice>'')|(?P<low>(?<![^\s(\[]),,(?=\w))"
     r"|(?P<left><<(?=\s?\w))|(?P<right>(?<=[\w.?!…,])>>|(?<=[\w.?!…,]\s)>>)",
     re.IGNORECASE,
 )
@@ -81,6 +82,8 @@ def _signs(text: str) -> Iterator[Change]:
             yield found.start(), found.start() + 1, ""
         elif kind == "entity":
             yield *found.span(), html.unescape(found.group())
+        elif kind == "wide":
+            yield *found.span(), unicodedata.normalize("NFKC", found.group())
         else:
             yield *found.span(), _AS[kind]
 
