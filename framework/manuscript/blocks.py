@@ -7,12 +7,13 @@ label are an exchange: each line is a quotation, and the exchange has one attrib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from framework.manuscript.draft import Paragraph, Span
 from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked, surrounded
 from framework.manuscript.names import Names, literature
-from framework.manuscript.said import mostly_said, said_within
+from framework.manuscript.said import is_said, mostly_said, said_within
 from framework.manuscript.speech import Speech
 from framework.text import fold
 
@@ -100,7 +101,8 @@ def unmarked(text: str, names: Names, speech: Speech) -> bool:
     """
     if _exchange(text, names):
         return True
-    pieces = [one for one in marked(text) if isinstance(one, Marked)]
+    found = marked(text, partial(is_said, speech=speech))
+    pieces = [one for one in found if isinstance(one, Marked)]
     ends = list(pairwise([0, *(end for piece in pieces for end in piece.outer), len(text)]))
     outside = " | ".join(text[start:end] for start, end in ends[::2])
     if any(sign in outside for sign in DOUBLE):

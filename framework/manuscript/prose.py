@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from framework.manuscript.blocks import lines, only_attribution
 from framework.manuscript.draft import Draft, Quotation, Span
@@ -60,7 +61,7 @@ class Prose:
 
     def find(self) -> Told:
         """Return the quotations of this stretch, and what was seen beside them."""
-        pieces = list(marked(self.text, lambda words: is_said(words, self.speech)))
+        pieces = list(marked(self.text, partial(is_said, speech=self.speech)))
         whole = [piece for piece in pieces if isinstance(piece, Marked)]
         sides = self._sides(whole)
         taken = [piece.outer for piece in whole]
