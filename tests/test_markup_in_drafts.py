@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -190,4 +191,27 @@ def test_a_turn_in_any_markup_is_found(
     lead, tail = (data.draw(st.sampled_from(each)) for each in (LEADS, TAILS))
     text = f"Before it.\n\n{lead}{quoted}{tail}\n\nA ‘term’ and “words” (of others) after it."
     found = find(read(text.encode(), "draft", markdown=markdown), names, speech)
+    assert folded(words) in [folded(one.words) for one in found.quotations], text
+
+
+SAID = ["be'", "dw", "i'n", "carers'", "'di", '"no"', "“yes”", "‘well’", "—", "[laughs]", "(pause)"]
+SAID += ["…", "...", "*what*", "_so_", "f***ing", "nearer?", "o'", "'cause", '6"', "X:", "«oui»"]
+
+
+@given(
+    said=st.lists(st.sampled_from(SAID), min_size=3, max_size=25),
+    outer=st.sampled_from(EMPHASIS),
+    inner=st.sampled_from(MARKS),
+)
+def test_a_turn_full_of_marks_and_stars_is_found_in_any_markup(
+    said: list[str], outer: str, inner: str
+) -> None:
+    names, speech, _ = invented()
+    case, turn = next(one for one in speech.turns if one[1].kind == "participant")
+    words = f"Aye it was {' '.join(said)} and no more"
+    transcript = replace(speech.transcripts[case], turns=(replace(turn, text=words),))
+    (before, after), (begin, end) = outer.split(" "), inner.split(" ")
+    text = f"One said {before}{begin}{words}{end}{after} (practitioner)."
+    draft = read(text.encode(), "draft", markdown=True)
+    found = find(draft, names, Speech({case: transcript}))
     assert folded(words) in [folded(one.words) for one in found.quotations], text

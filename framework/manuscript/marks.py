@@ -13,7 +13,7 @@ SINGLE = "'‘’‚‛`´❛❜＇"
 PAIRS = dict(zip("「『《〈｢﹁﹃〝", "」』》〉｣﹂﹄〞", strict=True))
 """Marks of East Asian print, which no blank space parts from the words around them."""
 
-_BEFORE_AN_OPENING = "([{–—-/" + DOUBLE + SINGLE
+_BEFORE_AN_OPENING = "([{–—-/*_~>" + DOUBLE + SINGLE
 _ELISION = re.compile(
     r"(?:em|tis|twas|til|till|cause|cos|coz|bout|un|ere|course|fraid|n|\d0s)(?![^\W_])",
     re.IGNORECASE,

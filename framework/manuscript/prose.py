@@ -15,7 +15,7 @@ from framework.manuscript.said import is_said
 from framework.manuscript.sentences import END
 from framework.manuscript.speech import Speech
 
-_BRACKET = re.compile(r"[.,;:!?]*\s*(?=[(\[])")
+_BRACKET = re.compile(r"[.,;:!?*_~]*\s*(?=[(\[])")
 _DASHED = re.compile(r"[.,;:!?]*\s*[–—-]\s*([^\n]{3,120})(?=\n|$)")
 _NEXT_LINE = re.compile(r"[.,;:!?]*\s*\n+\s*")
 _CLOSED = re.compile(r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]{0,80}[)\]]){1,200}[)\]]")

@@ -7,6 +7,7 @@ each code point to the file is kept, as in `framework.text.fold`.
 import html
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 
 _TAGS = "a|abbr|b|big|cite|code|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|tt|u"
@@ -39,8 +40,9 @@ _AS = {
     "right": "»",
 }
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}|~~|(?<!`)`(?!`))")
+_LONGEST_WORD = 40
 _QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
-_BESIDE_A_MARK = re.compile(r"[\"'“”„‟«»‘’‚‛‹›]")
+_BESIDE_A_MARK = re.compile(r"[\"'`“”„‟«»‘’‚‛‹›「」『』《》❝❞]")
 
 Change = tuple[int, int, str]
 """``text[start:end]`` is to be replaced by a string."""
@@ -93,23 +95,34 @@ def _emphasis(text: str) -> list[Change]:
 
     Stars inside a word at both ends (``f***ing``) are the word's own.
     """
-    opened: dict[str, tuple[int, int]] = {}
+    opened: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
     for sign in _EMPHASIS.finditer(text):
         start, end = sign.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        inside = before.isalnum() and after.isalnum()
-        if inside and sign.group()[0] in "_`":
-            continue
-        begun = opened.get(sign.group())
-        if begun and before and not before.isspace() and not (inside and _inside(text, *begun)):
-            found |= {begun, (start, end)}
-            del opened[sign.group()]
+        waiting = opened[sign.group()]
+        if (
+            waiting
+            and before
+            and not before.isspace()
+            and _is_pair(text, waiting[-1], (start, end))
+        ):
+            found |= {waiting.pop(), (start, end)}
         elif after and not after.isspace():
-            opened[sign.group()] = start, end
+            waiting.append((start, end))
         if _lone(text, start, end):
             found.add((start, end))
     return [(start, end, "") for start, end in found]
+
+
+def _is_pair(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two signs go together: inside a word, only stars that begin or end it do."""
+    inside = [_inside(text, *one), _inside(text, *other)]
+    if not any(inside):
+        return True
+    word = text[one[1] : min(other[0], one[1] + _LONGEST_WORD)]
+    near = one[1] + len(word) == other[0] and word.isalnum()
+    return near and text[one[0]] == "*" and not all(inside)
 
 
 def _inside(text: str, start: int, end: int) -> bool:
