@@ -73,6 +73,6 @@ def test_publications_are_one_line_on_screen(folder: Path, run: Run) -> None:
     (folder / "draft.txt").write_text("\n\n".join(ENTRIES), "utf-8")
     printed = run(folder, "verify", "draft.txt")
     assert printed.exit_code == 0
-    assert "From publications (6), not checked: quotation 1, 2, 3, 4, 5, 6" in printed.output
+    assert "From publications (6), not checked: quotations 1, 2, 3, 4, 5, 6" in printed.output
     assert "Minding the gap" not in printed.output
     assert "Minding the gap" in (folder / "draft-verified.html").read_text("utf-8")

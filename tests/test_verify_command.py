@@ -121,7 +121,7 @@ def test_the_second_thing_a_newcomer_runs(example: Path, run: Run) -> None:
         "To mend (9)",
         "To look at (5)",
         "Not speech? A person decides (1)",
-        "From publications (2), not checked: quotation 1, 29",
+        "From publications (2), not checked: quotations 1, 29",
         "In order (12)",
     ]
     assert [line for line in lines if line in headings] == headings

@@ -34,6 +34,7 @@ _SHORT: dict[Level, str] = {
     "mend": "to mend",
     "look": "to look at",
     "decide": "to decide",
+    "published": "from publications",
     "in order": "in order",
 }
 _BRIEF = ("decide", "ticked", "in order")
@@ -70,12 +71,14 @@ def _published(chosen: Sequence[Verified]) -> None:
     """Print in one line which quotations are from publications."""
     click.secho()
     numbers = ", ".join(str(one.quotation.number) for one in chosen)
-    heading = f"{HEADINGS['published']} ({len(chosen)}), not checked: quotation {numbers}"
+    name = "quotation" if len(chosen) == 1 else "quotations"
+    heading = f"{HEADINGS['published']} ({len(chosen)}), not checked: {name} {numbers}"
     say(heading, hang="  ", style={"bold": True})
 
 
 def _counts(found: Verification) -> None:
     numbers = {level: len(found.at(level)) for level in _SHORT}
+    numbers = {level: number for level, number in numbers.items() if number or level != "published"}
     told = [f"{number} {_SHORT[level]}" for level, number in numbers.items()]
     say(f"{found.draft.name}: {count(len(found.quotations), 'quotation')}: {', '.join(told)}")
     if found.ticked:

@@ -120,7 +120,7 @@ class Judge:
         if denied := self._denied(kept[0][0]):
             notes.append(f"just before these words “{denied}” was said")
         if verdict == "right words, wrong source":
-            notes.append(f"print gives them to {self._given(quotation, attribution)}")
+            notes.append(f"the draft attributes this to {self._given(quotation, attribution)}")
         return Verified(quotation, verdict, attribution, sources, tuple(kept[0][1]), tuple(notes))
 
     def _denied(self, hit: Hit) -> str:
@@ -134,9 +134,9 @@ class Judge:
         return ""
 
     def _given(self, quotation: Quotation, attribution: Attribution) -> str:
-        """Return to whom print gives the words."""
+        """Return to whom the draft attributes the words."""
         roles, cases = " or ".join(attribution.roles), " or ".join(attribution.cases)
-        named = " of ".join(filter(None, (roles, cases))) or attribution.printed.strip("()[]")
+        named = " in ".join(filter(None, (roles, cases))) or attribution.printed.strip("()[]")
         return (
             f"{quotation.label} ({named})"
             if quotation.label and named
