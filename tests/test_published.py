@@ -59,6 +59,7 @@ def test_words_and_titles_from_a_publication(study: Study, tmp_path: Path, sente
         ("In 2012 one of them said “nothing of the kind was ever heard by anyone”.", "mend"),
         ("The law knows “it depends who is nearer to going under” (Act, 2014).", "mend"),
         ("Somebody said “It is his assessment” (Social Worker, Council A, OP FG1, p. 3).", "mend"),
+        ("“It is his assessment after all” (P2, 9 October 2012).", "mend"),
         ("They called it “needs first” in a report.", "decide"),
     ],
 )

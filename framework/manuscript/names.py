@@ -16,6 +16,12 @@ _CITATION = re.compile(
     r"|\b(?:page|section|paragraph|chapter|article) \d|^\W*\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W*$",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"\s\d{4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    re.IGNORECASE,
+)
+"""A day is when somebody spoke; a year alone is when something was published."""
 _PERSON = re.compile(
     r"\b(?:participant|respondent|interviewee|informant|practitioner|professional|worker|officer"
     r"|manager|lead|director|assistant|assessor|planner|nurse|doctor|gp|consultant|clinician"
@@ -179,7 +185,7 @@ def _somebody(text: str) -> bool:
 
 def literature(text: str) -> bool:
     """Return whether a text beside a quotation looks like a reference to a publication."""
-    return bool(_CITATION.search(text))
+    return bool(_CITATION.search(_DATE.sub(" ", text)))
 
 
 @lru_cache(maxsize=4_096)
