@@ -1,7 +1,7 @@
 """Verifies a draft and puts the report beside it; the author's own file is never touched."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework.charts.chart import Cells
@@ -52,5 +52,8 @@ def verify_draft(path: Path, cells: Cells, file: StudyFile) -> VerifiedDraft:
     found = verify(draft, cells, file.attribution, file.attributes)
     reports = {f"{path.stem}-verified.html": as_page(found, file.title)}
     if path.suffix.lower() == ".docx":
-        reports[f"{path.stem}-verified.docx"] = commented(data, notes(found))
+        anchored = [
+            replace(note, spans=tuple(map(draft.with_markup, note.spans))) for note in notes(found)
+        ]
+        reports[f"{path.stem}-verified.docx"] = commented(data, anchored)
     return VerifiedDraft(path, found, reports)

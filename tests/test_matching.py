@@ -1,13 +1,16 @@
 """Any passage with allowed edits is found; any other change of a word is never taken for it."""
 
 import re
+from dataclasses import replace
 from functools import cache
+from time import perf_counter
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from framework import Study
+from framework.manuscript.alignment import align
 from framework.manuscript.attributions import Attribution, resolve
 from framework.manuscript.draft import Quotation
 from framework.manuscript.edits import GAP_WORDS, INSERT_WORDS
@@ -245,6 +248,7 @@ def attributed(printed: str) -> Attribution:
         ("(Snr Social Worker, Council B, older people FG1)", "variant", ("COR-OP-1",)),
         ("(Care Assessor, Corrowby, OP FG1)", "variant", ("COR-OP-1",)),
         ("(Council B, older people FG1)", "variant", ("COR-OP-1",)),
+        ("(a practitioner, Council B, older people FG1)", "variant", ("COR-OP-1",)),
         ("(Team Manager, Council C, learning disability)", "variant", ("HAR-LD-1",)),
         ("(Carers Lead, Council C)", "exact", ("HAR-LEAD",)),
         ("(Carer (daughter), Council A, older people)", "exact", ("ASH-P1-CARER",)),
@@ -286,3 +290,88 @@ def test_candidates_of_an_attribution_that_fits_nothing() -> None:
 def test_an_attribution_that_points_to_one_person_is_marked() -> None:
     assert attributed("(Team Manager, Council A, older people FG1)").one_person
     assert not attributed("(Care Assessor, Council A, older people FG1)").one_person
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("(Council A)", "wrong"),
+        ("(Council B)", "exact"),
+        ("(learning disability)", "wrong"),
+        ("(Social Worker)", "wrong"),
+        ("(care assessors)", "exact"),
+        ("(Review Officer, Council B)", "wrong"),
+        ("(Council A or Council C)", "wrong"),
+        ("(interview 3)", "wrong"),
+        ("(focus group participant)", "exact"),
+        ("(SW3)", "wrong"),
+        ("(CA2)", "exact"),
+        ("(practitioner)", "exact"),
+        ("(Nurse, Council A, older people FG1)", "wrong"),
+        ("(Nurse, Council B, older people FG1)", "exact"),
+    ],
+)
+def test_however_vague_an_attribution_leaves_out_who_spoke_or_does_not(
+    printed: str, label: str
+) -> None:
+    found = judged("I'd not do a seventeenth from choice", printed)
+    assert found.attribution.verdict in ("unknown", "mixed")
+    assert found.verdict == ("right words, wrong source" if label == "wrong" else label)
+    assert found.level == "mend"
+
+
+def test_the_moderators_words_are_nobody_elses_however_vague_the_attribution() -> None:
+    words = "When you're in the house, is there ever a time you see the carer"
+    (source,) = judged(words).sources
+    case = judge().names.cases[source.case]
+    place = judge().names.full(case).replace("…, ", "")
+    assert judged(words, place).verdict == "moderator's words"
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "changed"),
+    [
+        (
+            "it was a twentieth for months",
+            "it was a twentieth for a month or so",
+            [("months", "a month")],
+        ),
+        ("so he don't", "and so he do not see it", [("don't", "do not")]),
+        ("wardens came twice", "a warden came twice", [("wardens", "warden")]),
+        ("he came at the weekends", "he came at weekend times", [("the weekends", "weekend")]),
+    ],
+)
+def test_the_difference_is_the_smallest_that_a_reader_would_mark(
+    printed: str, said: str, changed: list[tuple[str, str]]
+) -> None:
+    one, other = printed.split(), said.split()
+    begin, end, equal = align(one, other)
+    gaps = []
+    at, position = 0, begin
+    for first, start, size in [*equal, (len(one), end, 0)]:
+        if one[at:first] or other[position:start]:
+            gaps.append((" ".join(one[at:first]), " ".join(other[position:start])))
+        at, position = first + size, start + size
+    assert gaps == changed
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (" … ".join(["no"] * 12 + ["aardvark"]), "differs"),
+        (" [so] ".join(["no"] * 12 + ["aardvark"]), "differs"),
+        (" … ".join(["no no"] * 40), "matches with declared edits"),
+        (" … ".join(["no", "zyzzyva"] * 9), "not found"),
+    ],
+)
+def test_words_said_over_and_over_are_gone_through_once(words: str, verdict: str) -> None:
+    case, turn = judge().speech.turns[long_turns()[0]]
+    turn = replace(turn, text="no " * 2_000)
+    transcript = judge().speech.transcripts[case]
+    speech = Speech({case: replace(transcript, turns=(turn,))})
+    began = perf_counter()
+    found = Judge(speech, judge().names).judge(
+        Quotation(1, words, (), {}, "style"), resolve(judge().names, "")
+    )
+    assert found.verdict == verdict
+    assert perf_counter() - began < 15

@@ -11,6 +11,7 @@ from framework.manuscript.draft import Draft, Paragraph, Quotation
 from framework.manuscript.marks import Marked, Unclosed, marked
 from framework.manuscript.names import Names
 from framework.manuscript.quotations import find
+from framework.manuscript.speech import Speech
 from tests.conftest import ROOT
 
 
@@ -42,6 +43,10 @@ def inside(text: str) -> list[str]:
         ("“Begun here\n\nand ended there” (SW).", ["Begun here\n\nand ended there"]),
         ("“Begun here\n\n“and ended there” (SW).", ["Begun here\n\n“and ended there"]),
         ("He was 6' 2\" tall.", []),
+        ("She said \"it depends\"2 and 'his'³.", ["it depends", "his"]),
+        ("«He said “no” to me» and “left”.", ["He said “no” to me", "left"]),
+        ("彼は「『はい』と言った」と「言う」。", ["『はい』と言った", "言う"]),
+        ("‹ It depends › and ❝his❞ and 《hers》.", [" It depends ", "his", "hers"]),
     ],
 )
 def test_what_stands_between_marks(text: str, words: list[str]) -> None:
@@ -62,7 +67,28 @@ def found(study: Study, *paragraphs: str) -> list[Quotation]:
         for at, text in enumerate(paragraphs, 1)
     )
     names = Names(study.file.attribution, study.cases, study.file.attributes)
-    return list(find(Draft("draft", told), names).quotations)
+    return list(find(Draft("draft", told), names, Speech(study.transcripts)).quotations)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "words"),
+    [
+        ("‘Dyna be’ oedd o’ meddai.", "Dyna be’ oedd o", ["Dyna be’ oedd o"]),
+        ("‘Dyna be’ oedd o’ meddai.", "Nid dyna", ["Dyna be"]),
+        ('He said "she said "no" to me" then.', 'she said "no" to me', ['she said "no" to me']),
+        (
+            'He "went to the house where she said "no" to me" then.',
+            'went to the house where she said "no" to me',
+            ['went to the house where she said "no" to me'],
+        ),
+        ("Of “his” and “hers” they spoke.", "his” and “hers", ["his", "hers"]),
+    ],
+)
+def test_the_words_that_were_said_tell_which_mark_closes(
+    text: str, said: str, words: list[str]
+) -> None:
+    pieces = marked(text, lambda tried: tried in said)
+    assert [text[one.start : one.end] for one in pieces if isinstance(one, Marked)] == words
 
 
 ASH = "(Social Worker, Council A, OP FG1)"
@@ -77,6 +103,7 @@ ASH = "(Social Worker, Council A, OP FG1)"
         f"“It is his assessment”, one of them said later {ASH}.",
         "“It is his assessment” – Social Worker, Council A, OP FG1",
         "“It is his assessment” [Social Worker, Council A, OP FG1]",
+        "“It is his assessment”\n— Social Worker, Council A, OP FG1",
         "A Social Worker, Council A, OP FG1, said: “It is his assessment.”",
     ],
 )
@@ -167,9 +194,34 @@ def test_an_attribution_without_a_quotation_is_told(study: Study) -> None:
     names = Names(study.file.attribution, study.cases, study.file.attributes)
     text = f"Some prose.\nIt is his. {ASH}\nMore prose.\nSaid “It is” {ASH}."
     draft = Draft("draft", (Paragraph(text, {"line": 7}),))
-    seen = find(draft, names)
+    seen = find(draft, names, Speech(study.transcripts))
     assert [draft.place(span) for span in seen.loose] == [{"line": 8}]
     assert [one.place for one in seen.quotations] == [{"line": 10}]
+
+
+def test_words_without_marks_that_somebody_said_are_told_or_are_a_quotation(study: Study) -> None:
+    names = Names(study.file.attribution, study.cases, study.file.attributes)
+    told = (
+        Paragraph(
+            "Often it was, as we came to see in the end, that the form counts her help as his need "
+            "met, which some of them thought was no fault of the form itself."
+        ),
+        Paragraph("CA1: It depends."),
+        Paragraph("One put it so: It depends who is nearer to going under. (practitioner)"),
+        Paragraph("It really depends who is nearer to going under."),
+        Paragraph("P4: Nobody ever asked me."),
+        Paragraph("Whose needs come first? This is what we asked of everybody in the study."),
+    )
+    seen = find(Draft("draft", told), names, Speech(study.transcripts))
+    assert [told[one.paragraph].text[one.start : one.end] for one in seen.unread] == [
+        "the form counts her help as his need met"
+    ]
+    assert [(one.label, one.words, one.printed) for one in seen.quotations] == [
+        ("CA1", "It depends.", ""),
+        ("", "It depends who is nearer to going under.", "(practitioner)"),
+        ("", "It really depends who is nearer to going under.", ""),
+        ("P4", "Nobody ever asked me.", ""),
+    ]
 
 
 PIECES = [
@@ -209,7 +261,7 @@ def test_whatever_is_written_words_stand_where_they_are_said_to(
     drawn: list[tuple[list[str], str]],
 ) -> None:
     told = tuple(Paragraph("".join(text), {}, block) for text, block in drawn)  # type: ignore[arg-type]
-    seen = find(Draft("draft", told), names())
+    seen = find(Draft("draft", told), names(), Speech({}))
     assert [len(text) for text in seen.prose] == [len(one.text) for one in told]
     for quotation in seen.quotations:
         texts = [told[one.paragraph].text[one.start : one.end] for one in quotation.spans]

@@ -28,7 +28,7 @@ ASH = "(Social Worker, Council A, OP FG1)"
 
 # The planted paper, in its order: first words, verdict, attribution, what must be done.
 PLANTED = [
-    ("the uncertain place of", "not speech", "missing", "decide"),
+    ("the uncertain place of", "not speech", "missing", "published"),
     ("The customer is the", "matches with declared edits", "exact", "in order"),
     ("both and a carrier", "exact", "exact", "in order"),
     ("If she’s been up", "same after typography", "exact", "in order"),
@@ -56,7 +56,7 @@ PLANTED = [
     ("might I come and", "same after typography", "exact", "in order"),
     ("Offered, ticked, filed", "exact", "exact", "in order"),
     ("I couldn’t tell her.", "same after typography", "exact", "in order"),
-    ("Who cares for whom?", "not speech", "missing", "decide"),
+    ("Who cares for whom?", "not speech", "missing", "published"),
 ]
 
 
@@ -120,7 +120,8 @@ def test_the_second_thing_a_newcomer_runs(example: Path, run: Run) -> None:
     headings = [
         "To mend (9)",
         "To look at (5)",
-        "Not speech? A person decides (3)",
+        "Not speech? A person decides (1)",
+        "From publications (2), not checked: quotations 1, 29",
         "In order (12)",
     ]
     assert [line for line in lines if line in headings] == headings
@@ -243,7 +244,8 @@ def test_a_comment_lies_on_the_words_of_each_quotation_and_quantity(
     words = [anchored(copy)[str(one.comment_id)] for one in ours]
     on_quantities = [one.text.startswith("Word of quantity: ") for one in ours]
     quoted = [one for one, quantity in zip(words, on_quantities, strict=True) if not quantity]
-    assert quoted == [one.quotation.words.replace("\n\n", "") for one in verified.found.quotations]
+    spoken = [one for one in verified.found.quotations if one.level != "published"]
+    assert quoted == [one.quotation.words.replace("\n\n", "") for one in spoken]
     (differs,) = (one.text for one in ours if "To mend: 9 ·" in one.text)
     assert differs.startswith("To mend: 9 · page 2, paragraph 17 · differs\nsaid and not")
     counted = dict(zip(words, [one.text for one in ours], strict=True))

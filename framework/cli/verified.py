@@ -34,6 +34,7 @@ _SHORT: dict[Level, str] = {
     "mend": "to mend",
     "look": "to look at",
     "decide": "to decide",
+    "published": "from publications",
     "in order": "in order",
 }
 _BRIEF = ("decide", "ticked", "in order")
@@ -44,6 +45,9 @@ def print_verified(found: Verification, done: Sequence[str]) -> None:
     _counts(found)
     for level, name in HEADINGS.items():
         chosen = found.at(level)
+        if level == "published" and chosen:
+            _published(chosen)
+            continue
         if chosen:
             _heading(f"{name} ({len(chosen)})")
         for one in chosen:
@@ -63,8 +67,18 @@ def print_verified(found: Verification, done: Sequence[str]) -> None:
         say(f"Next: no speech? framework verify {found.draft.name} --not-speech {number}")
 
 
+def _published(chosen: Sequence[Verified]) -> None:
+    """Print in one line which quotations are from publications."""
+    click.secho()
+    numbers = ", ".join(str(one.quotation.number) for one in chosen)
+    name = "quotation" if len(chosen) == 1 else "quotations"
+    heading = f"{HEADINGS['published']} ({len(chosen)}), not checked: {name} {numbers}"
+    say(heading, hang="  ", style={"bold": True})
+
+
 def _counts(found: Verification) -> None:
     numbers = {level: len(found.at(level)) for level in _SHORT}
+    numbers = {level: number for level, number in numbers.items() if number or level != "published"}
     told = [f"{number} {_SHORT[level]}" for level, number in numbers.items()]
     say(f"{found.draft.name}: {count(len(found.quotations), 'quotation')}: {', '.join(told)}")
     if found.ticked:

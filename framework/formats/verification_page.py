@@ -28,7 +28,7 @@ def as_page(found: Verification, title: str) -> bytes:
     levels = [
         (level, name, found.at(level))
         for level, name in telling.HEADINGS.items()
-        if level != "ticked" or found.at(level)
+        if level not in ("ticked", "published") or found.at(level)
     ]
     text = page.get_template("verification.html").render(
         found=found, title=title, levels=levels, seal=BLANK.decode()

@@ -1,10 +1,15 @@
 """Puts printed words beside the stretch of a turn that takes the fewest changes to reach them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 _LONG = 300
 """A quotation of more words is compared more coarsely, since each pair of words takes time."""
+
+_MOST_PAIRS = 1_000_000
+_SLACK = 3
+_ALIKE = 0.6
 
 _LEFT_OUT, _REPLACED, _PUT_IN = 2, 3, 4
 """What a change costs: a word that was said is sooner left out than a printed one made up."""
@@ -22,18 +27,30 @@ def align(printed: Sequence[str], source: Sequence[str]) -> tuple[int, int, list
     >>> align(["a", "letter", "came"], ["oh", "a", "card", "came", "once"])
     (1, 4, [(0, 1, 1), (2, 3, 1)])
     """
-    common = SequenceMatcher(None, printed, source, autojunk=False).find_longest_match()
+    common = _matcher(printed, source).find_longest_match()
     if not common.size:
         return 0, 0, []
     slack = 6 + len(printed) // 2
     first = max(0, common.b - common.a - slack)
     window = source[first : common.b + len(printed) - common.a + slack]
     if len(printed) > _LONG:
-        matcher = SequenceMatcher(None, printed, window, autojunk=False)
+        matcher = _matcher(printed, window)
         blocks = [(a, first + b, size) for a, b, size in matcher.get_matching_blocks() if size]
-        return blocks[0][1], blocks[-1][1] + blocks[-1][2], blocks
+        return (blocks[0][1], blocks[-1][1] + blocks[-1][2], blocks) if blocks else (0, 0, [])
     begin, end, equal = _fewest_changes(printed, window)
+    if equal:
+        head, said = printed[: equal[0][0]][::-1], window[: equal[0][1]][::-1]
+        begin = equal[0][1] - _as_many(head, said, equal[0][1] - begin)
+        tail, said = printed[equal[-1][0] + 1 :], window[equal[-1][1] + 1 :]
+        end = equal[-1][1] + 1 + _as_many(tail, said, end - equal[-1][1] - 1)
     return first + begin, first + end, _blocks([(a, first + b) for a, b in equal])
+
+
+def _matcher(printed: Sequence[str], source: Sequence[str]) -> SequenceMatcher[str]:
+    """Return what finds runs in common; where too many words recur, common ones begin none."""
+    said = Counter(source)
+    pairs = sum(said[word] for word in printed)
+    return SequenceMatcher(None, printed, source, autojunk=pairs > _MOST_PAIRS)
 
 
 def _fewest_changes(
@@ -67,6 +84,21 @@ def _fewest_changes(
         else:
             at -= 1
     return at, end, equal[::-1]
+
+
+def _as_many(changed: Sequence[str], said: Sequence[str], number: int) -> int:
+    """Return how many of the words said stand for those that print changed at an end of it.
+
+    That is the `number` of the fewest changes, unless others are spelled more like them: ``years``
+    stands for ``a year``, and not for ``a``.
+    """
+    spelled = "".join(changed)
+    likes = {
+        many: SequenceMatcher(None, spelled, "".join(said[:many]), autojunk=False).ratio()
+        for many in range(min(len(said), len(changed) + _SLACK) + 1)
+    }
+    best = max(likes, key=lambda many: (likes[many], -many))
+    return best if likes[best] >= _ALIKE else number
 
 
 def _blocks(equal: Sequence[tuple[int, int]]) -> list[Block]:

@@ -12,12 +12,14 @@ from typing import Literal
 
 from framework.manuscript.names import Name, Names, plain
 from framework.material.case import Case, Speaker
+from framework.text import count
 
 Resolved = Literal["exact", "variant", "unknown", "missing", "mixed"]
 
 _NEAR = 0.85
 _FILLER = re.compile(
-    r"\b(?:a|an|and|at|by|for|from|in|of|on|the|with|focus|group|team|interview|pair|survey)\b"
+    r"\b(?:a|an|one|and|at|by|for|from|in|of|on|the|with|focus|group|team|interview|pair|survey"
+    r"|(?:participant|practitioner|professional|respondent|interviewee|informant|speaker)s?)\b"
 )
 _PART = re.compile(r"[,;·|/]")
 _WORD = re.compile(r"[^\W_]+")
@@ -39,8 +41,11 @@ class Attribution:
     candidates: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     one_person: bool = False
-    labels: tuple[str, ...] = ()
-    """The labels of speakers that it names in place of roles."""
+    people: frozenset[tuple[str, str]] = frozenset()
+    """Everybody whom it can mean, by case and label, as far as it is understood.
+
+    Nobody where nothing in it is known, or where its names fit nobody.
+    """
 
     @property
     def resolved(self) -> bool:
@@ -61,13 +66,17 @@ def resolve(names: Names, printed: str) -> Attribution:
     """Return what an attribution resolves to. An empty one is missing."""
     if not printed.strip():
         return Attribution("", "missing")
+    parsed = _parse(names, printed)
+    return replace(_resolved(names, printed, parsed), people=_people(names, printed, parsed))
+
+
+def _resolved(names: Names, printed: str, parsed: _Parsed) -> Attribution:
     found = names.printed.get(plain(printed).strip("()"))
     if found:
         cases = tuple(dict.fromkeys(case for case, _ in found))
         roles = tuple(dict.fromkeys(role for _, role in found))
         alike = (f"it fits {' and '.join(cases)} alike",) if len(cases) > 1 else ()
         return _marked(names, Attribution(printed, "exact", cases, roles, notes=alike))
-    parsed = _parse(names, printed)
     several = [field for field, values in parsed.named.items() if len(values) > 1]
     if any(field != "role" for field in several):
         told = "; ".join(" and ".join(parsed.named[field]) for field in several if field != "role")
@@ -84,11 +93,16 @@ def _placed(names: Names, printed: str, parsed: _Parsed) -> Attribution:
     notes = list(parsed.notes)
     labels = {plain(label): label for case in with_role for label in case.labels}
     if len(with_role) == 1 and parsed.odd and labels.keys() >= set(map(plain, parsed.odd)):
-        spoke = tuple(labels[plain(odd)] for odd in parsed.odd)
-        found = _complete(names, printed, with_role[0], facts, roles or list(spoke), notes)
-        return replace(found, roles=tuple(roles), labels=spoke)
+        spoke = [labels[plain(odd)] for odd in parsed.odd]
+        found = _complete(names, printed, with_role[0], facts, roles or spoke, notes)
+        return replace(found, roles=tuple(roles))
     if parsed.odd:
-        notes += [f"`{odd}` is no name in this study" for odd in parsed.odd]
+        notes += [
+            f"`{odd}` is a label in {count(at, 'case')}"
+            if (at := names.labels.get(plain(odd), 0))
+            else f"`{odd}` is no name in this study"
+            for odd in parsed.odd
+        ]
     elif len(with_role) == 1:
         return _complete(names, printed, with_role[0], facts, roles, notes)
     elif not facts:
@@ -138,9 +152,7 @@ def _marked(names: Names, found: Attribution) -> Attribution:
         return found
     if len(names.cases[found.cases[0]].people("participant")) == 1:
         return found  # an interview has one participant, and everybody knows it
-    return Attribution(
-        found.printed, found.verdict, found.cases, found.roles, (), found.notes, one_person=True
-    )
+    return replace(found, one_person=True)
 
 
 def _parse(names: Names, printed: str) -> _Parsed:
@@ -223,12 +235,28 @@ def _is(speaker: Speaker, role: str) -> bool:
     return speaker.role == role or (role == "moderator" == speaker.kind)
 
 
-def names_speaker(found: Attribution, case: Case, speaker: Speaker) -> bool:
-    """Return whether an attribution names this speaker of this case, as far as it says."""
-    if case.id not in found.cases or (found.labels and speaker.label not in found.labels):
-        return False
-    return (
-        not found.roles
-        or any(_is(speaker, role) for role in found.roles)
-        or (not speaker.role and speaker.kind in found.roles)
+def _people(names: Names, printed: str, parsed: _Parsed) -> frozenset[tuple[str, str]]:
+    """Return everybody who is all that an attribution says, by case and label."""
+    kinds = {case.kind for case in names.cases.values()}
+    kinds = {kind for kind in kinds if re.search(rf"\b{re.escape(plain(kind))}\b", plain(printed))}
+    labels = {plain(odd) for odd in parsed.odd if plain(odd) in names.labels}
+    facts = {field: values for field, values in parsed.named.items() if field != "role"}
+    roles = parsed.named.get("role", [])
+    if not (kinds or labels or facts or roles):
+        return frozenset()
+    return frozenset(
+        (case.id, speaker.label)
+        for case in names.cases.values()
+        if not kinds or case.kind in kinds
+        if all((case.id if field == "case" else case[field]) in facts[field] for field in facts)
+        for speaker in case.speakers
+        if not labels or plain(speaker.label) in labels
+        if _is_any(speaker, roles) or (labels and not roles)
     )
+
+
+def _is_any(speaker: Speaker, roles: Iterable[str]) -> bool:
+    """Return whether somebody has one of the roles; any participant if none is named."""
+    if not roles:
+        return speaker.kind != "moderator"
+    return any(_is(speaker, role) for role in roles)

@@ -7,19 +7,27 @@ label are an exchange: each line is a quotation, and the exchange has one attrib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from framework.manuscript.draft import Paragraph, Span
-from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked
+from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked, surrounded
 from framework.manuscript.names import Names, literature
+from framework.manuscript.said import is_said, mostly_said, said_within
+from framework.manuscript.speech import Speech
 from framework.text import fold
 
-_LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*:\s*|\t+)(?=\S)")
+_LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*[:：]\s*|\t+)(?=\S)")
+_SURELY_A_LABEL = re.compile(
+    r"[A-Z]{1,4}\d{1,2}|(?i:participant|respondent|practitioner|speaker|int|mod)\s?\d{1,2}"
+    r"|(?i:interviewer|moderator|facilitator|researcher|participant|respondent|interviewee)",
+)
 _LIKE_A_LABEL = re.compile(
     r"[A-Z]{1,4}\d{0,2}|(?:participant|interviewer|moderator|facilitator|researcher|respondent"
     r"|interviewee|speaker|int|mod|q|a|r|p)\s?\d{0,2}",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|\d+)){0,2}")
 _WHOLE = re.compile(r"[.?!…:\"'”’)\]»*]\s*$")
 _DASHED = re.compile(r"(?:^|(?<=[\n.?!…”\"'’]))[ \t]*[–—-]{1,2}\s*([^\n]{3,120})$")
 _LEAD = re.compile(r".*:(?=\s)", re.DOTALL)
@@ -40,7 +48,7 @@ class Line:
 
 
 def block_lines(
-    paragraphs: Sequence[Paragraph], first: int, last: int, names: Names
+    paragraphs: Sequence[Paragraph], first: int, last: int, names: Names, speech: Speech
 ) -> tuple[list[Line], list[Span]]:
     """Return the quotations of the blocks from `first` up to `last`, and what they take up.
 
@@ -52,13 +60,15 @@ def block_lines(
     for number in range(first, last):
         text = paragraphs[number].text
         used.append(Span(number, 0, len(text)))
+        if not text.strip():
+            continue
         if waiting and only_attribution(text, names):
             found += [replace(line, printed=text.strip()) for line in waiting]
             waiting = []
             continue
         end, printed, cited = _tail(text, names)
-        begin = _LEAD.match(text, 0, end) if paragraphs[number].block == "unmarked" else None
-        new = lines(text[:end], number, names, begin.end() if begin else 0)
+        lead = _lead(text[:end], speech) if paragraphs[number].block == "unmarked" else 0
+        new = lines(text[:end], number, names, lead)
         if waiting and new and _goes_on(waiting[-1], new[0]):
             waiting[-1] = _joined(waiting[-1], new.pop(0))
         elif waiting and not (waiting[-1].label and new and new[0].label):
@@ -75,17 +85,46 @@ def block_lines(
     return [*found, *waiting], used
 
 
-def unmarked(text: str, names: Names) -> bool:
-    """Return whether a paragraph without any marks is a quotation: its end names who spoke.
+def _lead(text: str, speech: Speech) -> int:
+    """Return where the paper's own words end, at a colon before words that somebody said."""
+    said = said_within(text, speech)
+    lead = _LEAD.match(text, 0, said[0][0] if said else len(text))
+    return lead.end() if lead else 0
 
-    So are two lines and more that begin with registered labels.
+
+def unmarked(text: str, names: Names, speech: Speech) -> bool:
+    """Return whether a paragraph without any marks is a quotation.
+
+    It is if its end names who spoke, if a line of it begins with a speaker's label, or if most of
+    its words after a colon were said. So are lines of an exchange: each a label, and words between
+    marks.
     """
-    if any(sign in text for sign in DOUBLE) or any(isinstance(one, Marked) for one in marked(text)):
+    if _exchange(text, names):
+        return True
+    found = marked(text, partial(is_said, speech=speech))
+    pieces = [one for one in found if isinstance(one, Marked)]
+    ends = list(pairwise([0, *(end for piece in pieces for end in piece.outer), len(text)]))
+    outside = " | ".join(text[start:end] for start, end in ends[::2])
+    if any(sign in outside for sign in DOUBLE):
         return False
+    if pieces:
+        return mostly_said(outside, speech)
     end, printed, _ = _tail(text, names)
     if printed and names.names_speaker(printed):
         return len(re.findall(r"[^\W_]+", text[:end])) > _UNKNOWN
-    return len(_labelled(text, names, registered=True)) > 1
+    labelled = _labelled(text, names, surely=True)
+    return bool(labelled) or mostly_said(text[_lead(text[:end], speech) : end], speech)
+
+
+def _exchange(text: str, names: Names) -> bool:
+    """Return whether each line is a label and words between marks, but for an attribution."""
+    end = _tail(text, names)[0]
+    starts = _labelled(text[:end], names)
+    if not starts or text[: starts[0][0]].strip():
+        return False
+    ends = [begin for begin, _, _ in starts[1:]] + [end]
+    said = [text[at:stop].strip(" \t\n.,") for (_, at, _), stop in zip(starts, ends, strict=True)]
+    return all(map(surrounded, said))
 
 
 def only_attribution(text: str, names: Names) -> bool:
@@ -156,7 +195,7 @@ def lines(text: str, number: int, names: Names, lead: int = 0) -> list[Line]:
     return [_unmarked(line) for line in found if line.words]
 
 
-def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tuple[int, int, str]]:
+def _labelled(text: str, names: Names, *, surely: bool = False) -> list[tuple[int, int, str]]:
     """Return where lines with a speaker's label begin, where their words do, and the label."""
     known = {fold(speaker.label).text for case in names.cases.values() for speaker in case.speakers}
     known |= {fold(role).text for role in names.roles}
@@ -164,11 +203,21 @@ def _labelled(text: str, names: Names, *, registered: bool = False) -> list[tupl
     at = 0
     for line in text.split("\n"):
         label = _LABEL.match(line)
-        like = label and not registered and _LIKE_A_LABEL.fullmatch(label[1])
+        like = label and (
+            _SURELY_A_LABEL.fullmatch(label[1])
+            if surely
+            else _like_a_label(label[1], line[label.end()])
+        )
         if label and (like or fold(label[1]).text in known):
             found.append((at, at + label.end(), label[1]))
         at += len(line) + 1
     return found
+
+
+def _like_a_label(label: str, following: str) -> bool:
+    """Return whether a label that nobody registered is one; a name is, before a quotation mark."""
+    named = following in DOUBLE + SINGLE and _NAME.fullmatch(label)
+    return bool(named or _LIKE_A_LABEL.fullmatch(label))
 
 
 def _line(text: str, start: int, end: int, number: int) -> Line:
@@ -180,12 +229,14 @@ def _line(text: str, start: int, end: int, number: int) -> Line:
 
 def _unmarked(line: Line) -> Line:
     """Return a line without the marks that stand around all of its words."""
-    pieces = [piece for piece in marked(line.words) if isinstance(piece, Marked)]
-    if len(pieces) != 1 or pieces[0].outer != (0, len(line.words)):
+    if not surrounded(line.words):
         return line
     span = line.spans[0]
-    inner = Span(span.paragraph, span.start + pieces[0].start, span.start + pieces[0].end)
-    return replace(line, words=line.words[pieces[0].start : pieces[0].end], spans=(inner,))
+    return replace(
+        line,
+        words=line.words[1:-1],
+        spans=(Span(span.paragraph, span.start + 1, span.end - 1),),
+    )
 
 
 def _goes_on(line: Line, following: Line) -> bool:

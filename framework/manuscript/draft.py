@@ -1,6 +1,6 @@
 """A draft is its paragraphs; a quotation is words in it that claim to be somebody's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,12 +13,14 @@ class Paragraph:
     r"""One paragraph of a draft, soft breaks as ``\n``, and where a reader finds it.
 
     `place` holds ``page`` and ``paragraph``, or ``line``, or ``note``. `block` says what
-    sets the whole paragraph apart as a quotation, if anything does.
+    sets the whole paragraph apart as a quotation, if anything does. `places` say where each code
+    point and the end of the text stood before markup was left out, if any was.
     """
 
     text: str
     place: Mapping[str, int] = field(default_factory=dict)
     block: Block = ""
+    places: Sequence[int] = ()
 
     def at(self, offset: int) -> Mapping[str, int]:
         """Return the place of a code point: in a text file, the line it stands in."""
@@ -42,6 +44,14 @@ class Draft:
     def place(self, span: "Span") -> Mapping[str, int]:
         """Return where a stretch of the draft begins."""
         return self.paragraphs[span.paragraph].at(span.start)
+
+    def with_markup(self, span: "Span") -> "Span":
+        """Return where a stretch of the draft stands in the file's own paragraph."""
+        places = self.paragraphs[span.paragraph].places
+        if not places:
+            return span
+        end = places[span.end - 1] + 1 if span.start < span.end else places[span.end]
+        return Span(span.paragraph, places[span.start], end)
 
 
 @dataclass(frozen=True)

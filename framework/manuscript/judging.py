@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from framework.manuscript.attributions import Attribution, names_speaker
+from framework.manuscript.attributions import Attribution
 from framework.manuscript.differences import Difference, differences
 from framework.manuscript.draft import Quotation
 from framework.manuscript.edits import Pattern, pattern
@@ -22,13 +22,14 @@ from framework.manuscript.matching import (
     whole_in_a_turn,
 )
 from framework.manuscript.names import Names, plain
+from framework.manuscript.said import said_within
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Source, Verdict, Verified
 from framework.manuscript.words import kind_of
 from framework.material.case import Case, Speaker
 from framework.material.quote import attribution as attribution_of
 from framework.material.transcript import Turn
-from framework.text import count
+from framework.text import count, shorten
 
 SHORT = 4
 """So many words between marks, with no attribution, may be a term and not speech."""
@@ -37,6 +38,7 @@ _ALMOST = 0.85
 _MENTIONED = 0.45
 _MOST_SOURCES = 6
 _NEAR = 3
+_SHOWN = 80
 _CLAUSE = re.compile(r"[.?!;:,…]|\s[-–—]")
 _BEST: tuple[Verdict, ...] = (
     "exact",
@@ -56,14 +58,19 @@ class Judge:
     def judge(self, quotation: Quotation, attribution: Attribution) -> Verified:
         """Return the verdict on one quotation."""
         if quotation.literature:
-            told = f"it refers to a publication: {quotation.literature}"
-            return self._no_speech(quotation, attribution, told)
+            told = f"it refers to a publication: {shorten(quotation.literature, _SHOWN)}"
+            found = self._no_speech(quotation, attribution, told)
+            if found.near or not found.sources or len(pattern(quotation.words).words) <= SHORT:
+                return found
+            found = self._found(quotation, attribution)
+            return replace(found, notes=(told, *found.notes))
         short = len(pattern(quotation.words).words) <= SHORT
         if short and not quotation.block and not quotation.printed:
             return self._no_speech(quotation, attribution, "a term, or somebody's words?")
         found = self._found(quotation, attribution)
         bare = quotation.block == "indent" and not quotation.printed and not quotation.label
-        if found.verdict == "not found" and (bare or quotation.block == "unmarked"):
+        loose = bare or quotation.block == "unmarked"
+        if loose and found.verdict == "not found" and not said_within(quotation.words, self.speech):
             told = "a paragraph without marks; its words stand in no transcript"
             return replace(found, verdict="not speech", notes=(told, *found.notes))
         return found
@@ -89,7 +96,7 @@ class Judge:
                 found = self._whole(quotation, attribution, sought, hits)
                 parted = sought is not readings[0] and found.verdict == "exact"
                 return replace(found, verdict="same after typography") if parted else found
-        return self._altered(quotation, attribution, readings[0])
+        return self._altered(quotation, attribution, readings[-1])
 
     def _whole(
         self, quotation: Quotation, attribution: Attribution, sought: Pattern, hits: list[Hit]
@@ -104,7 +111,7 @@ class Judge:
         verdict = best
         if not right and not said:
             verdict = "moderator's words"
-        elif not right and (attribution.resolved or quotation.label):
+        elif not right and (attribution.people or quotation.label):
             verdict = "right words, wrong source"
         elif places > 1:
             verdict = "several matches"
@@ -113,7 +120,7 @@ class Judge:
         if denied := self._denied(kept[0][0]):
             notes.append(f"just before these words “{denied}” was said")
         if verdict == "right words, wrong source":
-            notes.append(f"print gives them to {self._given(quotation, attribution)}")
+            notes.append(f"the draft attributes this to {self._given(quotation, attribution)}")
         return Verified(quotation, verdict, attribution, sources, tuple(kept[0][1]), tuple(notes))
 
     def _denied(self, hit: Hit) -> str:
@@ -127,9 +134,9 @@ class Judge:
         return ""
 
     def _given(self, quotation: Quotation, attribution: Attribution) -> str:
-        """Return to whom print gives the words."""
+        """Return to whom the draft attributes the words."""
         roles, cases = " or ".join(attribution.roles), " or ".join(attribution.cases)
-        named = " of ".join(filter(None, (roles, cases)))
+        named = " in ".join(filter(None, (roles, cases))) or attribution.printed.strip("()[]")
         return (
             f"{quotation.label} ({named})"
             if quotation.label and named
@@ -152,7 +159,7 @@ class Judge:
         notes: list[str] = []
         if self._turn(hit).kind == "moderator":
             notes.append("the likest words are the moderator's")
-        elif attribution.resolved and not right:
+        elif attribution.people and not right:
             notes.append("the likest words are not by whom the attribution names")
         found = tuple(differences(hit, sought, self.speech))
         return Verified(
@@ -190,12 +197,12 @@ class Judge:
     def _is_by(self, hit: Hit, quotation: Quotation, attribution: Attribution) -> bool:
         """Return whether a place is by whom the label, and the attribution, name."""
         case, speaker = self._case(hit), self._turn(hit).speaker
-        if attribution.resolved and case.id not in attribution.cases:
-            return False
         if quotation.label:
-            return _labelled(plain(quotation.label), case, speaker)
-        if attribution.resolved:
-            return names_speaker(attribution, case, speaker)
+            known = attribution.cases or {case for case, _ in attribution.people}
+            named = not known or case.id in known
+            return named and _labelled(plain(quotation.label), case, speaker)
+        if attribution.people:
+            return (case.id, speaker.label) in attribution.people
         return speaker.kind != "moderator"
 
     def _case(self, hit: Hit) -> Case:
@@ -248,5 +255,5 @@ def _labelled(label: str, case: Case, speaker: Speaker) -> bool:
         return label == plain(speaker.label)
     if label in {plain(one.role) for one in case.speakers if one.role}:
         return label == plain(speaker.role)
-    asks = label.startswith(("mod", "int", "fac", "res")) or label in ("i", "q")
+    asks = re.match(r"(?:mod|int(?!erviewee)|fac|researcher)|[iq]\b", label) is not None
     return asks == (speaker.kind == "moderator")

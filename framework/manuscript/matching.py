@@ -5,9 +5,10 @@ nowhere so, the same across turns; then two stretches of different turns; then t
 most of the words in their order, with every difference.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from framework.manuscript.alignment import Block, align
 from framework.manuscript.edits import Joint, Pattern
@@ -56,42 +57,58 @@ class Hit:
 
 def whole_in_a_turn(pattern: Pattern, speech: Speech) -> list[Hit]:
     """Return every place inside one turn that holds all the words, with the declared edits."""
-    found = []
-    for start in speech.find([word.folded for word in pattern.runs[0]]):
-        turn = speech.turn_at(start)
-        begin, end = speech.span(turn)
-        if start + len(pattern.runs[0]) > end or not _edge(pattern.joints[0], speech, begin, start):
-            continue
-        starts = _chain(pattern, speech, start, end)
-        if starts is not None:
-            found.append(_hit(pattern, speech, starts))
-    return found
+    runs = [[word.folded for word in run] for run in pattern.runs]
+    turns = {speech.turn_at(start) for start in speech.find(max(runs, key=len))}
+    return [
+        _hit(pattern, speech, starts)
+        for turn in sorted(turns)
+        for starts in _chains(pattern, runs, speech, turn)
+    ]
 
 
-def _edge(joint: Joint, speech: Speech, begin: int, start: int) -> bool:
-    """Return whether a word with a bracket before the first run fits the word before it."""
-    return joint.part is None or joint.allows(speech.words[max(begin, start - 1) : start])
+def _chains(
+    pattern: Pattern, runs: list[list[str]], speech: Speech, turn: int
+) -> Iterator[list[int]]:
+    """Yield where the runs begin in a turn, for many a place of the first, the next ones nearest.
+
+    From the last run to the first, each place of it is kept from which all that follows fits. So
+    a run's places are gone through once, however often its words are said.
+    """
+    begin, end = speech.span(turn)
+    after: dict[int, int] = {}
+    """The nearest place of the next run, by the places of this one."""
+    chain: list[dict[int, int]] = []
+    for number in reversed(range(len(runs))):
+        length, joint = len(runs[number]), pattern.joints[number + 1]
+        places = speech.find(runs[number], begin, end)
+        if number == len(runs) - 1:
+            fits = [at for at in places if _edge(joint, speech, at + length, end)]
+            after = dict.fromkeys(fits, end)
+        else:
+            following = sorted(after)
+            nearest = ((at, _nearest(joint, at + length, following, speech)) for at in places)
+            after = {at: found for at, found in nearest if found is not None}
+        chain.append(after)
+    for start in islice(chain[-1], _MOST_PLACES):
+        if _edge(pattern.joints[0], speech, max(begin, start - 1), start):
+            starts = [start]
+            for step in reversed(chain[1:]):
+                starts.append(step[starts[-1]])
+            yield starts
 
 
-def _chain(pattern: Pattern, speech: Speech, first: int, end: int) -> list[int] | None:
-    """Return where each run begins, from `first` on, each as near to the one before as can be."""
+def _edge(joint: Joint, speech: Speech, start: int, end: int) -> bool:
+    """Return whether a word with a bracket in it, at an end, fits the word said there."""
+    return joint.part is None or joint.allows(speech.words[start : min(start + 1, end)])
 
-    def onward(number: int, after: int) -> list[int] | None:
-        joint = pattern.joints[number]
-        if number == len(pattern.runs):
-            fits = joint.part is None or joint.allows(speech.words[after : min(after + 1, end)])
-            return [] if fits else None
-        run = [word.folded for word in pattern.runs[number]]
-        last = min(end, after + joint.most + len(run))
-        for start in speech.find(run, after + joint.fewest, last):
-            if joint.allows(speech.words[after:start]):
-                rest = onward(number + 1, start + len(run))
-                if rest is not None:
-                    return [start, *rest]
-        return None
 
-    rest = onward(1, first + len(pattern.runs[0]))
-    return None if rest is None else [first, *rest]
+def _nearest(joint: Joint, start: int, places: Sequence[int], speech: Speech) -> int | None:
+    """Return the first of the places up to which a joint may stand for the words from `start`."""
+    first = bisect_left(places, start + joint.fewest)
+    for place in places[first : bisect_right(places, start + joint.most)]:
+        if joint.allows(speech.words[start:place]):
+            return place
+    return None
 
 
 def _hit(pattern: Pattern, speech: Speech, starts: list[int]) -> Hit:
@@ -119,17 +136,26 @@ def across_turns(pattern: Pattern, speech: Speech) -> list[Hit]:
     """
     found = []
     runs = [[word.folded for word in run] for run in pattern.runs]
+    places: dict[tuple[int, int, str], list[int]] = {}
     for first in speech.find(runs[0])[:_MOST_PLACES]:
         begin, end = speech.case_span(first)
         starts = [first]
         for run in runs[1:]:
-            inside = speech.find(run, begin, end)
-            if not inside:
+            key = begin, end, " ".join(run)
+            if key not in places:
+                places[key] = speech.find(run, begin, end)
+            if not places[key]:
                 break
-            starts.append(min(inside, key=lambda at: (abs(at - starts[-1]), at)))
+            starts.append(_beside(starts[-1], places[key]))
         else:
             found.append(_hit(pattern, speech, starts))
     return sorted(found, key=lambda hit: (max(hit.turns) - min(hit.turns), hit.start))[:1]
+
+
+def _beside(place: int, places: Sequence[int]) -> int:
+    """Return which of the places, in order, is nearest to one."""
+    at = bisect_left(places, place)
+    return min(places[max(0, at - 1) : at + 1], key=lambda one: (abs(one - place), one))
 
 
 def spliced(pattern: Pattern, speech: Speech) -> list[Hit]:

@@ -1,6 +1,7 @@
 """What an attribution can name: the study's roles, values, printed names, groups and cases."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,9 +10,41 @@ from framework.material.case import Attribute, Case
 from framework.material.quote import attribution, fields
 from framework.text import fold
 
-_YEAR = re.compile(
-    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b", re.IGNORECASE
+_CITATION = re.compile(
+    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b|\bet al\b|\bibid\b"
+    r"|\bop\.? cit\b|\b(?:(?:pp?|ss?|ch|art)\.|(?:sect|paras?)\b\.?)\s?\d"
+    r"|\b(?:page|section|paragraph|chapter|article) \d|^\W*\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W*$",
+    re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"\s\d{4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    re.IGNORECASE,
+)
+"""A day is when somebody spoke; a year alone is when something was published."""
+_PERSON = re.compile(
+    r"\b(?:participant|respondent|interviewee|informant|practitioner|professional|worker|officer"
+    r"|manager|lead|director|assistant|assessor|planner|nurse|doctor|gp|consultant|clinician"
+    r"|therapist|teacher|lecturer|student|pupil|carer|caregiver|parent|mother|father|mum|dad"
+    r"|daughter|son|sister|brother|wife|husband|spouse|partner|patient|client|(?:service )?user"
+    r"|resident|volunteer|member of staff|staff|woman|man|female|male|girl|boy|moderator"
+    r"|interviewer|facilitator|interview|focus group|(?:p|r|id|int|fg)\.? ?\d{1,3})"
+    r"(?:s\b(?! (?-i:[A-Z]))|\b)",
+    re.IGNORECASE,
+)
+SOMEBODY_IN = re.compile(
+    rf"\b(?:an?|one|another|the)\s(?:[\w-]+\s){{0,3}}?{_PERSON.pattern}"
+    r"\s(?:in|from|at|of|for)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""``a practitioner in``, before the name of a place."""
+
+_CLAUSE = re.compile(
+    r"(?:which|that|who|whose|as|see|cf|or|and|but|not|for|if|when|where|because|sometimes|often"
+    r"|then|by|of|to|the)\b|(?:i\.e|e\.g)\b",
+    re.IGNORECASE,
+)
+_FEW = 6
 _GIVEN = ("case", "role")
 
 
@@ -119,7 +152,20 @@ class Names:
         named = {name.field for _, _, names in self.within(text) for name in names[:1]}
         if literature(text):
             return len(named) > 1
-        return bool(named) or (text.count(",") >= len(self.fields) - 1 > 0)
+        many = text.count(",") >= len(self.fields) - 1 > 0
+        return bool(named) or many or self.is_bare(text)
+
+    def is_bare(self, text: str) -> bool:
+        """Return whether a text is a role, a label or a few words that say what somebody is."""
+        told = plain(text).strip("()[] .")
+        return told in self.labels or told in map(plain, self.roles) or _somebody(text)
+
+    @cached_property
+    def labels(self) -> Mapping[str, int]:
+        """Return the registered labels, and in how many cases each is one."""
+        return Counter(
+            label for case in self.cases.values() for label in {*map(plain, case.labels)}
+        )
 
     def names_speaker(self, text: str) -> bool:
         """Return whether a text names a role and where it belongs, as an attribution does."""
@@ -131,9 +177,15 @@ class Names:
         return attribution(self.template.replace("{role}", "…"), case, [], self.attributes)
 
 
+def _somebody(text: str) -> bool:
+    """Return whether a few words in brackets say what somebody is: ``(practitioner)``, ``(P3)``."""
+    told = text.strip("()[] .")
+    return len(told.split()) <= _FEW and bool(_PERSON.search(told)) and not _CLAUSE.match(told)
+
+
 def literature(text: str) -> bool:
     """Return whether a text beside a quotation looks like a reference to a publication."""
-    return bool(_YEAR.search(text))
+    return bool(_CITATION.search(_DATE.sub(" ", text)))
 
 
 @lru_cache(maxsize=4_096)

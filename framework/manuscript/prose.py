@@ -4,14 +4,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from framework.manuscript.blocks import lines, only_attribution
 from framework.manuscript.draft import Draft, Quotation, Span
 from framework.manuscript.marks import Marked, Unclosed, marked
-from framework.manuscript.names import Names, literature
+from framework.manuscript.names import SOMEBODY_IN, Names, literature
+from framework.manuscript.references import cited
+from framework.manuscript.said import is_said
 from framework.manuscript.sentences import END
+from framework.manuscript.speech import Speech
 
-_BRACKET = re.compile(r"[.,;:!?]*\s*(?=[(\[])")
+_BRACKET = re.compile(r"[.,;:!?*_~]*\s*(?=[(\[])")
 _DASHED = re.compile(r"[.,;:!?]*\s*[–—-]\s*([^\n]{3,120})(?=\n|$)")
 _NEXT_LINE = re.compile(r"[.,;:!?]*\s*\n+\s*")
 _CLOSED = re.compile(r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]{0,80}[)\]]){1,200}[)\]]")
@@ -45,9 +49,9 @@ class Told:
 class Prose:
     """A stretch of prose as one text, its paragraphs parted by two line ends."""
 
-    def __init__(self, draft: Draft, first: int, last: int, names: Names) -> None:
+    def __init__(self, draft: Draft, first: int, last: int, names: Names, speech: Speech) -> None:
         """Join the paragraphs from `first` up to `last`."""
-        self.draft, self.first, self.names = draft, first, names
+        self.draft, self.first, self.names, self.speech = draft, first, names, speech
         self.begins: list[int] = []
         at = 0
         for paragraph in draft.paragraphs[first:last]:
@@ -57,7 +61,7 @@ class Prose:
 
     def find(self) -> Told:
         """Return the quotations of this stretch, and what was seen beside them."""
-        pieces = list(marked(self.text))
+        pieces = list(marked(self.text, partial(is_said, speech=self.speech)))
         whole = [piece for piece in pieces if isinstance(piece, Marked)]
         sides = self._sides(whole)
         taken = [piece.outer for piece in whole]
@@ -66,8 +70,9 @@ class Prose:
         for at in reversed(range(len(whole))):
             side, shared = sides[at], False
             following = at + 1 < len(whole) and self._one_sentence(whole[at], whole[at + 1])
-            if side.start < 0 and following:
-                side = replace(sides[at + 1], start=-1)
+            after = sides[at + 1] if following else _Beside()
+            if side.start < 0 and (after.printed or after.literature):
+                side = replace(after, start=-1)
                 sides[at], shared = side, bool(side.printed)
             found.append(self._quotation(whole[at], side, shared=shared))
         for start, end, more in self._unmarked(taken):
@@ -151,7 +156,8 @@ class Prose:
         """Return the attribution of a quotation, between what is `taken` and the `following`."""
         start, end = piece.outer
         later = self._later(end, following)
-        return self._after(end) or self._before(taken, start) or later or _Beside()
+        found = self._after(end) or self._before(taken, start) or later
+        return found or _Beside(literature=cited(self._lead(taken, start)[1]))
 
     def _after(self, at: int) -> _Beside | None:
         """Return an attribution in brackets after the words, behind a dash, or on the next line."""
@@ -160,7 +166,8 @@ class Prose:
             if end and (side := self._told(bracket.end(), end)):
                 return side
         line = _DASHED.match(self.text, at)
-        if line and len(self.names.within(line[1])) > 1 and not END.search(line[1]):
+        named = line and (len(self.names.within(line[1])) > 1 or self.names.is_bare(line[1]))
+        if line and named and not END.search(line[1]):
             return _Beside(line[1].strip(), start=line.start(1), end=line.end(1))
         if blank := _NEXT_LINE.match(self.text, at):
             begin = blank.end()
@@ -192,12 +199,16 @@ class Prose:
             return _Beside(literature=text, start=start, end=end)
         return None
 
-    def _before(self, previous: int, opening: int) -> _Beside | None:
-        """Return an attribution that the sentence gives before the words."""
+    def _lead(self, previous: int, opening: int) -> tuple[int, str]:
+        """Return where the sentence before the words begins, and what it says up to them."""
         begin = max(previous, self.text.rfind("\n\n", 0, opening) + 1, 0)
         for stop in END.finditer(self.text, begin, opening):
             begin = stop.end()
-        lead = self.text[begin:opening]
+        return begin, self.text[begin:opening]
+
+    def _before(self, previous: int, opening: int) -> _Beside | None:
+        """Return an attribution that the sentence gives before the words."""
+        begin, lead = self._lead(previous, opening)
         for start in [found.start() for found in re.finditer(r"\(", lead)][::-1]:
             end = closing(lead, start)
             named = self.names.within(lead[start:end]) if end else []
@@ -210,6 +221,10 @@ class Prose:
         kinds = {name.field for _, _, meanings in named for name in meanings[:1]}
         if len(kinds) > 1 and kinds - {"role"}:
             start, end = named[0][0], named[-1][1]
+            return _Beside(lead[start:end], start=begin + start, end=begin + end)
+        somebody = SOMEBODY_IN.search(lead, 0, named[0][0]) if named else None
+        if somebody:
+            start, end = somebody.start(), named[0][1]
             return _Beside(lead[start:end], start=begin + start, end=begin + end)
         return None
 

@@ -14,6 +14,7 @@ HEADINGS: dict[Level, str] = {
     "mend": "To mend",
     "look": "To look at",
     "decide": "Not speech? A person decides",
+    "published": "From publications",
     "ticked": "Ticked as not speech",
     "in order": "In order",
 }
@@ -97,6 +98,7 @@ def seen(found: Verification) -> list[str]:
     told = [
         *(("a mark opens and nothing closes it", one) for one in found.unclosed),
         *(("no quotation was found beside this attribution", one) for one in found.loose),
+        *(("said in a transcript, and not read as a quotation", one) for one in found.unread),
         *(
             (f"a comment names {one.finding}, and the study has no such finding", one.span)
             for one in found.register.unknown
@@ -197,7 +199,7 @@ def notes(found: Verification) -> list[Note]:
 
 def _on_quotations(found: Verification) -> Iterator[Note]:
     for one in found.quotations:
-        if one.level == "ticked":
+        if one.level in ("ticked", "published"):
             continue
         lines = [f"{HEADINGS[one.level]}: {heading(one)}", *told(one)]
         lines += [f"The attribution {mark(one)}"] if mark(one) else []

@@ -53,7 +53,7 @@ def to_tick(quotations: Iterable[Verified]) -> list[ToTick]:
     """Return what may be ticked and is not, each words once, in the draft's order."""
     found: dict[str, list[Verified]] = {}
     for one in quotations:
-        if may_be_ticked(one) and not one.ticked:
+        if may_be_ticked(one) and one.level not in ("ticked", "published"):
             found.setdefault(folded(one.quotation.words), []).append(one)
     return [
         ToTick(

@@ -20,7 +20,7 @@ Verdict = Literal[
     "not found",
     "not speech",
 ]
-Level = Literal["mend", "look", "decide", "ticked", "in order"]
+Level = Literal["mend", "look", "decide", "published", "ticked", "in order"]
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,14 @@ class Verified:
     def level(self) -> Level:
         """Return whether it must be mended, looked at, decided on by a person, or is in order.
 
+        Words of a publication that nobody said are *published*: nothing is left to do.
+
         One that was ticked is looked at all the same while its words are, or nearly, somebody's.
         """
         if self.ticked:
             return "look" if self.sources else "ticked"
         if self.verdict == "not speech":
-            return "decide"
+            return "published" if self.quotation.literature and not self.sources else "decide"
         wrong = ("right words, wrong source", "moderator's words", "crosses speakers", "not found")
         reworded = any(one.kind == "words" for one in self.differences)
         if self.verdict in wrong or reworded or not self.attribution.resolved:

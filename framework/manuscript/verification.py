@@ -24,7 +24,8 @@ class Verification:
     """What came out of verifying one draft.
 
     `unclosed` are marks that nothing
-    closes; `loose` are attributions beside which no quotation was found.
+    closes; `loose` are attributions beside which no quotation was found; `unread` are words of
+    the prose that somebody said.
     """
 
     draft: Draft
@@ -32,6 +33,7 @@ class Verification:
     register: Register
     unclosed: tuple[Span, ...]
     loose: tuple[Span, ...]
+    unread: tuple[Span, ...]
 
     def at(self, level: str) -> list[Verified]:
         """Return the quotations of a level: mend, look, decide, ticked or in order."""
@@ -71,6 +73,7 @@ class Verification:
             "ticked": self.ticked,
             "unclosed": [self.span(one) for one in self.unclosed],
             "loose_attributions": [self.span(one) for one in self.loose],
+            "unread_words": [self.span(one) for one in self.unread],
             "unknown_findings": [
                 {"finding": one.finding, **self.span(one.span)} for one in self.register.unknown
             ],
@@ -87,9 +90,10 @@ def verify(
     What somebody ticked as no speech is not asked again.
     """
     names = Names(template, cells.cases, tuple(attributes))
-    judge = Judge(Speech(cells.transcripts), names)
-    found = find(draft, names)
+    speech = Speech(cells.transcripts)
+    judge = Judge(speech, names)
+    found = find(draft, names, speech)
     judged = (judge.judge(one, resolve(names, one.printed)) for one in found.quotations)
     verified = tuple(with_tick(one, cells.decisions) for one in judged)
     counted = register(verified, draft, found.prose, cells, names)
-    return Verification(draft, verified, counted, found.unclosed, found.loose)
+    return Verification(draft, verified, counted, found.unclosed, found.loose, found.unread)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)+"
 WORD = re.compile(rf"{_LETTERS}(?:['’‘ʼ]{_LETTERS})*")
 """Only single characters are taken possessively: of a group, Python to 3.11.4 keeps too much."""
-_MARKS = re.compile("[\"'“”„‟«»″‘’‚‛`´′]+")
+_MARKS = re.compile("[\"'“”„‟«»″‹›❝❞＂〟⹂‘’‚‛❛❜＇`´′「」『』《》〈〉｢｣﹁﹂﹃﹄〝〞]+")
+_WIDE = str.maketrans("（）［］：", "()[]:")
+_EMPHASIS = re.compile(r"[*_]+")
 _DASHES = re.compile(r" ?[-‐‑‒–—―−]+ ?")
 _DOTS = re.compile(r" ?(?:…|\.(?: ?\.){2,}) ?")
 
@@ -58,12 +60,14 @@ def between(text: str) -> str:
     """Return what stands between two words without typography.
 
     Marks become one mark, dashes one dash, dots an ellipsis, and blank space one space; none of
-    it is kept beside a dash or an ellipsis, where house styles differ.
+    it is kept beside a dash or an ellipsis, where house styles differ. Stars and lines of emphasis
+    are left out.
 
     >>> between(" – ") == between("—"), between("’ "), between(" . . . ")
     (True, '"', '...')
     """
-    plain = _MARKS.sub('"', " ".join(text.split()))
+    text = text.translate(_WIDE)
+    plain = _MARKS.sub('"', " ".join(_EMPHASIS.sub("", text).split()))
     plain = _DOTS.sub("...", _DASHES.sub("-", plain))
     return plain or " " * bool(text)
 

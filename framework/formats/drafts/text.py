@@ -1,5 +1,7 @@
 """Drafts in Markdown and plain text: paragraphs are parted by blank lines, and known by their line.
 
+Both may hold markup. Only in plain text does an indent set a paragraph apart.
+
 Page numbers and running heads, in text that was taken out of a PDF, are no part of a paragraph;
 nor is a comment that ties a sentence to a finding, ``<!-- F3 -->``.
 """
@@ -9,18 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from framework.formats.drafts.markup import BLOCK_TAG, without_markup
 from framework.formats.encoding import decode
-from framework.manuscript.draft import Draft, Paragraph, Span, Tie
+from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
 from framework.manuscript.ties import named
 from framework.text import count
 
 _LONG = 120
-_QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
+_QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+")
 _INDENT = re.compile(r"(?: {2,}|\t)")
 _NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*_])", re.DOTALL)
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>'\"<~|])")
 _HEADING = re.compile(r"^#{1,6}\s+")
+_ROW = re.compile(r"\s*\|(.*)\|\s*")
 _COMMENT = re.compile(r"[ \t]*<!--([^<>]{1,200})-->")
 
 Line = tuple[int, str]
@@ -35,12 +37,12 @@ def read(data: bytes, name: str, *, markdown: bool) -> Draft:
         told.append(
             f"{count(furniture, 'page number or running head', 'page numbers and heads')} left out"
         )
-    groups = list(_groups(lines))
+    groups = list(_groups(_untagged(lines)))
     indented = any(not _INDENT.match(line) for group in groups for _, line in group)
     written = (
         paragraph
         for group in groups
-        for paragraph in (_marked_down(group) if markdown else _plain(group, indented=indented))
+        for paragraph in _paragraphs(group, indented=indented and not markdown)
     )
     paragraphs, ties = _tied(written)
     return Draft(name, tuple(paragraphs), tuple(told), tuple(ties))
@@ -94,7 +96,7 @@ def _edges(page: Sequence[Line]) -> list[Line]:
     return [filled[0], filled[-1]] if filled else []
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield the lines between blank lines; long lines are paragraphs of their own."""
     group: list[Line] = []
     for one in [*lines, (0, "")]:
@@ -108,28 +110,36 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         group = []
 
 
-def _plain(group: Sequence[Line], *, indented: bool) -> Iterator[Paragraph]:
-    text = "\n".join(line.strip() for _, line in group)
-    set_in = indented and all(_INDENT.match(line) for _, line in group)
-    yield Paragraph(text, {"line": group[0][0]}, "indent" if set_in else "")
+def _untagged(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, parted where HTML parts paragraphs; a ``<blockquote>`` as lines with ``>``.
+
+    The cells of a Markdown table are parted, too.
+    """
+    quoted = 0
+    for number, line in lines:
+        pieces = BLOCK_TAG.split(line)
+        if pieces == [line] and (row := _ROW.fullmatch(line)):
+            pieces = [piece for cell in row[1].split("|") for piece in (cell, "")]
+        for at, piece in enumerate(pieces):
+            if at % 2:
+                quoted += piece[:11].lower().startswith("<blockquote")
+                quoted -= piece[:12].lower().startswith("</blockquote") and quoted > 0
+            parted = "" if at % 2 else piece
+            yield number, f"> {parted}" if quoted and parted.strip() else parted
 
 
-def _marked_down(group: Sequence[Line]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a group of Markdown lines; ``>`` sets lines apart as a quotation."""
-    part: list[Line] = []
-    block = False
+def _paragraphs(group: Sequence[Line], *, indented: bool) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a group of lines; ``>`` sets lines apart as a quotation."""
+    plain: Block = "indent" if indented and all(_INDENT.match(line) for _, line in group) else ""
+    part: list[str] = []
+    first, block = 0, False
     for number, line in [*group, (0, "")]:
         inside = _QUOTED.sub("", line, count=1)
         quoted = inside != line or (block and bool(part))  # a quotation goes on without its mark
         if part and (quoted != block or not inside.strip() or _HEADING.match(inside)):
-            text = "\n".join(each.strip() for _, each in part)
-            yield Paragraph(_plain_words(text), {"line": part[0][0]}, "style" if block else "")
+            text, _ = without_markup("\n".join(part))
+            yield Paragraph(text, {"line": first}, "style" if block else plain)
             part = []
         if inside.strip():
-            part.append((number, _HEADING.sub("", inside, count=1)))
-            block = quoted
-
-
-def _plain_words(text: str) -> str:
-    """Return Markdown without its emphasis and escapes; brackets and dots stay what they are."""
-    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", text)).replace("\\\n", "\n")
+            first, block = (first, block) if part else (number, quoted)
+            part.append(_HEADING.sub("", inside.strip(), count=1))

@@ -5,12 +5,14 @@ most of the text. Lists, and the hanging indents of a bibliography, are none.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from framework.formats.drafts.markup import without_markup
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
 from framework.formats.transcripts.docx import Walk, remarks
@@ -47,7 +49,7 @@ def read(data: bytes, name: str) -> Draft:
     margin = max(usual, key=lambda left: usual[left], default=0)
     pages = _pages(body, walk.elements)
     paragraphs = [
-        Paragraph(
+        _paragraph(
             paragraph.text,
             {**({"page": page} if page else {}), "paragraph": number},
             _block(element, style, margin),
@@ -59,9 +61,16 @@ def read(data: bytes, name: str) -> Draft:
     paragraphs += _notes(archive)
     if not paragraphs:
         raise UnreadableError("holds no words")
-    ties, loose = _ties(archive, body, walk)
+    ties, loose = _ties(archive, body, walk, paragraphs)
     told = [*remarks(body, walk.hidden), *loose]
     return Draft(name, tuple(paragraphs), tuple(told), tuple(ties))
+
+
+def _paragraph(text: str, place: dict[str, int], block: Block = "") -> Paragraph:
+    """Return a paragraph without the markup that was pasted into it as text."""
+    plain, places = without_markup(text)
+    apart: Block = "style" if text.startswith(">") else block
+    return Paragraph(plain, place, apart, places * (plain != text))
 
 
 def body_of(archive: Archive) -> "etree._Element":
@@ -78,7 +87,7 @@ def _notes(archive: Archive) -> list[Paragraph]:
     for part in _NOTES:
         root = archive.xml(part)
         texts = [one.text for one in Walk(root).paragraphs] if root is not None else []
-        found += [Paragraph(text, {"note": number}) for number, text in enumerate(texts, 1)]
+        found += [_paragraph(text, {"note": number}) for number, text in enumerate(texts, 1)]
     return found
 
 
@@ -92,7 +101,9 @@ def pieces(walk: Walk, paragraph: "etree._Element") -> "Iterator[tuple[int, int,
         at += len(said)
 
 
-def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> tuple[list[Tie], list[str]]:
+def _ties(
+    archive: Archive, body: "etree._Element", walk: Walk, paragraphs: Sequence[Paragraph]
+) -> tuple[list[Tie], list[str]]:
     """Return the findings that comments name, on their words, and what is told of the others."""
     root = archive.xml("word/comments.xml")
     naming = {}
@@ -101,7 +112,7 @@ def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> tuple[list[Ti
             naming[note.get(W + "id", "")] = names
     about = _about(body, walk, naming.keys())
     ties = [
-        Tie(name, span)
+        Tie(name, _without_markup(span, paragraphs[span.paragraph].places))
         for number, names in naming.items()
         for span in about[number].values()
         for name in names
@@ -112,6 +123,14 @@ def _ties(archive: Archive, body: "etree._Element", walk: Walk) -> tuple[list[Ti
         if not about[number]
     ]
     return ties, loose
+
+
+def _without_markup(span: Span, places: Sequence[int]) -> Span:
+    """Return where a stretch of a paragraph stands once its markup is left out."""
+    if not places:
+        return span
+    start, end = bisect_left(places, span.start), bisect_left(places, span.end)
+    return Span(span.paragraph, start, end)
 
 
 def _about(
