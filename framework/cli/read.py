@@ -36,7 +36,9 @@ _WARNING = {"fg": "yellow"}
 
 @click.command(epilog="Example: framework read interview.docx")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--strict", is_flag=True, help="Exit with 1 while any text is unplaced.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 while any text is unplaced, or may be another turn."
+)
 @click.option("--encoding", default="", help="The encoding of these files, as cp1252 or mac_roman.")
 @json_option
 @refusing
@@ -93,7 +95,10 @@ def _read(path: Path, own: _Own | None, recipes: Mapping[str, Recipe], encoding:
 
 
 def _exit(readings: Sequence[Reading], *, strict: bool) -> None:
-    bad = any(reading.problems or (strict and reading.unplaced) for reading in readings)
+    bad = any(
+        reading.problems or (strict and (reading.unplaced or reading.unsure))
+        for reading in readings
+    )
     click.get_current_context().exit(1 if bad else 0)
 
 
@@ -221,6 +226,7 @@ def _object(reading: Reading) -> dict[str, Any]:
         "unplaced": [
             {"text": aside.text, "place": dict(aside.place)} for aside in reading.unplaced
         ],
+        "unsure": [{"text": aside.text, "place": dict(aside.place)} for aside in reading.unsure],
         "remarks": list(reading.remarks),
         "problems": [problem.json() for problem in reading.problems],
     }

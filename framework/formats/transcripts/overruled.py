@@ -12,6 +12,7 @@ from framework.formats.recipes import Recipe, fits
 from framework.formats.transcripts.layouts.chosen import LABELLED
 from framework.formats.transcripts.paragraphs import Part, Telling, Told
 from framework.material.transcript import UNLABELLED
+from framework.text import unify_name
 
 _SAID = ("turn", "more")
 
@@ -80,4 +81,4 @@ def _whole(told: Told) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(unify_name(text).split())

@@ -157,9 +157,10 @@ def _registered(
 ) -> dict[int, Head]:
     """Return the lines that begin with a registered label and a colon, however odd it is."""
     known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    sure = re.compile(rf"[ \t]*(?P<label>{known})[ \t]*(?::(?=\s|$)|：)[ \t]*") if known else None
-    found = ((at, sure.match(lines[at].text)) for at in talk) if sure else ()
-    return {at: Head(match["label"], match.end()) for at, match in found if match}
+    if not known:
+        return {}
+    pattern = rf"[ \t]*(?P<label>{known})[ \t]*(?::(?=\s|$)|：)[ \t]*"
+    return _heads(Form("registered", re.compile(pattern), COLON.signs), lines, talk)
 
 
 def _widely(form: Form, heads: Mapping[int, Head], talk: Sequence[int]) -> bool:
@@ -202,7 +203,8 @@ def _labels(
         sure |= once  # a talk has two speakers, and one of them may speak once
     if sum(bare[label] for label in sure) > _HALF * sum(seen[label] for label in sure):
         sure = {each for each in sure if bare[each] or names.is_code(each) or names.is_role(each)}
-    return sure | {label for label in seen if label in registered}
+    sure |= {label for label in seen if label in registered}
+    return sure | (set(filter(names.is_unknown, seen)) if sure else set())
 
 
 def _phrases(seen: Mapping[str, int]) -> set[str]:

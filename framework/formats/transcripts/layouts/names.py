@@ -65,6 +65,12 @@ _ROLE = re.compile(
     r"(?: (?:speaker|voice|participant|respondent))?(?: ?(?:#?\d{1,3}|[A-Z]))?(?: \d)?\??",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(
+    r"\W+|_+|(?:un(?:known|identified|named)|inconnue?|unbekannte?r?|desconocid[oa]|sconosciut[oa]"
+    r"|desconhecid[oa]|onbekend|ukjent|ukendt|okänd|tuntematon|nieznan[ya]|anhysbys"
+    r"|неизвестн\w+|άγνωστος)(?: \w+){0,2}(?: ?\d{1,2})?",
+    re.IGNORECASE,
+)
 _INTERVIEWERS = re.compile(
     r"(?:i|q|m|f|int|mod|interviewers?|moderators?|facilitators?|researchers?|question)[ \d.]*",
     re.IGNORECASE,
@@ -84,6 +90,11 @@ def is_code(label: str) -> bool:
 def is_role(label: str) -> bool:
     """Return whether a label names what somebody does there: Interviewer, Speaker 2."""
     return _ROLE.fullmatch(label) is not None
+
+
+def is_unknown(label: str) -> bool:
+    """Return whether a label stands for a voice that nobody could name: ???, Unknown Speaker."""
+    return _UNKNOWN.fullmatch(label.strip("[](){}<>")) is not None
 
 
 def asks(label: str) -> bool:
