@@ -54,6 +54,8 @@ def best(
         others.append(alone.use(lines, talk, registered))
     uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
+    if chosen.form.aside:
+        chosen = replace(chosen, heads=_without_time(chosen, lines, talk))
     if chosen.form in (COLON, STOP):
         both = [
             use for use in uses if use.form in (COLON, STOP) and _believed(use, len(chosen.heads))
@@ -103,6 +105,16 @@ def _listed(heads: Mapping[int, Head], front: Iterable[str]) -> Iterator[str]:
             yield from [label] if named else []
 
 
+def _without_time(use: Use, lines: Sequence[Paragraph], talk: Sequence[int]) -> dict[int, Head]:
+    """Return the heads, and the lines between them that are nothing but a label of theirs."""
+    found = dict(use.heads)
+    for at in talk:
+        head = ALONE.head(lines[at].text) if not {at - 1, at, at + 1} & found.keys() else None
+        if head and head.label in use.labels and at + 1 in talk:
+            found[at] = head
+    return dict(sorted(found.items()))
+
+
 def _believed(use: Use, heads: int) -> bool:
     """Return whether a form is used so often that it is one of two forms in a file."""
     return use.form is COLON or len(use.heads) >= max(_OFTEN, _MANY * heads)
@@ -133,16 +145,20 @@ def _use(
     labels = _labels(lines, talk, heads, registered)
     if form is TAB and len({h.label for h in heads.values()} & labels) > 1:
         labels |= {head.label for head in heads.values() if names.like_a_name(head.label)}
+    if form.aside:
+        labels |= _again(heads)
     counted = {at: head for at, head in heads.items() if head.label in labels}
     if bold is None and form.least > 1 and not _widely(form, counted, talk):
         counted = {at: head for at, head in counted.items() if head.label in registered}
     bold = _in_bold(lines, counted) if bold is None else bold
     if bold:
-        counted = {
+        apart = {
             at: head
             for at, head in heads.items()
             if lines[at].bold and (at in counted or _set_apart(lines[at], head))
         }
+        same = {head.label for head in apart.values()}
+        counted = apart | {at: head for at, head in counted.items() if head.label in same}
     counted = dict(_timed(counted, lines))
     if not counted and form is not COLON:
         return None
@@ -205,6 +221,16 @@ def _labels(
         sure = {each for each in sure if bare[each] or names.is_code(each) or names.is_role(each)}
     sure |= {label for label in seen if label in registered}
     return sure | (set(filter(names.is_unknown, seen)) if sure else set())
+
+
+def _again(heads: Mapping[int, Head]) -> set[str]:
+    """Return the labels that come again and are no words that open a remark, nor a field."""
+    seen = Counter(head.label for head in heads.values())
+    return {
+        label
+        for label, times in seen.items()
+        if times >= _OFTEN and not names.opens_remark(label.split()[0]) and not names.is_field(label)
+    }
 
 
 def _phrases(seen: Mapping[str, int]) -> set[str]:

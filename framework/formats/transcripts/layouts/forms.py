@@ -69,6 +69,8 @@ class Form:
     signs: tuple[str, ...] = (":",)
     least: int = 1
     longest: int = 0
+    aside: bool = False
+    """The head has a line of its own, with a time: what comes so again is a label in any letters."""
 
     def head(self, line: str) -> Head | None:
         """Return the head with which a line begins, if it has this form."""
@@ -122,10 +124,12 @@ FORMS = (
         re.compile(
             rf"{_FIRST}\[?{_LABEL}\]?{_MARK}{_GAP}*[,|·•–—-]?{_GAP}*(?P<beside>{CLOCK}){_MARK}{_GAP}*$"
         ),
+        aside=True,
     ),
     Form(
         "time and label on a line",
         re.compile(rf"{_FIRST}{_BEFORE}{_GAP}*[-–—|,·•]?{_GAP}*{_MARK}{_LABEL}{_MARK}{_GAP}*$"),
+        aside=True,
     ),
     Form(
         "time From label to",

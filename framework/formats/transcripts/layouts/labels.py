@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from framework.formats.transcripts.layouts import evidence, furniture, names
+from framework.formats.transcripts.layouts import evidence, furniture
+from framework.formats.transcripts.layouts.bare import Bare
 from framework.formats.transcripts.layouts.chosen import Labelled
 from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
 from framework.formats.transcripts.layouts.front import front_lines, notes_end
@@ -23,7 +24,6 @@ from framework.text import count
 
 _CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")
 _CLOSING = 40
-_HALF = 0.4
 
 
 def tell(
@@ -45,7 +45,7 @@ def tell(
         return Telling("none", tuple(told), tuple(_doubts(use)))
     teller = _Teller(lines, front, use, chosen)
     told = list(teller.told())
-    layout = (chosen or use.layout(bare=teller.half)).name
+    layout = (chosen or use.layout(bare=bool(teller.nobodys))).name
     why = f"{count(len(use.heads), 'line')} of {len(lines):,} begin so"
     return Telling(layout, tuple(told), (*_doubts(use), *teller.remarks()), why=why)
 
@@ -72,7 +72,11 @@ class _Teller:
 
     def __post_init__(self) -> None:
         self.slips = Slips(self.use.labels)
-        self.half = self.chosen.bare if self.chosen else self._half_labelled()
+        bare = Bare(self.lines, self.front, self.use.heads)
+        if self.chosen and self.chosen.bare:
+            bare.every()
+        self.nobodys = bare.labels if self.chosen is None or self.chosen.bare else set()
+        self.question = bare.first_question() if self.nobodys else None
         self.centred = furniture.centred(self.lines)
         self.notes = notes_end(self.lines)
         self.slipped: list[str] = []
@@ -82,12 +86,13 @@ class _Teller:
     def told(self) -> Iterator[Told]:
         """Return what each line is."""
         begun = after_head = False
+        speaker = ""
         titles: set[str] = set()
         for at, line in enumerate(self.lines):
             head = self._head(at)
             if head:
                 yield from self._turn(at, line, head)
-                begun, after_head = True, True
+                begun, after_head, speaker = True, True, head.label
             elif at in self.front or line.heading or at in self.centred:
                 yield self._plain("event" if begun else "front", line)
             elif self._all_that_is_said(at):
@@ -98,13 +103,13 @@ class _Teller:
                 or not line.text.strip()
             ):
                 yield self._plain("event", line)
-            elif begun and self.half and not self._belongs(line):
-                part: Part = "turn" if after_head else "more"
-                self.bare += after_head
+            elif at == self.question or (speaker in self.nobodys and not self._belongs(line)):
+                part: Part = "turn" if after_head or not begun else "more"
+                self.bare += part == "turn"
                 yield self._closed(
                     Told(part, line.text.strip(), line.place, UNLABELLED, line.margin)
                 )
-                after_head = False
+                begun, after_head = True, False
             else:
                 titles |= set() if begun else {line.text.strip()}
                 yield from self._more(line) if begun else [self._plain("front", line)]
@@ -135,6 +140,8 @@ class _Teller:
             return self.use.heads[at]
         line = self.lines[at]
         found = None if self.use.bold and not line.bold else self.slips.head(line.text)
+        if not found and at + 1 < len(self.lines) and at + 1 not in self.use.heads:
+            found = self.slips.alone(line.text)
         if found:
             self.slipped.append(line.text[: found.end].strip())
         return found
@@ -178,23 +185,6 @@ class _Teller:
     def _plain(part: Part, line: Paragraph) -> Told:
         return Told(part, _whole(line), line.place, time=line.time)
 
-    def _half_labelled(self) -> bool:
-        """Return whether only the interviewer is labelled and the answers are bare."""
-        if not all(map(names.asks, self.use.labels)) or len(self.use.labels) > 2:
-            return False
-        bare = [
-            at
-            for at, line in enumerate(self.lines)
-            if at not in self.use.heads
-            and at not in self.front
-            and not furniture.is_event(line.text)
-            and not line.heading
-            and line.text[:1] not in "\t "
-        ]
-        first = min(self.use.heads)
-        followed = sum(at > first for at in bare)
-        return followed >= _HALF * len(self.use.heads)
-
     def _belongs(self, line: Paragraph) -> bool:
         """Return whether a bare line is set like the labelled ones, which are all in bold."""
         bold = [self.lines[at].all_bold for at in self.use.heads]
@@ -207,10 +197,11 @@ class _Teller:
             yield f"taken for labels with a slip: {seen}"
         if self.split:
             yield f"{count(self.split, 'turn')} begin in the middle of a line"
-        if self.half:
+        if self.bare:
+            who = ", ".join(label for label in self.use.labels if label in self.nobodys)
             yield (
-                f"only {', '.join(self.use.labels)} is labelled: "
-                f"{count(self.bare, 'bare answer')} kept as {UNLABELLED}"
+                f"no label between turns of {who}: {count(self.bare, 'turn')} of others "
+                f"kept as {UNLABELLED}"
             )
         if self.notes:
             yield "what stands above the heading *Transcript* is kept apart: it is no speech"
