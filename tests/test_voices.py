@@ -99,7 +99,7 @@ def test_check_tells_of_a_slip_until_a_recipe_says_that_it_is_speech(
     )
     found = run(folder, "check")
     assert found.exit_code == 1
-    assert "transcripts/ash.txt:4: “SW1, of all people.” is read as part of" in found.output
+    assert "transcripts/ash.txt:4: “SW1, of all people.” begins with a label" in found.output
     study = folder / "study.yaml"
     recipe = 'recipes:\n  - file: ash.txt\n    speech:\n      - "SW1, of all people."\n'
     study.write_text(study.read_text("utf-8") + recipe, "utf-8")

@@ -92,7 +92,7 @@ def unsure_turns(cells: Cells) -> list[Problem]:
     return [
         Problem(
             reading.file,
-            f"“{shorten(one.text, _SHOWN)}” is read as part of the turn before",
+            f"“{shorten(one.text, _SHOWN)}” begins with a label and is not read as a turn",
             hint,
             one.place.get("line"),
             kind="unsure turn",

@@ -89,7 +89,7 @@ def _unsure(reading: Reading) -> Iterator[str]:
             f"{_at(one.place)}“{shorten(one.text, _SHOWN)}”" for one in reading.unsure
         )
         yield (
-            f"perhaps turns of their own, read as part of the turn before: {lines}; "
+            f"begins with a label and is not read as a turn of its own: {lines}; "
             "correct the label in the file, or list the line under `speech` in study.yaml"
         )
 

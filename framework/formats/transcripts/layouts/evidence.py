@@ -13,12 +13,16 @@ from dataclasses import replace
 
 from framework.formats.transcripts.layouts import alone, names
 from framework.formats.transcripts.layouts.chosen import Labelled
+from framework.formats.transcripts.layouts.fields import fields_of
 from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, TAB, Form, Head
 from framework.formats.transcripts.layouts.furniture import is_event
 from framework.formats.transcripts.layouts.uses import Use
 from framework.formats.transcripts.paragraphs import Paragraph
 
 _CLOSES = re.compile(r"[a-z]{2}[.?!…]$")
+_ENDS = re.compile(r"[.?!…:;。？！][\"”’»)\]*_]*\s*$")
+_ASKS = re.compile(r"[?？؟][\"”’»)\]*_]*\s*$")
+_TAIL = 9
 _OFTEN = 2
 _OFTEN_IN_SMALL_LETTERS = 4
 _OFTEN_AS_PHRASE = 3
@@ -140,7 +144,9 @@ def _use(
     """
     if not heads:
         return None
-    if form is not COLON:
+    if form is COLON:
+        heads = _without_wrapped(heads, lines, registered)
+    else:
         heads = {at: head for at, head in heads.items() if not _CLOSES.search(head.label)}
     labels = _labels(lines, talk, heads, registered)
     if form is TAB and len({h.label for h in heads.values()} & labels) > 1:
@@ -196,7 +202,7 @@ def _labels(
     """Return the labels that count, with all the evidence of the file."""
     seen = Counter(head.label for head in heads.values())
     possible = {label for label in seen if names.like_a_name(label)}
-    possible -= _lists(lines, heads)
+    possible -= _lists(lines, heads) | _above(heads) | fields_of(heads, lines)
     small = {label for label in possible if label.islower() and not names.is_role(label)}
     small -= {label for label in small if names.is_code(label)}
     often = {label for label in possible if seen[label] >= _OFTEN} - {
@@ -215,6 +221,8 @@ def _labels(
     if len(timed) > max(1, len(heads) // 2) and len(timed) >= _SOME * len(talk):
         sure |= possible.intersection(timed)
     once = possible - sure - small
+    if len(sure) == 1 and not sure & {*registered} and not _speaks(*sure, once, heads, lines):
+        sure = set()
     if len(sure) == 1 and len(once) <= _FEW:
         sure |= once  # a talk has two speakers, and one of them may speak once
     if sum(bare[label] for label in sure) > _HALF * sum(seen[label] for label in sure):
@@ -229,8 +237,71 @@ def _again(heads: Mapping[int, Head]) -> set[str]:
     return {
         label
         for label, times in seen.items()
-        if times >= _OFTEN and not names.opens_remark(label.split()[0]) and not names.is_field(label)
+        if times >= _OFTEN
+        and not names.opens_remark(label.split()[0])
+        and not names.is_field(label)
     }
+
+
+def _without_wrapped(
+    heads: Mapping[int, Head], lines: Sequence[Paragraph], registered: Collection[str]
+) -> Mapping[int, Head]:
+    """Return heads without those in small letters that go on with the line above.
+
+    That is so where the line above ends no sentence, in a file whose labels have capitals.
+    """
+    named = {head.label.casefold() for head in heads.values() if not head.label[0].islower()}
+    small = {
+        at
+        for at, head in heads.items()
+        if head.label[0].islower() and head.label.casefold() not in named
+    }
+    if len(small) * 2 > len(heads):
+        return heads
+    wrapped = {
+        at
+        for at in small
+        if at
+        and not _ENDS.search(lines[at - 1].text[-_TAIL:])
+        and heads[at].label not in registered
+        and (not names.is_role(heads[at].label) or names.opens_remark(heads[at].label))
+    }
+    return {at: head for at, head in heads.items() if at not in wrapped}
+
+
+def _above(heads: Mapping[int, Head]) -> set[str]:
+    """Return the labels that stand once, above all that come again: fields of a header."""
+    seen = Counter(head.label for head in heads.values())
+    found: set[str] = set()
+    for head in heads.values():
+        label = head.label
+        if seen[label] > 1 or names.is_code(label) or names.is_role(label):
+            return found if max(seen.values()) > 1 else set()
+        found |= set() if names.full_name(label) else {label}
+    return set()
+
+
+def _speaks(
+    label: str,
+    others: Collection[str],
+    heads: Mapping[int, Head],
+    lines: Sequence[Paragraph],
+) -> bool:
+    """Return whether the only label that comes again is somebody's: what it is, or how it is used.
+
+    Every line has it, or somebody else speaks once in between, or bare questions mostly stand
+    above it.
+    """
+    if names.is_code(label) or names.is_role(label) or names.full_name(label):
+        return True
+    own = [at for at, head in heads.items() if head.label == label]
+    if names.is_brief(label) or any(
+        own[0] < at < own[-1] for at, head in heads.items() if head.label in others
+    ):
+        return True
+    above = [lines[at - 1].text[-_TAIL:] for at in own if at and at - 1 not in heads]
+    asked = [text for text in above if _ASKS.search(text)]
+    return len(own) == len(lines) or len(asked) * 2 > len(own)
 
 
 def _phrases(seen: Mapping[str, int]) -> set[str]:

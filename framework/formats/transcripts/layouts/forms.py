@@ -70,7 +70,7 @@ class Form:
     least: int = 1
     longest: int = 0
     aside: bool = False
-    """The head has a line of its own, with a time: what comes so again is a label in any letters."""
+    """The head has a line of its own, with a time: what comes so again is a label."""
 
     def head(self, line: str) -> Head | None:
         """Return the head with which a line begins, if it has this form."""
@@ -103,7 +103,7 @@ STOP = Form(
     re.compile(
         rf"{_GAP}*{_MARK}{_VOCATIVE}(?P<label>"
         rf"{_NAMED}(?: \([^()\n]{{1,40}}\))?"
-        r"|[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}"
+        rf"|[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]+){{0,3}}(?=\.{_MARK}[ \t]+[^\W\d_][^\n]*[a-z])"
         r"|(?!M[RS]S?\.|DR\.)[A-Z]{1,3}\d{0,2}|Interview(?:er|ee))"
         rf"\.{_MARK}(?:[ \t]+(?=\S)|$)"
     ),

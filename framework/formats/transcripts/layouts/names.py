@@ -16,7 +16,7 @@ _OPENER = re.compile(
     r"|now|here|there|this|that|these|those|it|he|she|they|we|you|what|when|where|who|why|how"
     r"|if|or|as|first|second|third|firstly|secondly|thirdly|finally|lastly|next|one|two|three"
     r"|four|five|break|pause|interruption|silence|laughter|laughs|inaudible|crosstalk|unclear"
-    r"|applause|music|part|section|chapter|step|tape|side|task|day|week|year|table|figure|box|option|number|point|item"
+    r"|applause|music|part|section|sec|chapter|title|article|schedule|annex|appendix|clause|step|tape|side|task|day|week|year|table|figure|box|option|number|point|item"
     r"|phase|question|page|monday|tuesday|wednesday|thursday|friday|saturday|sunday|warning|ps"
     r"|http|https|www|ie|eg|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|result|results|answer|conclusion|summary|quote|important"
@@ -58,11 +58,12 @@ _ROLES = (
     "interview(?:er|ee)|moderator|co-moderator|facilitator|co-facilitator|respondent|participant"
     "|researcher|speaker|observer|note-?taker|unknown|unidentified|chair(?:man|woman|person)?"
     "|the chair|the witness|witness|counsel|host|guest|audience(?: member)?|male|female|man|woman"
-    "|int|res|mod|fac|question|answer|several|all|everyone|group|multiple(?: speakers)?"
+    "|int|res|mod|fac|several|all|everyone|group|multiple(?: speakers)?"
 )
 _ROLE = re.compile(
     rf"(?:(?:un\w+|male|female|first|second|third) )?(?:{_ROLES})s?"
-    r"(?: (?:speaker|voice|participant|respondent))?(?: ?(?:#?\d{1,3}|[A-Z]))?(?: \d)?\??",
+    r"(?: (?:speaker|voice|participant|respondent))?(?: ?(?:#?\d{1,3}|[A-Z]))?(?: \d)?\??"
+    r"|questions?|answers?",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
