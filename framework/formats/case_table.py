@@ -216,7 +216,7 @@ def _kind_problems(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
 
 def _idle_recipes(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
     """Return a problem for each recipe of a file that no case names."""
-    named = {name for row in rows for name in names_in(row)}
+    named = {normalize("NFC", name) for row in rows for name in names_in(row)}
     hint = "add the file, mend its name, or take the recipe out"
     return [
         Problem(

@@ -17,6 +17,8 @@ class Labelled:
     forms: tuple[Form, ...]
     bold: bool = False
     bare: bool = False
+    stated: bool = False
+    """A person stated the form: whatever has it is a label."""
 
     @property
     def name(self) -> str:

@@ -79,6 +79,8 @@ def asked_for(
     named = _listed(_heads(COLON, lines, talk), (lines[at].text for at in front))
     registered = {*registered, *named}
     uses = []
+    if layout.stated:
+        return Use(layout.forms[0], _heads(layout.forms[0], lines, talk))
     for form in layout.forms:
         sure = _registered(lines, talk, registered) if form is COLON else {}
         heads = _heads(form, lines, talk) | sure
