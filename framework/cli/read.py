@@ -74,7 +74,9 @@ def read(
         hint = "keep one of them, or quotes count twice"
         say(f"{one} and {other} share {share:.0%} of their longer turns; {hint}", style=_WARNING)
     if study and label:
-        _keep(study, [own[place].name for place in paths if place in own], label)
+        fitting = {reading.file for reading in readings if not reading.problems}
+        names = [own[place].name for place in paths if place in own]
+        _keep(study, [name for name in names if name in fitting], label)
     if study:
         _corrected(study, [case for place in paths if place in own for case in own[place].cases])
     _exit(readings, strict=strict)

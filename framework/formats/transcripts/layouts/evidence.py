@@ -11,10 +11,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from framework.formats.transcripts.layouts import alone, names
+from framework.formats.transcripts.layouts import alone, bold_names, names
 from framework.formats.transcripts.layouts.chosen import Labelled
 from framework.formats.transcripts.layouts.fields import fields_of
-from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, TAB, Form, Head
+from framework.formats.transcripts.layouts.forms import (
+    ALONE,
+    BOLD,
+    COLON,
+    FORMS,
+    STOP,
+    TAB,
+    Form,
+    Head,
+)
 from framework.formats.transcripts.layouts.furniture import is_event
 from framework.formats.transcripts.layouts.uses import Use
 from framework.formats.transcripts.paragraphs import Paragraph
@@ -56,6 +65,7 @@ def best(
             if form is not COLON
         ]
         others.append(alone.use(lines, talk, registered))
+        others.append(bold_names.use(lines, talk, registered))
     uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
     if chosen.form.aside:
@@ -87,6 +97,8 @@ def asked_for(
         uses.append(
             alone.use(lines, talk, registered, sure=True)
             if form is ALONE
+            else bold_names.use(lines, talk, registered)
+            if form is BOLD
             else _use(form, lines, talk, heads, registered, bold=layout.bold)
         )
     found = [use for use in uses if use]
@@ -223,8 +235,8 @@ def _labels(
     if len(timed) > max(1, len(heads) // 2) and len(timed) >= _SOME * len(talk):
         sure |= possible.intersection(timed)
     once = possible - sure - small
-    if len(sure) == 1 and not sure & {*registered} and not _speaks(*sure, once, heads, lines):
-        sure = set()
+    if len(sure) == 1 and not sure & {*registered}:
+        sure = {label for label in sure if _speaks(label, once, heads, lines)}
     if len(sure) == 1 and len(once) <= _FEW:
         sure |= once  # a talk has two speakers, and one of them may speak once
     if sum(bare[label] for label in sure) > _HALF * sum(seen[label] for label in sure):

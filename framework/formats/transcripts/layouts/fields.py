@@ -1,4 +1,4 @@
-"""Fields of a form that comes again and again: a date, a place, an answer. Nobody speaks in it."""
+"""Fields of a form that comes again, and numbers of questions: nobody speaks under them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,10 @@ _LEAST = 3
 
 
 def fields_of(heads: Mapping[int, Head], lines: Sequence[Paragraph]) -> set[str]:
-    """Return the labels that come in one order over and over, if one of them has only figures."""
+    """Return the labels that come in one order over and over, if one of them has only figures.
+
+    With them come those that only number questions.
+    """
     values: dict[str, list[str]] = {}
     for at, head in heads.items():
         values.setdefault(head.label, []).append(lines[at].text[head.end :].strip())
@@ -21,7 +24,18 @@ def fields_of(heads: Mapping[int, Head], lines: Sequence[Paragraph]) -> set[str]
     for label, entries in values.items():
         if len(entries) >= _AGAIN and label not in found and _is_field(label, entries):
             found |= _cycle(len(entries), [head.label for head in heads.values()])
-    return found
+    return found | _questions(values)
+
+
+def _questions(values: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the labels that number questions: ``Frage 1: …?``, ``Frage 2: …?``."""
+    stems: dict[str, list[str]] = {}
+    for label, entries in values.items():
+        stem = label.rstrip("0123456789")
+        asked = len(entries) == 1 and entries[0].endswith(("?", "？", "؟"))
+        if asked and stem != label and not names.is_code(label) and not names.is_role(label):
+            stems.setdefault(stem, []).append(label)
+    return {label for labels in stems.values() if len(labels) >= _AGAIN for label in labels}
 
 
 def _is_field(label: str, entries: Sequence[str]) -> bool:

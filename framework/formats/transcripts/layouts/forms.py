@@ -174,6 +174,8 @@ FORMS = (
         least=2,
     ),
 )
+BOLD = Form("name in bold, text", re.compile(r"(?!)"), ("",), 2)
+"""Told by the weight of the type, and not by any sign: see `bold_names`."""
 ALONE = Form(
     "label on its own line",
     re.compile(rf"{_FIRST}{_OPEN}{_LABEL}{_CLOSED}{_MARK}{_GAP}*$"),

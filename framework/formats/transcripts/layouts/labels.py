@@ -99,7 +99,7 @@ class _Teller:
                 yield from self._more(line)
             elif (
                 (begun and line.text.strip() in titles)
-                or (furniture.is_event(line.text) and not self._goes_on(line))
+                or (furniture.is_event(line.text) and not self._goes_on(at))
                 or not line.text.strip()
             ):
                 yield self._plain("event", line)
@@ -114,10 +114,17 @@ class _Teller:
                 titles |= set() if begun else {line.text.strip()}
                 yield from self._more(line) if begun else [self._plain("front", line)]
 
-    @staticmethod
-    def _goes_on(line: Paragraph) -> bool:
-        """Return whether a bracket is a row's words, and goes on with the row above."""
-        return line.wrapped and (line.text == line.text.lower() or ":" in line.text)
+    def _goes_on(self, at: int) -> bool:
+        """Return whether a line is no event by itself, but goes on over two lines.
+
+        That is a bracket within a row's words, or capitals that end a sentence on the next line.
+        """
+        line = self.lines[at]
+        if line.wrapped and (line.text == line.text.lower() or ":" in line.text):
+            return True
+        below = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        capitals = line.text.isupper() and below.isupper() and below[:1] in " \t"
+        return capitals and not furniture.is_event(below)
 
     def _beside(self, at: int, head: Head) -> str:
         """Return the time that stands on a line of its own above a head, or under a bare label."""

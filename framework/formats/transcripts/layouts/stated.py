@@ -23,7 +23,7 @@ def stated(layout: str) -> Labelled:
     """Return the layout of a stated form. What follows it on the line is what is said."""
     before, after = layout.strip().split(NAME)
     label = rf"(?P<label>[^\n]{{1,{_LONGEST}}}?)"
-    end = _piece(after) if after.strip() else rf"{_BLANKS}$"
+    end = rf"{_piece(after)}(?!\d)" if after.strip() else rf"{_BLANKS}$"
     pattern = re.compile(rf"{_BLANKS}{_piece(before)}{label}{end}{_BLANKS}")
     signs = tuple(after.replace(_TIME, " ").split() or before.replace(_TIME, " ").split())
     return Labelled((Form(layout, pattern, signs[:1]),), stated=True)
