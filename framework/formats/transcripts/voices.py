@@ -72,7 +72,7 @@ def _lines(told: Told) -> Iterator[str]:
 def _beginning(labels: Collection[str]) -> Callable[[str], bool]:
     """Return what tells whether a line begins with one of these labels as no sentence does."""
     known = "|".join(re.escape(one) for one in sorted(labels, key=len, reverse=True))
-    form = re.compile(rf"[\W_]*(?P<label>{known})(?:(?P<mark>{_MARK})|(?=\s)|$)", re.IGNORECASE)
+    form = re.compile(rf"[\W\d_]*(?P<label>{known})(?:(?P<mark>{_MARK})|(?=\s)|$)", re.IGNORECASE)
 
     def begins(line: str) -> bool:
         found = form.match(seen(line[:_LONGEST])[0]) if labels else None

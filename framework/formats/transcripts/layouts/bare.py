@@ -16,6 +16,7 @@ from framework.formats.transcripts.layouts.furniture import is_event
 from framework.formats.transcripts.paragraphs import Paragraph
 
 _HALF = 0.4
+_TAIL = 9
 _QUESTION = re.compile(r"[?？؟][\"”’»)\]*_]*\s*$")
 
 
@@ -33,13 +34,19 @@ class Bare:
         """Take bare paragraphs for nobody's after whatever label, as a person decided."""
         self.labels = self.labels or {head.label for head in self._heads.values()}
 
-    def first_question(self) -> int | None:
-        """Return the line of a bare question right above the first turn, if turns are answers."""
-        at = min(self._heads) - 1
-        label = self._heads[at + 1].label
-        answers = label in self.labels and not names.asks(label)
-        bare = answers and self._is_bare(at) and _QUESTION.search(self._lines[at].text[-9:])
-        return at if bare else None
+    def questions(self) -> set[int]:
+        """Return the bare questions right above turns, if all turns are answers.
+
+        That is so if no label is one that asks, and a bare question stands above the first turn.
+        """
+        labels = {head.label for head in self._heads.values()}
+        above = {at - 1 for at in self._heads if at - 1 not in self._heads}
+        found = {at for at in above if self._is_bare(at) and self._asks(at)}
+        first = min(self._heads) - 1
+        return found if first in found and not any(map(names.asks, labels)) else set()
+
+    def _asks(self, at: int) -> bool:
+        return _QUESTION.search(self._lines[at].text[-_TAIL:]) is not None
 
     def _after(self) -> set[str]:
         """Return the labels after which bare paragraphs are nobody's."""

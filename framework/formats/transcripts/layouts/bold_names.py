@@ -4,6 +4,7 @@ A bold word may also open a remark. So a name counts if it comes again, or is a 
 and no file has this form in which fewer than two do.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -13,12 +14,14 @@ from framework.formats.transcripts.layouts.uses import Use
 from framework.formats.transcripts.paragraphs import Paragraph
 from framework.text import unify_name
 
+_AFTER = re.compile(r"[\s*_]*(?:[-–—:;.,>|](?=\s))?\s*")
 _AROUND = " \t\xa0*_"
 
 
 def use(lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[str]) -> Use | None:
     """Return how a file sets names in bold before words that are not, None if it does not."""
-    found = {at: head for at in talk if (head := _head(lines[at]))}
+    named = ((at, head_of(lines[at])) for at in talk)
+    found = {at: head for at, head in named if head and not lines[at].text[head.end].islower()}
     seen = Counter(head.label for head in found.values())
     labels = {
         label
@@ -31,9 +34,10 @@ def use(lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[
     return Use(BOLD, heads, tuple(label for label in seen if label not in labels))
 
 
-def _head(line: Paragraph) -> Head | None:
-    end = line.begins_bold
-    label = unify_name(line.text[:end].strip(_AROUND))
-    words = line.text[end:].strip(_AROUND)
+def head_of(line: Paragraph) -> Head | None:
+    """Return the head of a line that begins with a name in bold, without a colon."""
+    bold = line.begins_bold
+    label = unify_name(line.text[:bold].strip(_AROUND))
+    end = bold + len(_AFTER.match(line.text[bold:]).group())  # type: ignore[union-attr]
     named = names.like_a_name(label) or names.like_a_role(label)
-    return Head(label, end) if words and named and label[-1:].isalnum() else None
+    return Head(label, end) if end < len(line.text) and named and label[-1:].isalnum() else None

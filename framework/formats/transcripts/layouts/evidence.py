@@ -179,13 +179,25 @@ def _use(
         }
         same = {head.label for head in apart.values()}
         counted = apart | {at: head for at, head in counted.items() if head.label in same}
-    counted = dict(_timed(counted, lines))
+        slips = {at: head for at in talk if (head := bold_names.head_of(lines[at]))}
+        counted = {at: head for at, head in slips.items() if head.label in same} | counted
+    counted = _without_title(dict(_timed(counted, lines)), lines)
     if not counted and form is not COLON:
         return None
     seen = dict.fromkeys(head.label for head in heads.values())
     kept = {head.label for head in counted.values()}
     doubtful = [label for label in seen if label not in kept and names.may_be_one(label)]
     return Use(form, counted, tuple(doubtful) if form is COLON else (), bold)
+
+
+def _without_title(heads: dict[int, Head], lines: Sequence[Paragraph]) -> dict[int, Head]:
+    """Return heads without a first one that comes once, has no words, and stands above another."""
+    first = min(heads, default=0)
+    if first + 1 not in heads or lines[first].text[heads[first].end :].strip():
+        return heads
+    others = {at: head for at, head in heads.items() if at != first}
+    again = any(head.label == heads[first].label for head in others.values())
+    return heads if again else others
 
 
 def _registered(
@@ -229,7 +241,8 @@ def _labels(
     bare = Counter(h.label for at, h in heads.items() if not lines[at].text[h.end :].strip())
     if sure and sure <= bare.keys():
         sure |= bare.keys() & possible - {label for label in small if seen[label] < _OFTEN}
-    if all((at in heads and heads[at].label in possible) or _silent(lines[at]) for at in talk):
+    whole = all((at in heads and heads[at].label in possible) or _silent(lines[at]) for at in talk)
+    if whole and (max(seen.values()) > 1 or not _explained(lines, heads)):
         sure |= possible
     timed = [head.label for head in heads.values() if head.time]
     if len(timed) > max(1, len(heads) // 2) and len(timed) >= _SOME * len(talk):
@@ -291,7 +304,8 @@ def _above(heads: Mapping[int, Head]) -> set[str]:
         label = head.label
         if seen[label] > 1 or names.is_code(label) or names.is_role(label):
             return found if max(seen.values()) > 1 else set()
-        found |= set() if names.full_name(label) else {label}
+        several = any(part in seen for part in names.together(label) if part != label)
+        found |= set() if several or names.full_name(label) else {label}
     return set()
 
 
@@ -303,14 +317,17 @@ def _speaks(
 ) -> bool:
     """Return whether the only label that comes again is somebody's: what it is, or how it is used.
 
-    Every line has it, or somebody else speaks once in between, or bare questions mostly stand
-    above it.
+    Every line has it, or somebody else speaks once in between, or it mostly asks, or bare
+    questions mostly stand above it.
     """
     if names.is_code(label) or names.is_role(label) or names.full_name(label):
         return True
     own = [at for at, head in heads.items() if head.label == label]
-    if names.is_brief(label) or any(
-        own[0] < at < own[-1] for at, head in heads.items() if head.label in others
+    asks = sum(_ASKS.search(lines[at].text[-_TAIL:]) is not None for at in own) * 2 > len(own)
+    if (
+        names.is_brief(label)
+        or asks
+        or any(own[0] < at < own[-1] for at, head in heads.items() if head.label in others)
     ):
         return True
     above = [lines[at - 1].text[-_TAIL:] for at in own if at and at - 1 not in heads]
@@ -338,6 +355,12 @@ def _lists(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> set[str]:
         return set()
     plain = {label for label in small if not names.is_code(label) and not names.is_role(label)}
     return {label for label in plain if small[label] == seen[label] and not names.full_name(label)}
+
+
+def _explained(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> bool:
+    """Return whether most labels stand before small letters, as words that are explained do."""
+    small = sum(lines[at].text[head.end : head.end + 1].islower() for at, head in heads.items())
+    return small * 2 > len(heads)
 
 
 def _silent(line: Paragraph) -> bool:

@@ -24,6 +24,8 @@ from framework.text import count
 
 _CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")
 _CLOSING = 40
+_NUMBERED = re.compile(r"\W*[QF]?\d{1,2}[.):]")
+"""A question with a number stands above all answers to it, as a heading does."""
 
 
 def tell(
@@ -45,7 +47,7 @@ def tell(
         return Telling("none", tuple(told), tuple(_doubts(use)))
     teller = _Teller(lines, front, use, chosen)
     told = list(teller.told())
-    layout = (chosen or use.layout(bare=bool(teller.nobodys))).name
+    layout = (chosen or use.layout(bare=bool(teller.bare))).name
     why = f"{count(len(use.heads), 'line')} of {len(lines):,} begin so"
     return Telling(layout, tuple(told), (*_doubts(use), *teller.remarks()), why=why)
 
@@ -76,7 +78,7 @@ class _Teller:
         if self.chosen and self.chosen.bare:
             bare.every()
         self.nobodys = bare.labels if self.chosen is None or self.chosen.bare else set()
-        self.question = bare.first_question() if self.nobodys else None
+        self.questions = set() if self.chosen and not self.chosen.bare else bare.questions()
         self.centred = furniture.centred(self.lines)
         self.notes = notes_end(self.lines)
         self.slipped: list[str] = []
@@ -103,7 +105,9 @@ class _Teller:
                 or not line.text.strip()
             ):
                 yield self._plain("event", line)
-            elif at == self.question or (speaker in self.nobodys and not self._belongs(line)):
+            elif at in self.questions and _NUMBERED.match(line.text):
+                yield self._plain("event" if begun else "front", line)
+            elif at in self.questions or (speaker in self.nobodys and not self._belongs(line)):
                 part: Part = "turn" if after_head or not begun else "more"
                 self.bare += part == "turn"
                 yield self._closed(
@@ -205,10 +209,6 @@ class _Teller:
         if self.split:
             yield f"{count(self.split, 'turn')} begin in the middle of a line"
         if self.bare:
-            who = ", ".join(label for label in self.use.labels if label in self.nobodys)
-            yield (
-                f"no label between turns of {who}: {count(self.bare, 'turn')} of others "
-                f"kept as {UNLABELLED}"
-            )
+            yield f"{count(self.bare, 'turn')} without a label kept as {UNLABELLED}"
         if self.notes:
             yield "what stands above the heading *Transcript* is kept apart: it is no speech"

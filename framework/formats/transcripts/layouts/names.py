@@ -98,6 +98,11 @@ def is_unknown(label: str) -> bool:
     return _UNKNOWN.fullmatch(label.strip("[](){}<>")) is not None
 
 
+def together(label: str) -> list[str]:
+    """Return the labels in one that is of several people: F2/F3, Ann and Bo."""
+    return _TOGETHER.split(label)
+
+
 def asks(label: str) -> bool:
     """Return whether a label is one that interviewers commonly have."""
     return _INTERVIEWERS.fullmatch(label) is not None
