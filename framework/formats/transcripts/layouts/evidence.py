@@ -166,7 +166,7 @@ def _use(
     if form is TAB and len({h.label for h in heads.values()} & labels) > 1:
         labels |= {head.label for head in heads.values() if names.like_a_name(head.label)}
     if form.aside:
-        labels |= _again(heads)
+        labels |= _again([*heads.values(), *_heads(ALONE, lines, talk).values()])
     counted = {at: head for at, head in heads.items() if head.label in labels}
     if bold is None and form.least > 1 and not _widely(form, counted, talk):
         counted = {at: head for at, head in counted.items() if head.label in registered}
@@ -258,9 +258,9 @@ def _labels(
     return sure | (set(filter(names.is_unknown, seen)) if sure else set())
 
 
-def _again(heads: Mapping[int, Head]) -> set[str]:
+def _again(heads: Iterable[Head]) -> set[str]:
     """Return the labels that come again and are no words that open a remark, nor a field."""
-    seen = Counter(head.label for head in heads.values())
+    seen = Counter(head.label for head in heads)
     return {
         label
         for label, times in seen.items()

@@ -122,7 +122,7 @@ FORMS = (
     Form(
         "label and time on a line",
         re.compile(
-            rf"{_FIRST}\[?{_LABEL}\]?{_MARK}{_GAP}*[,|·•–—-]?{_GAP}*(?P<beside>{CLOCK}){_MARK}{_GAP}*$"
+            rf"{_FIRST}[\[{{<]?{_LABEL}[\]}}>]?{_MARK}{_GAP}*[,|·•–—-]?{_GAP}*(?P<beside>{CLOCK}){_MARK}{_GAP}*$"
         ),
         aside=True,
     ),
