@@ -20,8 +20,8 @@ _AROUND = " \t\xa0*_"
 
 def use(lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[str]) -> Use | None:
     """Return how a file sets names in bold before words that are not, None if it does not."""
-    named = ((at, head_of(lines[at])) for at in talk)
-    found = {at: head for at, head in named if head and not lines[at].text[head.end].islower()}
+    bold = {at: head for at in talk if (head := head_of(lines[at]))}
+    found = {at: head for at, head in bold.items() if not lines[at].text[head.end].islower()}
     seen = Counter(head.label for head in found.values())
     labels = {
         label
@@ -31,7 +31,9 @@ def use(lines: Sequence[Paragraph], talk: Sequence[int], registered: Collection[
     if len(labels) < BOLD.least:
         return None
     heads = {at: head for at, head in found.items() if head.label in labels}
-    return Use(BOLD, heads, tuple(label for label in seen if label not in labels))
+    return Use(
+        BOLD, heads, tuple({head.label: 0 for head in bold.values() if head.label not in labels})
+    )
 
 
 def head_of(line: Paragraph) -> Head | None:
