@@ -60,8 +60,7 @@ def best(
         others.append(bold_names.use(lines, talk, registered))
     uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
-    if chosen.form.aside:
-        chosen = replace(chosen, heads=_without_time(chosen, lines, talk))
+    chosen = _without_time(chosen, lines, talk)
     if chosen.form in (COLON, STOP):
         both = [
             use for use in uses if use.form in (COLON, STOP) and _believed(use, len(chosen.heads))
@@ -94,7 +93,8 @@ def asked_for(
             else _use(form, lines, talk, heads, registered, bold=layout.bold)
         )
     found = [use for use in uses if use]
-    return _together(found[0], found) if found else Use(layout.forms[0], {})
+    chosen = _together(found[0], found) if found else Use(layout.forms[0], {})
+    return _without_time(chosen, lines, talk)
 
 
 def _together(chosen: Use, uses: Sequence[Use]) -> Use:
@@ -115,14 +115,14 @@ def _listed(heads: Mapping[int, Head], front: Iterable[str]) -> Iterator[str]:
             yield from [label] if named else []
 
 
-def _without_time(use: Use, lines: Sequence[Paragraph], talk: Sequence[int]) -> dict[int, Head]:
-    """Return the heads, and the lines between them that are nothing but a label of theirs."""
+def _without_time(use: Use, lines: Sequence[Paragraph], talk: Sequence[int]) -> Use:
+    """Return the use of heads with a time, with lines that are nothing but a label of theirs."""
     found = dict(use.heads)
-    for at in talk:
+    for at in talk if use.form.aside else ():
         head = ALONE.head(lines[at].text) if not {at - 1, at, at + 1} & found.keys() else None
         if head and head.label in use.labels and at + 1 in talk:
             found[at] = head
-    return dict(sorted(found.items()))
+    return replace(use, heads=dict(sorted(found.items())))
 
 
 def _believed(use: Use, heads: int) -> bool:

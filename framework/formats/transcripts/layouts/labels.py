@@ -75,7 +75,7 @@ class _Teller:
     def __post_init__(self) -> None:
         self.slips = Slips(self.use.labels)
         bare = Bare(self.lines, self.front, self.use.heads)
-        if self.chosen and self.chosen.bare:
+        if self.chosen and self.chosen.bare and not bare.questions():
             bare.every()
         self.nobodys = bare.labels if self.chosen is None or self.chosen.bare else set()
         self.questions = set() if self.chosen and not self.chosen.bare else bare.questions()
