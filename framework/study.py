@@ -12,7 +12,12 @@ from framework.builder import Builder
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
 from framework.checking.broken import broken_references
-from framework.checking.check import of_another_kind, rests_on_nothing, retired_positions
+from framework.checking.check import (
+    of_another_kind,
+    rests_on_nothing,
+    retired_positions,
+    unsure_turns,
+)
 from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
 from framework.checking.lost import lost_passages
@@ -226,6 +231,7 @@ class Study(Builder, Reader):
                 + broken_references(cells)
                 + lost_passages(cells)
                 + retired_positions(cells)
+                + unsure_turns(cells)
             )
         )
 

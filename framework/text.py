@@ -22,6 +22,12 @@ _ALIKE = str.maketrans(
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+"""Characters that steer how text is set, and show nothing themselves."""
+_JOINERS = re.compile("(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])")
+"""They show nothing either, except inside words of some scripts, Persian and Hindi among them."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 _DIGITS = re.compile(r"\d+")
@@ -121,6 +127,24 @@ def plain(text: str) -> str:
     True
     """
     return " ".join(unicodedata.normalize("NFKD", text).translate(_ALIKE).casefold().split())
+
+
+def unify_name(text: str) -> str:
+    r"""Return a name as names are compared: letters composed, and nothing invisible in it.
+
+    >>> unify_name("\u200fZoe\u0308\u200b") == "Zoë"
+    True
+    """
+    if text.isascii():
+        return text
+    return _JOINERS.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def seen(text: str) -> tuple[str, list[int]]:
+    """Return `text` without invisible characters, and the place of each of the others in it."""
+    hidden = {found.start() for form in (_INVISIBLE, _JOINERS) for found in form.finditer(text)}
+    places = [at for at in range(len(text)) if at not in hidden]
+    return "".join(text[at] for at in places), places
 
 
 def unify_newlines(text: str) -> str:

@@ -270,3 +270,40 @@ def test_lines_that_differ_in_a_number_alone_are_one_line_of_the_recipe(folder: 
     (folder / "new.txt").write_text(talk, "utf-8")
     add(folder, [folder / "new.txt"], Wishes(kind="interview"))
     assert Study.open(folder).file.recipes["new.txt"].not_speech == ("PART * OF IT",)
+
+
+FORMS = {
+    "#{name}:": "#Ann: Who?\n#Bo Lee: Me, at 10:30.\nNote: it was.\n#Ann: I see.\n",
+    "{{name}}": "{Ann} Who?\n{Bo Lee} Me, at 10:30.\nNote: it was.\n{Ann} I see.\n",
+    "~{name}~": "~Ann~\nWho?\n~Bo Lee~\nMe, at 10:30.\nNote: it was.\n~Ann~\nI see.\n",
+    "» {name} ({time}) -": "»Ann (0:01)- Who?\n» Bo Lee (0:02) - Me, at 10:30.\nNote: it was.\n"
+    "» Ann (0:09) - I see.\n",
+    "{name} said,": "Ann said, Who?\nBo Lee said, Me, at 10:30.\nNote: it was.\nAnn said, I see.\n",
+}
+SAID = [("Ann", "Who?"), ("Bo Lee", "Me, at 10:30.\nNote: it was."), ("Ann", "I see.")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_of_label_that_a_person_states_is_the_one(tmp_path: Path, form: str) -> None:
+    reading = read(tmp_path, FORMS[form], Recipe(layout=Text(form)))
+    assert [(said.label, said.text) for said in reading.spoken] == SAID
+    assert reading.layout == form
+    assert read(tmp_path, "Ann, Who?\n", Recipe(layout=Text(form))).problems
+
+
+def test_a_form_that_is_stated_once_is_kept(folder: Path, run: Run) -> None:
+    (folder / "new.txt").write_text(FORMS["~{name}~"], "utf-8")
+    assert "Bo Lee" not in run(folder, "read", "new.txt").output
+    assert "Bo Lee" in run(folder, "read", "new.txt", "--label", "~{name}~").output
+    added = run(folder, "add", "new.txt", "--kind", "focus group", "--label", "~{name}~")
+    assert added.exit_code == 0
+    assert Study.open(folder).file.recipe_of("transcripts/new.txt").layout == "~{name}~"
+    assert "Bo Lee" in run(folder, "read", "transcripts/new.txt").output
+
+
+def test_read_keeps_a_form_for_a_file_of_the_study(folder: Path, run: Run) -> None:
+    told = run(folder, "read", "transcripts/ash.txt", "--label", "{name}:")
+    assert 'Written into study.yaml: `layout: "{name}:"` for ash.txt' in told.output
+    assert Study.open(folder).file.recipe_of("transcripts/ash.txt").layout == "{name}:"
+    assert run(folder, "check").exit_code == 0
+    assert run(folder, "read", "transcripts/ash.txt", "--label", "name:").exit_code == 2

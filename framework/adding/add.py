@@ -7,6 +7,7 @@ study is not charted while one is left.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from framework.adding.arrival import Known, arrivals
 from framework.adding.decided import decided
@@ -15,6 +16,7 @@ from framework.adding.tables import Tables
 from framework.adding.wishes import Wishes, refuse
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.formats.case_table import FOLDER, file_of
+from framework.formats.plain_yaml import Text
 from framework.formats.recipe_lines import add_recipe, recipe_lines
 from framework.formats.recipes import KEY, PLAIN, Recipe, recipe_for
 from framework.formats.study_file import StudyFile, read_study_file
@@ -50,7 +52,8 @@ def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
         raise ProblemsError(problems)
     tables = Tables.read(folder, study)
     refuse(wishes, study, tables)
-    files, known, problems = arrivals(folder, paths, tables.files, study.recipes, wishes.encoding)
+    given = Recipe(wishes.encoding, Text(wishes.layout))
+    files, known, problems = arrivals(folder, paths, tables.files, study.recipes, given)
     if problems:
         raise ProblemsError(problems)
     cases = NewCases(study, tables, wishes).take(files)
@@ -82,7 +85,8 @@ def _recipes(folder: Path, cases: Iterable[NewCase], study: StudyFile) -> dict[P
     """
     path = folder / STUDY_FILE
     before = data = path.read_bytes()
-    for name, recipe in _wanted(cases).items():
+    for written, recipe in _wanted(cases).items():
+        name = normalize("NFC", written)
         known = recipe_for(study.recipes, name)
         fresh = recipe.beyond(known)
         if fresh == PLAIN or (name in study.recipes and not fresh.encoding):
@@ -96,6 +100,15 @@ def _recipes(folder: Path, cases: Iterable[NewCase], study: StudyFile) -> dict[P
             )
         data = changed
     return {path: data} if data != before else {}
+
+
+def keep(folder: Path, name: str, recipe: Recipe) -> bool:
+    """Write a recipe of a file into study.yaml. Return False where a person has to do it."""
+    path = folder / STUDY_FILE
+    changed = add_recipe(path.read_bytes(), normalize("NFC", name), recipe)
+    if changed is not None:
+        write_all({path: changed})
+    return changed is not None
 
 
 def _wanted(cases: Iterable[NewCase]) -> dict[str, Recipe]:

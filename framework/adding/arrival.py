@@ -62,12 +62,12 @@ def arrivals(
     paths: Sequence[Path],
     cases: Mapping[str, str],
     recipes: Mapping[str, Recipe],
-    encoding: str,
+    given: Recipe,
 ) -> tuple[list[Arrival], list[Known], list[Problem]]:
     """Return the files to take in, those that the study has, and what keeps a file out.
 
     `cases` has the case of each file in transcripts/ that the case table names. A file in
-    transcripts/ that no case names is taken where it lies.
+    transcripts/ that no case names is taken where it lies. What is `given` overrules `recipes`.
     """
     shelf = _Shelf(folder)
     found: dict[str, Arrival] = {}
@@ -93,7 +93,8 @@ def arrivals(
             problems.append(Problem(str(path), odd, _RENAME, kind="name"))
         else:
             recipe = recipe_for(recipes, name)
-            recipe = replace(recipe, encoding=encoding or recipe.encoding)
+            encoding, layout = given.encoding or recipe.encoding, given.layout or recipe.layout
+            recipe = replace(recipe, encoding=encoding, layout=layout)
             arrival = Arrival(path, name, data, Reading(""), recipe).read_with(())
             problems += arrival.problems
             found[_key(name)] = arrival

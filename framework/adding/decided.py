@@ -12,8 +12,7 @@ from dataclasses import replace
 from framework.adding.arrival import Arrival
 from framework.formats.plain_yaml import Text
 from framework.formats.recipes import STAR, Recipe
-from framework.formats.transcripts.layouts import LAYOUTS
-from framework.formats.transcripts.layouts.chosen import LABELLED
+from framework.formats.transcripts.layouts import labelled, layout_of
 from framework.formats.transcripts.layouts.furniture import speaks_for_itself
 from framework.formats.transcripts.layouts.rows import LEVEL, TABLE
 from framework.material.transcript import Reading
@@ -32,7 +31,7 @@ def decided(file: Arrival, labels: Collection[str]) -> Recipe:
 
     It is tried first: what would not give the same turns is left out.
     """
-    if file.reading.layout not in LAYOUTS:
+    if layout_of(file.reading.layout) is None:
         return file.recipe
     layout = replace(file.recipe, layout=Text(file.reading.layout))
     lines = tuple(map(Text, _not_speech(file.reading)))
@@ -59,7 +58,7 @@ def _not_speech(reading: Reading) -> list[str]:
 
 def _begins(line: str, reading: Reading) -> bool:
     """Return whether a line above the talk has the head of one who speaks in it."""
-    layout = LABELLED.get(reading.layout)
+    layout = labelled(reading.layout)
     heads = (form.head(line) for form in layout.forms) if layout else ()
     return any(head is not None and head.label in reading.labels for head in heads)
 

@@ -13,7 +13,7 @@ _NEVER_SET = ("case", "file", "row", "kind")
 
 @dataclass(frozen=True)
 class Wishes:
-    """The kind of all the files, the one case they are parts of, cells of its row, the encoding.
+    """What holds of all the files: kind, the case they are parts of, cells of its row, encoding.
 
     What is empty is found out, or guessed.
     """
@@ -22,6 +22,7 @@ class Wishes:
     case: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
+    layout: str = ""
 
 
 NO_WISHES = Wishes()

@@ -7,9 +7,11 @@ from framework.charts.chart import Cells
 from framework.errors import Problem
 from framework.material.case import Row
 from framework.material.codebook import NONE, Position
+from framework.text import shorten
 from framework.tracing.finding import findings
 from framework.trail.names import names_of
 
+_SHOWN = 40
 RENAMED = "number renamed"
 """The kind of problem that a researcher answers by saying that a subtheme is what it was."""
 
@@ -82,6 +84,23 @@ def _register(cells: Cells) -> Iterator[tuple[str, set[str]]]:
     for act in cells.decisions.all("account"):
         case = str((act["row"] or {}).get("case", ""))
         yield from ((number, {case}) for number in about.get(str(act["finding"]), ()))
+
+
+def unsure_turns(cells: Cells) -> list[Problem]:
+    """Return a problem for each line that may be a turn of its own, and is read as another's."""
+    hint = "correct the label, or list the line under `speech` in study.yaml"
+    return [
+        Problem(
+            reading.file,
+            f"“{shorten(one.text, _SHOWN)}” begins with a label and is not read as a turn",
+            hint,
+            one.place.get("line"),
+            kind="unsure turn",
+        )
+        for transcript in cells.transcripts.values()
+        for reading in transcript.readings
+        for one in reading.unsure
+    ]
 
 
 def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from framework.cli.common import first_line, json_option, print_json, refusing, say
+from framework.cli.common import first_line, json_option, label_option, print_json, refusing, say
 from framework.storage.place import find
 from framework.text import count
 
@@ -26,6 +26,7 @@ _WARNING = {"fg": "yellow"}
     "--set", "facts", multiple=True, metavar="COLUMN=VALUE", help="A cell of the case table."
 )
 @click.option("--encoding", default="", help="The encoding of these files, as cp1252 or mac_roman.")
+@label_option
 @json_option
 @refusing
 def add(
@@ -35,6 +36,7 @@ def add(
     case: str,
     facts: tuple[str, ...],
     encoding: str,
+    label: str,
     as_json: bool,
 ) -> None:
     """Take transcripts into the study, and fill the case and the speaker table.
@@ -49,7 +51,7 @@ def add(
 
     study = Study(find())
     first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
-    added = study.add(*files, wishes=Wishes(kind, case, dict(map(_fact, facts)), encoding))
+    added = study.add(*files, wishes=Wishes(kind, case, dict(map(_fact, facts)), encoding, label))
     if as_json:
         print_json(_object(added))
     else:

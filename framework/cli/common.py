@@ -39,6 +39,26 @@ def researcher_option(command: F) -> F:
     return click.option("--researcher", metavar="INITIALS", help=told)(command)
 
 
+def _form(_: click.Context, __: click.Parameter, typed: str) -> str:
+    """Return a form of label as typed. Raises BadParameter if it is none."""
+    from framework.formats.transcripts.layouts.stated import is_stated  # noqa: PLC0415 - slow
+
+    if typed and not is_stated(typed):
+        raise click.BadParameter("write {name} once, and what stands around it, as #{name}:")
+    return typed
+
+
+def label_option(command: F) -> F:
+    """Add --label to a command."""
+    return click.option(
+        "--label",
+        default="",
+        callback=_form,
+        metavar="FORM",
+        help="How these files write a label: {name} and what stands around it, as '#{name}:'.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     """Add --json to a command."""
     return click.option(

@@ -11,6 +11,7 @@ from framework.checking.correction import correction_of
 from framework.cli.common import (
     first_line,
     json_option,
+    label_option,
     onlooker,
     print_correction,
     print_json,
@@ -19,6 +20,7 @@ from framework.cli.common import (
 )
 from framework.errors import NoStudyError
 from framework.formats.case_transcript import read_case
+from framework.formats.plain_yaml import Text
 from framework.formats.recipes import Recipe, recipe_for
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
@@ -36,17 +38,23 @@ _WARNING = {"fg": "yellow"}
 
 @click.command(epilog="Example: framework read interview.docx")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--strict", is_flag=True, help="Exit with 1 while any text is unplaced.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 while any text is unplaced, or may be another turn."
+)
 @click.option("--encoding", default="", help="The encoding of these files, as cp1252 or mac_roman.")
+@label_option
 @json_option
 @refusing
-def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool) -> None:
+def read(
+    files: tuple[Path, ...], *, strict: bool, encoding: str, label: str, as_json: bool
+) -> None:
     """Show what is found in transcripts: speakers, turns, events, and what could not be placed.
 
     FILES may be anywhere; no study is needed. Without FILES, those of the study are read. A file
     of the study is read with its speaker table and its recipe, and where it was corrected since its
     turns were numbered, what that did is shown. In a study any other file is read with the recipe
-    that it would have there.
+    that it would have there. With --label, the form of label is tried, and kept in study.yaml for
+    a file of the study that has no recipe of its own.
     """
     study = _study(needed=not files, as_json=as_json)
     own = _of_study(study) if study else {}
@@ -54,7 +62,8 @@ def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool)
         first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
     paths = {path.resolve(): path for path in files or own}
     recipes = study.file.recipes if study else {}
-    readings = [_read(path, own.get(place), recipes, encoding) for place, path in paths.items()]
+    given = Recipe(encoding, Text(label))
+    readings = [_read(path, own.get(place), recipes, given) for place, path in paths.items()]
     if as_json:
         pairs = [{"files": [one, other], "share": share} for one, other, share in alike(readings)]
         print_json({"files": [_object(reading) for reading in readings], "alike": pairs})
@@ -64,6 +73,10 @@ def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool)
     for one, other, share in alike(readings):
         hint = "keep one of them, or quotes count twice"
         say(f"{one} and {other} share {share:.0%} of their longer turns; {hint}", style=_WARNING)
+    if study and label:
+        fitting = {reading.file for reading in readings if not reading.problems}
+        names = [own[place].name for place in paths if place in own]
+        _keep(study, [name for name in names if name in fitting], label)
     if study:
         _corrected(study, [case for place in paths if place in own for case in own[place].cases])
     _exit(readings, strict=strict)
@@ -83,17 +96,35 @@ class _Own:
         return [label for case in self.cases for label in case.labels]
 
 
-def _read(path: Path, own: _Own | None, recipes: Mapping[str, Recipe], encoding: str) -> Reading:
+def _read(path: Path, own: _Own | None, recipes: Mapping[str, Recipe], given: Recipe) -> Reading:
     """Return what is in a file; one that the study lacks is read as it would be if added."""
     recipe = own.recipe if own else recipe_for(recipes, path.name)
-    recipe = replace(recipe, encoding=encoding or recipe.encoding)
+    encoding, layout = given.encoding or recipe.encoding, given.layout or recipe.layout
+    recipe = replace(recipe, encoding=encoding, layout=layout)
     if own is None:
         return read_transcript(path, str(path), (), recipe)
     return read_transcript(path, own.name, own.labels, recipe)
 
 
+def _keep(study: "Study", files: Sequence[str], label: str) -> None:
+    """Write the form of label into study.yaml for files of the study, or say what to write."""
+    from framework.adding.add import keep  # noqa: PLC0415 - only where something is kept
+
+    for file in files:
+        name = file.partition("/")[2]
+        told = f'study.yaml: `layout: "{label}"` for {name}'
+        known = study.file.recipes.get(name)
+        if known is None and keep(study.folder, name, Recipe(layout=Text(label))):
+            say(f"Written into {told}", hang="  ")
+        elif known is None or known.layout != label:
+            say(f"Write this into {told}", hang="  ", style=_WARNING)
+
+
 def _exit(readings: Sequence[Reading], *, strict: bool) -> None:
-    bad = any(reading.problems or (strict and reading.unplaced) for reading in readings)
+    bad = any(
+        reading.problems or (strict and (reading.unplaced or reading.unsure))
+        for reading in readings
+    )
     click.get_current_context().exit(1 if bad else 0)
 
 
@@ -221,6 +252,7 @@ def _object(reading: Reading) -> dict[str, Any]:
         "unplaced": [
             {"text": aside.text, "place": dict(aside.place)} for aside in reading.unplaced
         ],
+        "unsure": [{"text": aside.text, "place": dict(aside.place)} for aside in reading.unsure],
         "remarks": list(reading.remarks),
         "problems": [problem.json() for problem in reading.problems],
     }

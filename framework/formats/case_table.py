@@ -4,6 +4,7 @@ Each is transcripts/cases.csv or cases.xlsx, speakers.csv or speakers.xlsx; neve
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -13,6 +14,7 @@ from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
 from framework.storage.place import STUDY_FILE
+from framework.text import unify_name
 
 FOLDER = "transcripts"
 CASES = f"{FOLDER}/cases.csv"
@@ -65,12 +67,29 @@ def parse_case_rows(
 ) -> tuple[list[TableRow], list[Problem]]:
     """Return the rows of a case table as they stand, and the problems of the table alone."""
     needs = ("case", "file", "kind", *(one.name for one in attributes))
-    return parse_table(data, name, needs=needs, verbatim=("file", "row"))
+    return _unified(parse_table(data, name, needs=needs, verbatim=("file", "row")))
 
 
 def parse_speaker_rows(data: bytes, name: str) -> tuple[list[TableRow], list[Problem]]:
     """Return the rows of a speaker table as they stand, and the problems of the table alone."""
-    return parse_table(data, name, needs=SPEAKER_COLUMNS, verbatim=("label",))
+    return _unified(parse_table(data, name, needs=SPEAKER_COLUMNS, verbatim=("label",)))
+
+
+def _unified(
+    found: tuple[list[TableRow], list[Problem]],
+) -> tuple[list[TableRow], list[Problem]]:
+    """Return rows with each name written in one way; a file's is found as it is written."""
+    rows, problems = found
+    return [
+        replace(
+            row,
+            cells={
+                column: cell if column == "file" else unify_name(cell)
+                for column, cell in row.cells.items()
+            },
+        )
+        for row in rows
+    ], problems
 
 
 def _rows_of(
@@ -197,7 +216,7 @@ def _kind_problems(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
 
 def _idle_recipes(rows: Iterable[TableRow], study: StudyFile) -> list[Problem]:
     """Return a problem for each recipe of a file that no case names."""
-    named = {name for row in rows for name in names_in(row)}
+    named = {normalize("NFC", name) for row in rows for name in names_in(row)}
     hint = "add the file, mend its name, or take the recipe out"
     return [
         Problem(

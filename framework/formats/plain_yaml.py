@@ -8,6 +8,7 @@ build an object or recurse.
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -132,7 +133,7 @@ def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise _FaultError(1, "larger than 1 MB, which no hand-written file is")
     try:
-        return data.decode("utf-8-sig")
+        return normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         raise _FaultError(line, "not UTF-8 text; save it as UTF-8") from None

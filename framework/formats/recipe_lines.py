@@ -5,6 +5,7 @@ It is put in only where what is then read is what was read before, and the recip
 
 import codecs
 from typing import Any
+from unicodedata import normalize
 
 from framework.formats.plain_yaml import Entries, Items, parse
 from framework.formats.recipes import KEY, Recipe
@@ -60,4 +61,10 @@ def _only_added(before: Entries, written: bytes, name: str, recipe: Recipe) -> b
         return False
     known = before.node(KEY) or ()
     whole: dict[str, Any] = {str(key): value for key, value in before.items()}
-    return after == whole | {KEY: [*known, {"file": name} | recipe.json()]}
+    fresh = {key: _composed(value) for key, value in recipe.json().items()}
+    return after == whole | {KEY: [*known, {"file": name} | fresh]}
+
+
+def _composed(value: Any) -> Any:
+    """Return a value as it is read again, with accents on their letters."""
+    return [*map(_composed, value)] if isinstance(value, list) else normalize("NFC", value)

@@ -15,9 +15,11 @@ import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from framework.errors import Problem
 from framework.formats.plain_yaml import Entries, Text, expect
+from framework.text import unify_name
 
 KEY = "recipes"
 STAR = "*"
@@ -100,6 +102,7 @@ def fits(pattern: str, text: str) -> bool:
 
 def recipe_for(recipes: Mapping[str, Recipe], name: str) -> Recipe:
     """Return the recipe of a file in transcripts/, from its own and from those that fit it."""
+    name = normalize("NFC", name)
     whole = recipes.get(name, PLAIN)
     for pattern, one in recipes.items():
         if STAR in pattern and fits(pattern, name):
@@ -133,7 +136,7 @@ def read_recipes(root: Entries, file: str) -> tuple[dict[str, Recipe], list[Prob
         problems += _contrary(aside, said, file)
         if STAR in name:  # what is said of many files need not stand in each
             aside, said = tuple(map(Text, aside)), tuple(map(Text, said))
-        labels = frozenset(map(str, nobody))
+        labels = frozenset(map(unify_name, nobody))
         found[name] = Recipe(encoding, _layout(node), labels, aside, said, node.line)
     return found, problems
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from framework.errors import UnknownNameError
 from framework.markup import Html, Shown, table
 from framework.named import Named
-from framework.text import count, inert, plural
+from framework.text import count, inert, plural, unify_name
 
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)
 _PLAIN_ROLE = re.compile(r"(?:(?!of\b|for\b|with\b|to\b|in\b|not\b)[A-Za-z-]+ ?)+")
@@ -159,12 +159,13 @@ class Row:
     @classmethod
     def of(cls, fields: Mapping[str, str]) -> "Row":
         """Return the row of a mapping, whatever its order."""
-        return cls(tuple(sorted((str(key), str(value)) for key, value in fields.items())))
+        named = {unify_name(str(key)): unify_name(str(value)) for key, value in fields.items()}
+        return cls(tuple(sorted(named.items())))
 
     @classmethod
     def case(cls, case: str) -> "Row":
         """Return the row of one case."""
-        return cls((("case", case),))
+        return cls((("case", unify_name(case)),))
 
     @property
     def case_id(self) -> str | None:

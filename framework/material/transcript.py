@@ -82,6 +82,8 @@ class Reading:
     events: tuple[Aside, ...] = ()
     comments: tuple[Comment, ...] = ()
     unplaced: tuple[Aside, ...] = ()
+    unsure: tuple[Aside, ...] = ()
+    """Lines that are words of a turn, and begin like a turn of their own."""
     remarks: tuple[str, ...] = ()
     why: str = ""
     """The evidence for the layout, in words."""

@@ -20,6 +20,7 @@ from framework.formats.transcripts.layouts import LAYOUTS, layout_of, tell
 from framework.formats.transcripts.overruled import Overruled
 from framework.formats.transcripts.paragraphs import Source
 from framework.formats.transcripts.turns import place_turns
+from framework.formats.transcripts.voices import one_voice, unsure
 from framework.material.transcript import Reading
 from framework.storage.place import STUDY_FILE
 from framework.text import near, visible
@@ -78,9 +79,10 @@ def read_transcript(
         telling = source.telling or tell(source.paragraphs, registered, layout or "")
     except UnreadableError as fault:
         return _unread(name, str(fault), "unreadable", line=fault.line)
-    overruled = Overruled(telling, recipe)
+    overruled = Overruled(one_voice(telling, registered), recipe)
     faults = tuple(_unfit(path.name, recipe, layout, overruled))
     reading = place_turns(source, overruled.telling, name, sha256(data).hexdigest())
+    reading = replace(reading, unsure=unsure(overruled.telling, registered, recipe.speech))
     remarks = (*reading.remarks, *doubts(reading, registered))
     reading = replace(reading, remarks=remarks, problems=faults or reading.problems)
     return reading if faults else _accounted(source, reading)

@@ -5,12 +5,12 @@ the talk who never speak in it, roles that stand for named people, and labels wi
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 
 from framework.material.transcript import GIVEN, Reading
-from framework.text import count, fold
+from framework.text import count, fold, shorten
 
 _ROLES = ("interviewer", "interviewee", "respondent", "participant", "moderator", "facilitator")
 _TRAILING = re.compile(r"[\s\d.,:;)(]+$")
@@ -22,6 +22,7 @@ _STANDS_FOR = re.compile(
 )
 _LISTED = re.compile(r"\b[A-Z]{1,4}\d{1,2}\b")
 _RARE = 0.2
+_SHOWN = 40
 _MANY = 100
 """Nobody looks through the likenesses of more labels than this."""
 
@@ -42,6 +43,7 @@ def doubts(reading: Reading, registered: Collection[str]) -> Iterator[str]:
     ]
     if roles:
         yield f"{', '.join(roles)} may stand for people named elsewhere in the file"
+    yield from _unsure(reading)
     yield from _silent(reading)
     yield from _places(reading)
 
@@ -78,6 +80,24 @@ def _one_slip(short: str, long: str) -> bool:
     if same is None:
         return len(long) - len(short) == 1
     return short[same + 1 :] == long[same + 1 :] or short[same:] == long[same + 1 :]
+
+
+def _unsure(reading: Reading) -> Iterator[str]:
+    """Return what lines begin like a turn and are read as words of another."""
+    if reading.unsure:
+        lines = ", ".join(
+            f"{_at(one.place)}“{shorten(one.text, _SHOWN)}”" for one in reading.unsure
+        )
+        yield (
+            f"begins with a label and is not read as a turn of its own: {lines}; "
+            "correct the label in the file, or list the line under `speech` in study.yaml"
+        )
+
+
+def _at(place: Mapping[str, int]) -> str:
+    """Return where a line stands, in words."""
+    name = next((each for each in ("line", "paragraph", "row") if each in place), "")
+    return f"{name} {place[name]} " if name else ""
 
 
 def _silent(reading: Reading) -> Iterator[str]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from framework.formats.plain_yaml import Text
 from framework.formats.recipes import Recipe, fits
-from framework.formats.transcripts.layouts.chosen import LABELLED
+from framework.formats.transcripts.layouts import labelled
 from framework.formats.transcripts.paragraphs import Part, Telling, Told
 from framework.material.transcript import UNLABELLED
+from framework.text import unify_name
 
 _SAID = ("turn", "more")
 
@@ -23,7 +24,7 @@ class Overruled:
         """Overrule each line in its turn."""
         self._recipe = recipe
         self._labels = {each.label for each in telling.told if each.part == "turn"}
-        layout = LABELLED.get(telling.layout)
+        layout = labelled(telling.layout)
         self._forms = layout.forms if layout else ()
         self._lines = {one: _bare(one) for one in (*recipe.not_speech, *recipe.speech)}
         self._idle = dict.fromkeys(one for one in self._lines if one.line)
@@ -80,4 +81,4 @@ def _whole(told: Told) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(unify_name(text).split())

@@ -14,6 +14,8 @@ from typing import Any
 import pypdfium2
 
 from framework.formats.faults import UnreadableError
+from framework.formats.transcripts.layouts.forms import COLON
+from framework.formats.transcripts.layouts.names import like_a_name
 from framework.formats.transcripts.paragraphs import Paragraph, Source
 from framework.text import count, visible
 
@@ -138,14 +140,26 @@ def _pages(data: bytes) -> Iterator[_Page]:
 def _pieces(page: Any, text: Any) -> Iterator[_Piece]:
     left, bottom, right, top = page.get_bbox()
     at = 0
-    for line in text.get_text_range(errors="replace").translate(_HYPHENS).split("\r\n"):
-        if words := line.strip():
-            begin = at + _units(line[: len(line) - len(line.lstrip())])
-            for piece in _straight(text, words, begin):
+    for line in text.get_text_range(errors="replace").split("\r\n"):
+        for start, end in pairwise(_starts(line)):
+            words = line[start:end].translate(_HYPHENS).strip()
+            blank = len(line[start:end]) - len(line[start:end].lstrip())
+            for piece in _straight(text, words, at + _units(line[: start + blank])):
                 beside = piece.right <= left or right <= piece.left
                 if not beside and bottom < piece.top and piece.bottom < top:
                     yield piece
         at += _units(line) + 2
+
+
+def _starts(line: str) -> list[int]:
+    """Return where the parts of a line begin, and its end: it is cut before a label.
+
+    PDFium runs on from a hyphen at the end of a row, which may be a dash, into the next row.
+    """
+    ends = [at + 1 for at, letter in enumerate(line) if ord(letter) in _HYPHENS]
+    heads = ((at, COLON.head(line[at:])) for at in ends)
+    named = [at for at, head in heads if head and like_a_name(head.label)]
+    return [0, *(at for at in named if not line[at].islower()), len(line)]
 
 
 def _straight(text: Any, words: str, begin: int) -> Iterator[_Piece]:

@@ -8,7 +8,8 @@ layout that a person chose.
 from collections.abc import Collection
 
 from framework.formats.transcripts.layouts import labels, rows, stamps, weights
-from framework.formats.transcripts.layouts.chosen import LABELLED
+from framework.formats.transcripts.layouts.chosen import LABELLED, Labelled
+from framework.formats.transcripts.layouts.stated import is_stated, stated
 from framework.formats.transcripts.paragraphs import Paragraph, Telling
 from framework.material.transcript import GIVEN
 from framework.text import fold
@@ -19,8 +20,18 @@ _TYPED = {fold(name).text: name for name in LAYOUTS}
 
 
 def layout_of(typed: str) -> str | None:
-    """Return the layout that somebody typed, in whatever dashes and capitals; None if none is."""
+    """Return the layout that somebody typed, in whatever dashes and capitals; None if none is.
+
+    A stated form, as ``#{name}:``, is one, and is kept as it was typed.
+    """
+    if is_stated(typed):
+        return str(typed)
     return _TYPED.get(fold(typed).text)
+
+
+def labelled(layout: str) -> Labelled | None:
+    """Return the layout of labels of this name, or that was stated so; None if it is another."""
+    return stated(layout) if is_stated(layout) else LABELLED.get(layout)
 
 
 def tell(
@@ -40,8 +51,8 @@ def tell(
 
 
 def _tell(paragraphs: Collection[Paragraph], registered: Collection[str], layout: str) -> Telling:
-    if layout in LABELLED:
-        return labels.tell(paragraphs, registered, LABELLED[layout])
+    if chosen := labelled(layout):
+        return labels.tell(paragraphs, registered, chosen)
     if layout != weights.LAYOUT and (telling := rows.tell(paragraphs, chosen=bool(layout))):
         return telling
     telling = labels.tell(paragraphs, registered)

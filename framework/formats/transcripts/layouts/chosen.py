@@ -7,7 +7,7 @@ bold, that answers are bare.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, Form
+from framework.formats.transcripts.layouts.forms import ALONE, BOLD, COLON, FORMS, STOP, Form
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Labelled:
     forms: tuple[Form, ...]
     bold: bool = False
     bare: bool = False
+    stated: bool = False
+    """A person stated the form: whatever has it is a label."""
 
     @property
     def name(self) -> str:
@@ -28,10 +30,10 @@ class Labelled:
 
 
 def _every() -> Iterator[Labelled]:
-    for forms in (*((form,) for form in (*FORMS, ALONE)), (COLON, STOP)):
+    for forms in (*((form,) for form in (*FORMS, ALONE, BOLD)), (COLON, STOP)):
         for bare in (False, True):
             yield Labelled(forms, bare=bare)
-            if ALONE not in forms:
+            if not {ALONE, BOLD} & {*forms}:
                 yield Labelled(forms, bold=True, bare=bare)
 
 

@@ -1,9 +1,6 @@
-"""Which form of head a file uses, and which labels count: decided over the whole file.
+"""Which form of head a file uses: decided over the whole file, with the labels that count.
 
-A registered label counts always. Another counts if it reads like a name and is seen again, if
-it is a code (SW2) or a role (Interviewer), if it is of a kind with labels that count, or if
-every line of the talk begins with one. What looks like a label and does not count is doubtful:
-it stays text, and is told.
+What looks like a label and does not count is doubtful: it stays text, and is told.
 """
 
 import re
@@ -11,21 +8,29 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from framework.formats.transcripts.layouts import alone, names
+from framework.formats.transcripts.layouts import alone, bold_names, names
 from framework.formats.transcripts.layouts.chosen import Labelled
-from framework.formats.transcripts.layouts.forms import ALONE, COLON, FORMS, STOP, TAB, Form, Head
-from framework.formats.transcripts.layouts.furniture import is_event
+from framework.formats.transcripts.layouts.counting import again, labels_of
+from framework.formats.transcripts.layouts.forms import (
+    ALONE,
+    BOLD,
+    COLON,
+    FORMS,
+    STOP,
+    TAB,
+    Form,
+    Head,
+)
 from framework.formats.transcripts.layouts.uses import Use
 from framework.formats.transcripts.paragraphs import Paragraph
 
 _CLOSES = re.compile(r"[a-z]{2}[.?!…]$")
+_ENDS = re.compile(r"[.?!…:;。？！][\"”’»)\]*_]*\s*$")
+_TAIL = 9
 _OFTEN = 2
-_OFTEN_IN_SMALL_LETTERS = 4
-_OFTEN_AS_PHRASE = 3
 _BRIEF = 2
 _HEADER = 10_000
 """No header block is longer; the bound keeps hostile files from costing time."""
-_FEW = 3
 _MOSTLY = 0.8
 _HALF = 0.5
 _MANY = 0.3
@@ -52,8 +57,10 @@ def best(
             if form is not COLON
         ]
         others.append(alone.use(lines, talk, registered))
+        others.append(bold_names.use(lines, talk, registered))
     uses = [use for use in (colon, *others) if use]
     chosen = max(uses, key=lambda use: len(use.heads), default=Use(COLON, {}))
+    chosen = _without_time(chosen, lines, talk)
     if chosen.form in (COLON, STOP):
         both = [
             use for use in uses if use.form in (COLON, STOP) and _believed(use, len(chosen.heads))
@@ -73,16 +80,21 @@ def asked_for(
     named = _listed(_heads(COLON, lines, talk), (lines[at].text for at in front))
     registered = {*registered, *named}
     uses = []
+    if layout.stated:
+        return Use(layout.forms[0], _heads(layout.forms[0], lines, talk))
     for form in layout.forms:
         sure = _registered(lines, talk, registered) if form is COLON else {}
         heads = _heads(form, lines, talk) | sure
         uses.append(
             alone.use(lines, talk, registered, sure=True)
             if form is ALONE
+            else bold_names.use(lines, talk, registered)
+            if form is BOLD
             else _use(form, lines, talk, heads, registered, bold=layout.bold)
         )
     found = [use for use in uses if use]
-    return _together(found[0], found) if found else Use(layout.forms[0], {})
+    chosen = _together(found[0], found) if found else Use(layout.forms[0], {})
+    return _without_time(chosen, lines, talk)
 
 
 def _together(chosen: Use, uses: Sequence[Use]) -> Use:
@@ -101,6 +113,16 @@ def _listed(heads: Mapping[int, Head], front: Iterable[str]) -> Iterator[str]:
         if len(label) > _BRIEF and label in text and names.like_a_name(label):
             named = re.search(rf"(?<!\w){re.escape(label)}(?!\w|:)", text)
             yield from [label] if named else []
+
+
+def _without_time(use: Use, lines: Sequence[Paragraph], talk: Sequence[int]) -> Use:
+    """Return the use of heads with a time, with lines that are nothing but a label of theirs."""
+    found = dict(use.heads)
+    for at in talk if use.form.aside else ():
+        head = ALONE.head(lines[at].text) if not {at - 1, at, at + 1} & found.keys() else None
+        if head and head.label in use.labels and at + 1 in talk:
+            found[at] = head
+    return replace(use, heads=dict(sorted(found.items())))
 
 
 def _believed(use: Use, heads: int) -> bool:
@@ -128,22 +150,30 @@ def _use(
     """
     if not heads:
         return None
-    if form is not COLON:
+    if form is COLON:
+        heads = _without_wrapped(heads, lines, registered)
+    else:
         heads = {at: head for at, head in heads.items() if not _CLOSES.search(head.label)}
-    labels = _labels(lines, talk, heads, registered)
+    labels = labels_of(lines, talk, heads, registered)
     if form is TAB and len({h.label for h in heads.values()} & labels) > 1:
         labels |= {head.label for head in heads.values() if names.like_a_name(head.label)}
+    if form.aside:
+        labels |= again([*heads.values(), *_heads(ALONE, lines, talk).values()])
     counted = {at: head for at, head in heads.items() if head.label in labels}
     if bold is None and form.least > 1 and not _widely(form, counted, talk):
         counted = {at: head for at, head in counted.items() if head.label in registered}
     bold = _in_bold(lines, counted) if bold is None else bold
     if bold:
-        counted = {
+        apart = {
             at: head
             for at, head in heads.items()
             if lines[at].bold and (at in counted or _set_apart(lines[at], head))
         }
-    counted = dict(_timed(counted, lines))
+        same = {head.label for head in apart.values()}
+        counted = apart | {at: head for at, head in counted.items() if head.label in same}
+        slips = {at: head for at in talk if (head := bold_names.head_of(lines[at]))}
+        counted = {at: head for at, head in slips.items() if head.label in same} | counted
+    counted = _without_title(dict(_timed(counted, lines)), lines)
     if not counted and form is not COLON:
         return None
     seen = dict.fromkeys(head.label for head in heads.values())
@@ -152,14 +182,25 @@ def _use(
     return Use(form, counted, tuple(doubtful) if form is COLON else (), bold)
 
 
+def _without_title(heads: dict[int, Head], lines: Sequence[Paragraph]) -> dict[int, Head]:
+    """Return heads without a first one that comes once, has no words, and stands above another."""
+    first = min(heads, default=0)
+    if first + 1 not in heads or lines[first].text[heads[first].end :].strip():
+        return heads
+    others = {at: head for at, head in heads.items() if at != first}
+    again = any(head.label == heads[first].label for head in others.values())
+    return heads if again else others
+
+
 def _registered(
     lines: Sequence[Paragraph], talk: Sequence[int], labels: Collection[str]
 ) -> dict[int, Head]:
     """Return the lines that begin with a registered label and a colon, however odd it is."""
     known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    sure = re.compile(rf"[ \t]*(?P<label>{known})[ \t]*(?::(?=\s|$)|：)[ \t]*") if known else None
-    found = ((at, sure.match(lines[at].text)) for at in talk) if sure else ()
-    return {at: Head(match["label"], match.end()) for at, match in found if match}
+    if not known:
+        return {}
+    pattern = rf"[ \t]*(?P<label>{known})[ \t]*(?::(?=\s|$)|：)[ \t]*"
+    return _heads(Form("registered", re.compile(pattern), COLON.signs), lines, talk)
 
 
 def _widely(form: Form, heads: Mapping[int, Head], talk: Sequence[int]) -> bool:
@@ -170,70 +211,30 @@ def _widely(form: Form, heads: Mapping[int, Head], talk: Sequence[int]) -> bool:
     return len(labels) >= form.least and bool(often) and enough
 
 
-def _labels(
-    lines: Sequence[Paragraph],
-    talk: Sequence[int],
-    heads: Mapping[int, Head],
-    registered: Collection[str],
-) -> set[str]:
-    """Return the labels that count, with all the evidence of the file."""
-    seen = Counter(head.label for head in heads.values())
-    possible = {label for label in seen if names.like_a_name(label)}
-    possible -= _lists(lines, heads)
-    small = {label for label in possible if label.islower() and not names.is_role(label)}
-    small -= {label for label in small if names.is_code(label)}
-    often = {label for label in possible if seen[label] >= _OFTEN} - {
-        label for label in small if seen[label] < _OFTEN_IN_SMALL_LETTERS
-    }
-    sure = often | {label for label in possible if names.is_code(label) or names.is_role(label)}
-    sure |= _phrases(seen) - _lists(lines, heads)
-    sure |= {label for label in possible if names.full_name(label)} if _named(sure) else set()
-    sure |= set(filter(names.is_brief, possible)) if any(map(names.is_brief, sure)) else set()
-    bare = Counter(h.label for at, h in heads.items() if not lines[at].text[h.end :].strip())
-    if sure and sure <= bare.keys():
-        sure |= bare.keys() & possible - {label for label in small if seen[label] < _OFTEN}
-    if all((at in heads and heads[at].label in possible) or _silent(lines[at]) for at in talk):
-        sure |= possible
-    timed = [head.label for head in heads.values() if head.time]
-    if len(timed) > max(1, len(heads) // 2) and len(timed) >= _SOME * len(talk):
-        sure |= possible.intersection(timed)
-    once = possible - sure - small
-    if len(sure) == 1 and len(once) <= _FEW:
-        sure |= once  # a talk has two speakers, and one of them may speak once
-    if sum(bare[label] for label in sure) > _HALF * sum(seen[label] for label in sure):
-        sure = {each for each in sure if bare[each] or names.is_code(each) or names.is_role(each)}
-    return sure | {label for label in seen if label in registered}
+def _without_wrapped(
+    heads: Mapping[int, Head], lines: Sequence[Paragraph], registered: Collection[str]
+) -> Mapping[int, Head]:
+    """Return heads without those in small letters that go on with the line above.
 
-
-def _phrases(seen: Mapping[str, int]) -> set[str]:
-    """Return the roles in small letters that count: one comes often, the others again."""
-    roles = {label for label in seen if names.like_a_role(label) and seen[label] >= _OFTEN}
-    return roles if any(seen[label] >= _OFTEN_AS_PHRASE for label in roles) else set()
-
-
-def _lists(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> set[str]:
-    """Return what stands before small letters only, in a file whose turns begin with capitals.
-
-    That is an item of a list within somebody's words, as in ``Milk: two pints.``
+    That is so where the line above ends no sentence, in a file whose labels have capitals.
     """
-    small: Counter[str] = Counter()
-    for at, head in heads.items():
-        if lines[at].text[head.end : head.end + 1].islower():
-            small[head.label] += 1
-    seen = Counter(head.label for head in heads.values())
-    if small.total() * 2 > len(heads):
-        return set()
-    plain = {label for label in small if not names.is_code(label) and not names.is_role(label)}
-    return {label for label in plain if small[label] == seen[label] and not names.full_name(label)}
-
-
-def _silent(line: Paragraph) -> bool:
-    return line.heading or is_event(line.text)
-
-
-def _named(labels: Collection[str]) -> bool:
-    """Return whether the labels of a file are mostly full names."""
-    return sum(map(names.full_name, labels)) * 2 > len(labels)
+    named = {head.label.casefold() for head in heads.values() if not head.label[0].islower()}
+    small = {
+        at
+        for at, head in heads.items()
+        if head.label[0].islower() and head.label.casefold() not in named
+    }
+    if len(small) * 2 > len(heads):
+        return heads
+    wrapped = {
+        at
+        for at in small
+        if at
+        and not _ENDS.search(lines[at - 1].text[-_TAIL:])
+        and heads[at].label not in registered
+        and (not names.is_role(heads[at].label) or names.opens_remark(heads[at].label))
+    }
+    return {at: head for at, head in heads.items() if at not in wrapped}
 
 
 def _in_bold(lines: Sequence[Paragraph], heads: Mapping[int, Head]) -> bool:

@@ -7,6 +7,8 @@ label is a speaker's, is decided over the whole file, in `evidence`.
 import re
 from dataclasses import dataclass
 
+from framework.text import seen, unify_name
+
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:;]\d{1,3})?"
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"
 """The day before a time, as in chats."""
@@ -25,9 +27,15 @@ _LABELLED = 76
 """No line that is nothing but a label of 63 code points, and marks around it, is longer."""
 START = re.compile(rf"{TIME}(?:-\d(?!\d))?")
 _MARK = r"[*_]{0,3}"
-_FIRST = rf"{_GAP}*(?:(?:>{{1,3}}|[•-]|#{{1,6}})[ \t]+)?{_MARK}"
+_FIRST = rf"{_GAP}*(?:(?:>{{1,3}}|[•-]|#{{1,6}})[ \t]+|[#@>]{{1,2}}(?=\S))?{_MARK}"
 _NAME = r"[^\W\d_][^:：\t\n\"“”«»\[\]{}<>]{0,62}?"
 _LABEL = rf"(?P<label>{_NAME})"
+_NOBODY = r"[?？]{1,6}|[-–—]{1,6}|(?<!_)_{1,8}|\.{2,6}|…"
+"""Signs in place of the name of somebody whom the transcriber did not know."""
+_OPEN = r"(?P<open>[\[({<])?"
+_CLOSED = r"(?(open)[\])}>])"
+_ENCLOSED = rf"{_OPEN}(?P<label>{_NAME}(?: \[[^\]\n]{{1,40}}\])??|{_NOBODY}){_CLOSED}"
+"""A label as it may stand before a colon: in brackets or not, with a remark in brackets or not."""
 _TITLE = (
     r"(?:The|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Lord|Lady|Baroness|Senator|Chairman"
     r"|Chairwoman|Chair|Rev|Judge|Justice)\.?"
@@ -61,26 +69,31 @@ class Form:
     signs: tuple[str, ...] = (":",)
     least: int = 1
     longest: int = 0
+    aside: bool = False
+    """The head has a line of its own, with a time: what comes so again is a label."""
 
     def head(self, line: str) -> Head | None:
         """Return the head with which a line begins, if it has this form."""
         if not any(map(line.__contains__, self.signs)) or 0 < self.longest < len(line.strip()):
             return None
-        found = self.pattern.match(line[:_LONGEST])
+        begin = line[:_LONGEST]
+        shown, places = (begin, None) if begin.isascii() else seen(begin)
+        found = self.pattern.match(shown)
         if not found:
             return None
         groups = found.groupdict("")
-        label = groups["label"].strip(" \t\xa0\u202f*_")
+        label = unify_name(groups["label"].strip(" \t\xa0\u202f*_")) or groups["label"]
         after = groups.get("after", "")
         time = START.search(groups.get("before") or groups.get("beside") or after)
-        return Head(label, found.end(), time.group() if time else "", after[:1].isdigit())
+        end = found.end() if places is None else [*places, len(begin)][found.end()]
+        return Head(label, end, time.group() if time else "", after[:1].isdigit())
 
 
 COLON = Form(
     "label: text",
     re.compile(
-        rf"{_FIRST}(?:{_BEFORE}{_GAP}*[-–|]?{_GAP}*)?{_MARK}{_LABEL}{_GAP}*"
-        rf"(?P<beside>{CLOCK})?{_GAP}*{_MARK}(?::(?=[\s*_]|$)|：){_MARK}{_GAP}*"
+        rf"{_FIRST}(?:{_BEFORE}{_GAP}*[-–|]?{_GAP}*)?{_MARK}{_ENCLOSED}{_GAP}*"
+        rf"(?P<beside>{CLOCK})?{_GAP}*{_MARK}(?::{{1,2}}(?=[\s*_]|$)|：){_MARK}{_GAP}*"
         rf"(?P<after>{_BOXED}|{TIME}(?=\s*$))?{_GAP}*"
     ),
     (":", "："),
@@ -90,7 +103,7 @@ STOP = Form(
     re.compile(
         rf"{_GAP}*{_MARK}{_VOCATIVE}(?P<label>"
         rf"{_NAMED}(?: \([^()\n]{{1,40}}\))?"
-        r"|[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}"
+        rf"|[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]+){{0,3}}(?=\.{_MARK}[ \t]+[^\W\d_][^\n]*[a-z])"
         r"|(?!M[RS]S?\.|DR\.)[A-Z]{1,3}\d{0,2}|Interview(?:er|ee))"
         rf"\.{_MARK}(?:[ \t]+(?=\S)|$)"
     ),
@@ -109,12 +122,14 @@ FORMS = (
     Form(
         "label and time on a line",
         re.compile(
-            rf"{_FIRST}\[?{_LABEL}\]?{_MARK}{_GAP}*[,|·•–—-]?{_GAP}*(?P<beside>{CLOCK}){_MARK}{_GAP}*$"
+            rf"{_FIRST}[\[{{<]?{_LABEL}[\]}}>]?{_MARK}{_GAP}*[,|·•–—-]?{_GAP}*(?P<beside>{CLOCK}){_MARK}{_GAP}*$"
         ),
+        aside=True,
     ),
     Form(
         "time and label on a line",
         re.compile(rf"{_FIRST}{_BEFORE}{_GAP}*[-–—|,·•]?{_GAP}*{_MARK}{_LABEL}{_MARK}{_GAP}*$"),
+        aside=True,
     ),
     Form(
         "time From label to",
@@ -133,9 +148,9 @@ FORMS = (
         "[label] text",
         re.compile(
             rf"{_GAP}*(?:{_BEFORE}{_GAP}*[-–|]?{_GAP}*)?"
-            rf"\[(?P<label>[^\W_][^\[\]:\n]{{0,40}})\]:?{_GAP}*(?P<beside>{_BOXED})?:?{_GAP}*(?=\S)"
+            rf"[\[{{<](?P<label>[^\W_][^\[\]{{}}<>:\n]{{0,40}})[\]}}>]:?{_GAP}*(?P<beside>{_BOXED})?:?{_GAP}*(?=\S)"
         ),
-        ("[",),
+        ("[", "{", "<"),
         least=2,
     ),
     STOP,
@@ -159,6 +174,12 @@ FORMS = (
         least=2,
     ),
 )
+BOLD = Form("name in bold, text", re.compile(r"(?!)"), ("",), 2)
+"""Told by the weight of the type, and not by any sign: see `bold_names`."""
 ALONE = Form(
-    "label on its own line", re.compile(rf"{_FIRST}{_LABEL}{_MARK}{_GAP}*$"), ("",), 2, _LABELLED
+    "label on its own line",
+    re.compile(rf"{_FIRST}{_OPEN}{_LABEL}{_CLOSED}{_MARK}{_GAP}*$"),
+    ("",),
+    2,
+    _LABELLED,
 )

@@ -14,6 +14,7 @@ from framework.formats.transcripts.layouts.forms import Head
 from framework.formats.transcripts.layouts.names import is_role
 from framework.formats.transcripts.paragraphs import Paragraph
 
+_BRIEF = 4
 _TITLES = 5
 _BLOCK = 60
 """No header block has more lines than this."""
@@ -27,11 +28,35 @@ def front_lines(lines: Sequence[Paragraph], heads: Sequence[Head | None]) -> set
     start = notes_end(lines)
     heads = [None] * start + list(heads[start:])
     front = {*range(start)} | _block(lines, heads, start)
-    front |= {at for at, head in enumerate(heads) if furniture.is_legend(lines[at].text, head)}
+    front |= _legend(lines, heads)
     fields = [at for at, head in enumerate(heads) if furniture.is_header(lines[at].text, head)]
     front |= {at for pair in pairwise(fields) if pair[1] == pair[0] + 1 for at in pair}
     front |= {at for at in fields if at and _titled(lines[at - 1].text)}
     return front | {at for at in fields if furniture.is_credit(lines[at].text)}
+
+
+def _legend(lines: Sequence[Paragraph], heads: Sequence[Head | None]) -> set[int]:
+    """Return the lines that explain labels, and those right below them that do the same."""
+    found = {at for at, head in enumerate(heads) if furniture.is_legend(lines[at].text, head)}
+    explained = {head.label for at, head in enumerate(heads) if head and at in found}
+    for at in sorted(found):
+        below = at + 1
+        while below < len(lines) and _explains(lines[below - 1], lines[below], heads[below]):
+            label = heads[below].label  # type: ignore[union-attr] # it explains a label
+            if label in explained and below not in found:
+                break
+            explained.add(label)
+            found.add(below)
+            below += 1
+    return found
+
+
+def _explains(above: Paragraph, line: Paragraph, head: Head | None) -> bool:
+    """Return whether a line right below one of a legend has a short label and a few words."""
+    if head is None or _number(line) != _number(above) + 1:
+        return False
+    words = line.text[head.end :].strip()
+    return len(head.label) <= _BRIEF and bool(words) and furniture.is_short(words)
 
 
 def _titled(line: str) -> bool:

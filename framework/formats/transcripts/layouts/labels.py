@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from framework.formats.transcripts.layouts import evidence, furniture, names
+from framework.formats.transcripts.layouts import evidence, furniture
+from framework.formats.transcripts.layouts.bare import Bare
 from framework.formats.transcripts.layouts.chosen import Labelled
 from framework.formats.transcripts.layouts.forms import COLON, TIME, Head
 from framework.formats.transcripts.layouts.front import front_lines, notes_end
@@ -23,7 +24,8 @@ from framework.text import count
 
 _CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")
 _CLOSING = 40
-_HALF = 0.4
+_NUMBERED = re.compile(r"\W*[QF]?\d{1,2}[.):]")
+"""A question with a number stands above all answers to it, as a heading does."""
 
 
 def tell(
@@ -45,7 +47,7 @@ def tell(
         return Telling("none", tuple(told), tuple(_doubts(use)))
     teller = _Teller(lines, front, use, chosen)
     told = list(teller.told())
-    layout = (chosen or use.layout(bare=teller.half)).name
+    layout = (chosen or use.layout(bare=bool(teller.bare))).name
     why = f"{count(len(use.heads), 'line')} of {len(lines):,} begin so"
     return Telling(layout, tuple(told), (*_doubts(use), *teller.remarks()), why=why)
 
@@ -72,7 +74,11 @@ class _Teller:
 
     def __post_init__(self) -> None:
         self.slips = Slips(self.use.labels)
-        self.half = self.chosen.bare if self.chosen else self._half_labelled()
+        bare = Bare(self.lines, self.front, self.use.heads)
+        if self.chosen and self.chosen.bare and not bare.questions():
+            bare.every()
+        self.nobodys = bare.labels if self.chosen is None or self.chosen.bare else set()
+        self.questions = set() if self.chosen and not self.chosen.bare else bare.questions()
         self.centred = furniture.centred(self.lines)
         self.notes = notes_end(self.lines)
         self.slipped: list[str] = []
@@ -82,37 +88,47 @@ class _Teller:
     def told(self) -> Iterator[Told]:
         """Return what each line is."""
         begun = after_head = False
+        speaker = ""
         titles: set[str] = set()
         for at, line in enumerate(self.lines):
             head = self._head(at)
             if head:
                 yield from self._turn(at, line, head)
-                begun, after_head = True, True
+                begun, after_head, speaker = True, True, head.label
             elif at in self.front or line.heading or at in self.centred:
                 yield self._plain("event" if begun else "front", line)
             elif self._all_that_is_said(at):
                 yield from self._more(line)
             elif (
                 (begun and line.text.strip() in titles)
-                or (furniture.is_event(line.text) and not self._goes_on(line))
+                or (furniture.is_event(line.text) and not self._goes_on(at))
                 or not line.text.strip()
             ):
                 yield self._plain("event", line)
-            elif begun and self.half and not self._belongs(line):
-                part: Part = "turn" if after_head else "more"
-                self.bare += after_head
+            elif at in self.questions and _NUMBERED.match(line.text):
+                yield self._plain("event" if begun else "front", line)
+            elif at in self.questions or (speaker in self.nobodys and not self._belongs(line)):
+                part: Part = "turn" if after_head or not begun else "more"
+                self.bare += part == "turn"
                 yield self._closed(
                     Told(part, line.text.strip(), line.place, UNLABELLED, line.margin)
                 )
-                after_head = False
+                begun, after_head = True, False
             else:
                 titles |= set() if begun else {line.text.strip()}
                 yield from self._more(line) if begun else [self._plain("front", line)]
 
-    @staticmethod
-    def _goes_on(line: Paragraph) -> bool:
-        """Return whether a bracket is a row's words, and goes on with the row above."""
-        return line.wrapped and (line.text == line.text.lower() or ":" in line.text)
+    def _goes_on(self, at: int) -> bool:
+        """Return whether a line is no event by itself, but goes on over two lines.
+
+        That is a bracket within a row's words, or capitals that end a sentence on the next line.
+        """
+        line = self.lines[at]
+        if line.wrapped and (line.text == line.text.lower() or ":" in line.text):
+            return True
+        below = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        capitals = line.text.isupper() and below.isupper() and below[:1] in " \t"
+        return capitals and not furniture.is_event(below)
 
     def _beside(self, at: int, head: Head) -> str:
         """Return the time that stands on a line of its own above a head, or under a bare label."""
@@ -135,6 +151,8 @@ class _Teller:
             return self.use.heads[at]
         line = self.lines[at]
         found = None if self.use.bold and not line.bold else self.slips.head(line.text)
+        if not found and at + 1 < len(self.lines) and at + 1 not in self.use.heads:
+            found = self.slips.alone(line.text)
         if found:
             self.slipped.append(line.text[: found.end].strip())
         return found
@@ -178,23 +196,6 @@ class _Teller:
     def _plain(part: Part, line: Paragraph) -> Told:
         return Told(part, _whole(line), line.place, time=line.time)
 
-    def _half_labelled(self) -> bool:
-        """Return whether only the interviewer is labelled and the answers are bare."""
-        if not all(map(names.asks, self.use.labels)) or len(self.use.labels) > 2:
-            return False
-        bare = [
-            at
-            for at, line in enumerate(self.lines)
-            if at not in self.use.heads
-            and at not in self.front
-            and not furniture.is_event(line.text)
-            and not line.heading
-            and line.text[:1] not in "\t "
-        ]
-        first = min(self.use.heads)
-        followed = sum(at > first for at in bare)
-        return followed >= _HALF * len(self.use.heads)
-
     def _belongs(self, line: Paragraph) -> bool:
         """Return whether a bare line is set like the labelled ones, which are all in bold."""
         bold = [self.lines[at].all_bold for at in self.use.heads]
@@ -207,10 +208,7 @@ class _Teller:
             yield f"taken for labels with a slip: {seen}"
         if self.split:
             yield f"{count(self.split, 'turn')} begin in the middle of a line"
-        if self.half:
-            yield (
-                f"only {', '.join(self.use.labels)} is labelled: "
-                f"{count(self.bare, 'bare answer')} kept as {UNLABELLED}"
-            )
+        if self.bare:
+            yield f"{count(self.bare, 'turn')} without a label kept as {UNLABELLED}"
         if self.notes:
             yield "what stands above the heading *Transcript* is kept apart: it is no speech"

@@ -16,7 +16,7 @@ _OPENER = re.compile(
     r"|now|here|there|this|that|these|those|it|he|she|they|we|you|what|when|where|who|why|how"
     r"|if|or|as|first|second|third|firstly|secondly|thirdly|finally|lastly|next|one|two|three"
     r"|four|five|break|pause|interruption|silence|laughter|laughs|inaudible|crosstalk|unclear"
-    r"|applause|music|part|section|chapter|step|tape|side|task|day|week|year|table|figure|box|option|number|point|item"
+    r"|applause|music|part|section|sec|chapter|title|article|schedule|annex|appendix|clause|step|tape|side|task|day|week|year|table|figure|box|option|number|point|item"
     r"|phase|question|page|monday|tuesday|wednesday|thursday|friday|saturday|sunday|warning|ps"
     r"|http|https|www|ie|eg|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|result|results|answer|conclusion|summary|quote|important"
@@ -58,11 +58,18 @@ _ROLES = (
     "interview(?:er|ee)|moderator|co-moderator|facilitator|co-facilitator|respondent|participant"
     "|researcher|speaker|observer|note-?taker|unknown|unidentified|chair(?:man|woman|person)?"
     "|the chair|the witness|witness|counsel|host|guest|audience(?: member)?|male|female|man|woman"
-    "|int|res|mod|fac|question|answer|several|all|everyone|group|multiple(?: speakers)?"
+    "|int|res|mod|fac|several|all|everyone|group|multiple(?: speakers)?"
 )
 _ROLE = re.compile(
     rf"(?:(?:un\w+|male|female|first|second|third) )?(?:{_ROLES})s?"
-    r"(?: (?:speaker|voice|participant|respondent))?(?: ?(?:#?\d{1,3}|[A-Z]))?(?: \d)?\??",
+    r"(?: (?:speaker|voice|participant|respondent))?(?: ?(?:#?\d{1,3}|[A-Z]))?(?: \d)?\??"
+    r"|questions?|answers?",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"\W+|_+|(?:un(?:known|identified|named)|inconnue?|unbekannte?r?|desconocid[oa]|sconosciut[oa]"
+    r"|desconhecid[oa]|onbekend|ukjent|ukendt|okänd|tuntematon|nieznan[ya]|anhysbys"
+    r"|неизвестн\w+|άγνωστος)(?: \w+){0,2}(?: ?\d{1,2})?",
     re.IGNORECASE,
 )
 _INTERVIEWERS = re.compile(
@@ -84,6 +91,16 @@ def is_code(label: str) -> bool:
 def is_role(label: str) -> bool:
     """Return whether a label names what somebody does there: Interviewer, Speaker 2."""
     return _ROLE.fullmatch(label) is not None
+
+
+def is_unknown(label: str) -> bool:
+    """Return whether a label stands for a voice that nobody could name: ???, Unknown Speaker."""
+    return _UNKNOWN.fullmatch(label.strip("[](){}<>")) is not None
+
+
+def together(label: str) -> list[str]:
+    """Return the labels in one that is of several people: F2/F3, Ann and Bo."""
+    return _TOGETHER.split(label)
 
 
 def asks(label: str) -> bool:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from framework.formats.transcripts.layouts.forms import Head
-from framework.formats.transcripts.layouts.names import is_code, is_role
+from framework.formats.transcripts.layouts.names import is_code, is_role, is_unknown
+from framework.text import unify_name
 
 _BEGINS = re.compile(
     r"[ \t]*(?P<label>[^:;\t\n]{1,63}?)[ \t]*(?:;[ \t]+|:(?=[^\W\d_])|\t+(?=\S))"
@@ -47,9 +48,13 @@ class Slips:
         brief = is_code(label) or is_role(label) or len(label) <= _BRIEF
         if found and label in self._labels and (found["label"] or brief):
             return Head(label, found.end())
-        if self._roles and len(line) < _LONGEST and _ALONE.fullmatch(line):
-            return Head(line.strip(), len(line))
         return None
+
+    def alone(self, line: str) -> Head | None:
+        """Return the head of a line that is nothing but a role, or somebody whom nobody knew."""
+        bare = unify_name(line.strip()) if len(line) < _LONGEST else ""
+        role = self._roles and _ALONE.fullmatch(bare)
+        return Head(bare, len(line)) if role or (" " in bare and is_unknown(bare)) else None
 
     def inside(self, line: str) -> Iterator[tuple[int, int, str]]:
         """Return where another turn begins within a line: its marker's span, and its label.
