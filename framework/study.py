@@ -28,6 +28,8 @@ from framework.material.guide import Guide
 from framework.material.transcript import Transcripts
 from framework.proposals.propose import Occurrences, Proposal, Proposer
 from framework.reader import Reader
+from framework.storage.built import read_built
+from framework.storage.missing import missing_lines
 from framework.storage.place import find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
@@ -74,7 +76,10 @@ class Study(Builder, Reader):
         problems += found
         commands, found = read_trail(folder)
         self.decisions: Decisions = fold(commands)
-        self._problems = problems + found
+        told = {problem.file for problem in found if problem.line is None}
+        missing = missing_lines(folder, self.decisions, read_built(folder), self.file.researchers)
+        self.trail_problems = found + [one for one in missing if one.file not in told]
+        self._problems = problems + self.trail_problems
         for name in unknown(self.file.charting, self.cases, self.file.attributes):
             message = f"`charting`: `{name}` is no case and no value of an attribute"
             self._problems.append(Problem("study.yaml", message, kind="charting"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framework import Study
-from framework.trail.decisions import Command
+from framework.trail.command import Command
 from tests.conftest import Run
 
 ASH = "transcripts/ash.txt"

@@ -84,15 +84,21 @@ def first_line(
 
 
 def opened(
-    researcher: str | None, *, as_json: bool, once: bool = False
+    researcher: str | None, *, as_json: bool, once: bool = False, whole: bool = True
 ) -> tuple["Study", str | None]:
-    """Return the study here or in a folder above, and who is at the keyboard, said first."""
+    """Return the study here or in a folder above, and who is at the keyboard, said first.
+
+    Raises ProblemsError, unless it need not be `whole`, where decisions in its trail are missing.
+    """
     from framework.study import Study  # noqa: PLC0415 - slow to import, and --help is quick
 
     study = Study(find(), onlooker(as_json=as_json))
     file = study.file
     title, researchers = file.title, file.researchers
-    return study, first_line(title, file.id, researchers, researcher, as_json=as_json, once=once)
+    person = first_line(title, file.id, researchers, researcher, as_json=as_json, once=once)
+    if whole and study.trail_problems:
+        raise ProblemsError(study.trail_problems)
+    return study, person
 
 
 def somebody(person: str | None, researchers: Any) -> str:
