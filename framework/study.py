@@ -29,6 +29,7 @@ from framework.material.transcript import Transcripts
 from framework.proposals.propose import Occurrences, Proposal, Proposer
 from framework.reader import Reader
 from framework.storage.built import read_built
+from framework.storage.files import settle
 from framework.storage.missing import missing_lines
 from framework.storage.place import find
 from framework.storage.term_cache import find_terms
@@ -60,6 +61,7 @@ class Study(Builder, Reader):
         `waiting` says whether somebody looks at how far long work has come.
         """
         self.folder = folder = Path(folder)
+        settle(folder)
         self._waiting = waiting
         self.file: StudyFile
         self.file, problems = read_study_file(folder)

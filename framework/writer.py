@@ -20,7 +20,7 @@ from framework.manuscript.words import folded
 from framework.material.case import Row
 from framework.material.passage import Passage
 from framework.proposals.propose import Proposal
-from framework.storage.built import CACHE
+from framework.storage.place import CACHE
 from framework.storage.trail import append, repair
 from framework.tracing.finding import new_id, registered
 from framework.tracing.trace import Tracer

@@ -15,6 +15,7 @@ from framework.cli.common import (
     researcher_option,
 )
 from framework.storage.built import read_built
+from framework.storage.files import settle
 from framework.storage.place import find
 
 
@@ -31,6 +32,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     mean two things is asked, with its address and the option that answers it.
     """
     folder = find()
+    settle(folder)
     built = read_built(folder)
     person, told = None, not as_json and built.stands(folder)
     if told:

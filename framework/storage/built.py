@@ -13,8 +13,8 @@ from typing import Any
 
 from framework import __version__
 from framework.storage.files import write
+from framework.storage.place import CACHE
 
-CACHE = ".framework"
 _VERSION = f"{__version__} 12"
 """Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"

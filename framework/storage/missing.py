@@ -11,7 +11,8 @@ from io import StringIO
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.storage.built import CACHE, Built
+from framework.storage.built import Built
+from framework.storage.place import CACHE
 from framework.text import count
 from framework.trail.decisions import Decisions
 

@@ -17,8 +17,8 @@ from framework.proposals.finder import VERSION, Finder, Occurrence
 from framework.proposals.propose import searched
 from framework.proposals.terms import Term
 from framework.proposals.words import Said
-from framework.storage.built import CACHE
 from framework.storage.files import write
+from framework.storage.place import CACHE
 from framework.text import digest
 from framework.waiting import Waiting, unseen
 
