@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 _EVENTS = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -32,13 +33,13 @@ class Faults:
     def at(self, number: int, folder: Path, *, kill: bool) -> Iterator[None]:
         """Let the operation of this number fail, counted from 0, in files under a folder."""
         self.folder, self.left, self.kills, self.fired = str(folder), number, kill, False
-        os.fsync = self._synced
         try:
-            yield
+            with patch.object(os, "fsync", self._synced):
+                yield
         finally:
-            self.folder, os.fsync = "", self._fsync
+            self.folder = ""
 
-    def _synced(self, handle: int) -> None:
+    def _synced(self, handle: Any) -> None:
         if self.folder:
             self._count()
         self._fsync(handle)

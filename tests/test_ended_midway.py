@@ -16,7 +16,7 @@ from framework.adding.wishes import Wishes
 from framework.errors import RefusedError
 from framework.starter import new_study
 from framework.storage.files import settle, write_all
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, lay_out
 from tests.faults import FAULTS, Killed
 
 Step = Callable[[Path], object]
@@ -136,6 +136,66 @@ def test_a_new_study_that_was_ended_can_be_made_again(
             break
 
 
+DRAFT = "As one said, “It is his assessment, after all.” (Social Worker, Council A, OP FG1)\n"
+COMMANDS = (
+    ("new", "other"),
+    ("add", "come/three.txt", "--kind", "focus group", "--set", "team=OP"),
+    ("check",),
+    ("check", "--repair", "--researcher", "ek"),
+    ("undo", "--researcher", "ek"),
+    ("index", "ASH-OP-1", "2", "2.1", "--researcher", "ek"),
+    ("finding", "add", "So it is.", "--subtheme", "2.1", "--researcher", "ek"),
+    ("verify", "drafts/d.md", "--sheet", "to-tick.csv"),
+    ("verify", "drafts/d.md"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_fault_anywhere_is_one_line_and_no_success(
+    folder: Path, tmp_path: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    lay_out(folder, {"come/three.txt": NEW, "drafts/d.md": DRAFT})
+    whole = shutil.copytree(folder, tmp_path / "whole")
+    assert run(whole, *command).exit_code == 0
+    number = 0
+    while number == 0 or FAULTS.fired:
+        copy = shutil.copytree(folder, tmp_path / "copy" / "whole")
+        with FAULTS.at(number, copy, kill=False):
+            printed = run(copy, *command)
+        lines = printed.stderr.splitlines()
+        assert len([line for line in lines if line.startswith("framework: ")]) <= 1
+        if printed.exit_code == 0:
+            settle(copy)
+            assert state(copy).keys() == state(whole).keys()
+        shutil.rmtree(copy.parent)
+        number += 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize(
+    "command", ["check", "undo", "verify drafts/d.md", "--help", "check --json"]
+)
+@pytest.mark.parametrize("where", ["full", "closed", "broken"])
+def test_what_cannot_be_printed_ends_in_one_line(folder: Path, command: str, where: str) -> None:
+    lay_out(folder, {"drafts/d.md": "Nothing is quoted.\n"})
+    program = f"{sys.executable} -m framework {command}"
+    shown = {"full": ">/dev/full", "closed": ">&-", "broken": "| true; exit ${PIPESTATUS[0]}"}[
+        where
+    ]
+    ended = subprocess.run(
+        ["bash", "-c", f"{program} {shown}"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "FRAMEWORK_RESEARCHER": "ek"},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    told = [line for line in ended.stderr.splitlines() if "as ek" not in line]
+    assert ended.returncode == 1
+    assert told == [] if (where, command) == ("broken", "--help") else len(told) == 1
+    assert "Traceback" not in ended.stderr
+
+
 CUT = """
 import os, signal, sys
 from pathlib import Path
@@ -186,7 +246,7 @@ def test_what_a_killed_program_left_is_removed_by_the_next_command(
 
 
 def test_what_a_living_program_is_writing_is_let_be(folder: Path, run: Run) -> None:
-    seen = []
+    seen: list[Path] = []
 
     def meanwhile() -> None:
         assert run(folder, "check").exit_code == 0
