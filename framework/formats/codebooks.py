@@ -10,6 +10,7 @@ from framework.formats.plain_yaml import Entries, expect, load
 from framework.formats.tables import is_workbook
 from framework.material.codebook import NONE, Codebook, Position, Subtheme, Theme
 from framework.proposals.terms import Term
+from framework.text import shorten
 
 FORMAT = "1"
 MAX_ENTRIES = 1000
@@ -56,7 +57,7 @@ def _codebook(root: Entries, problems: list[Problem], name: str) -> tuple[Codebo
 
 def newer(name: str, root: Entries) -> Problem:
     """Return the problem of a file in a format that this version does not know."""
-    said = root.text("format")
+    said = shorten(root.text("format"), 20)
     return Problem(
         name,
         f"format {said}, and this version knows format {FORMAT}",

@@ -68,7 +68,7 @@ class Built:
 
 def read_built(folder: Path) -> Built:
     """Return what was built last, or an empty record."""
-    with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
+    with suppress(OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         found = json.loads((folder / CACHE / FILE).read_bytes())
         inputs, outputs = (
             {
