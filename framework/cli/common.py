@@ -65,19 +65,21 @@ def first_line(
     *,
     as_json: bool = False,
     once: bool = False,
+    then: str = "",
 ) -> str | None:
     """Print whose study this is and who is at the keyboard, and return the latter's initials.
 
     With --json it is printed on standard error. With `once` whoever is named is not remembered in
-    the place of somebody else.
+    the place of somebody else. `then` ends the line, which is then all that has to be said.
     """
     before = remembered(study, researchers, memory())
     person = who(named, study, researchers, memory(), once=once)
-    click.secho(inert(f"{title} · as {person or 'nobody'}"), bold=True, err=as_json)
+    line = " · ".join(filter(None, (title, f"as {person or 'nobody'}", then)))
+    click.secho(inert(line), bold=True, err=as_json)
     if named and before and before != person:
         lasts = f"this once; here you are {before}" if once else f"from now on; until now {before}"
         click.secho(inert(f"As {person} {lasts}."), err=as_json)
-    if person is None and researchers:
+    if person is None and researchers and not then:
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)
     return person
