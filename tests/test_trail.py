@@ -15,7 +15,7 @@ from framework.storage import trail
 from framework.storage.trail import append, read_trail
 from framework.trail.command import Command
 from framework.trail.decisions import fold
-from tests.conftest import Run
+from tests.conftest import Run, lay_out
 
 
 def note(text: str) -> dict[str, object]:
@@ -146,6 +146,7 @@ def charted(folder: Path) -> Path:
     study = Study.open(folder)
     study.summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
     study.summarise("HAR-LD-1", "2.2", "Hers [2].", by="rt")
+    lay_out(folder, {"drafts/d.md": "Nothing is quoted.\n"})
     return folder / "trail/rt.jsonl"
 
 
@@ -155,6 +156,11 @@ COMMANDS = (
     "index ASH-OP-1 2 2.1 --researcher ek",
     "trace 2.1",
     "undo --researcher ek",
+    "verify drafts/d.md",
+    "propose",
+    "finding list",
+    "codebook renamed 2.1 --researcher ek",
+    "import drafts/d.md --researcher ek",
     "reread HAR-LD-1 2.2 --researcher rt",
 )
 
@@ -203,6 +209,19 @@ def test_words_are_erased_in_a_trail_with_a_mark(tmp_path: Path) -> None:
     append(tmp_path, tmp_path / "cache", "ek", [note("next")])
     assert b"Janet" not in path.read_bytes()
     assert len(written(tmp_path)) == 3
+
+
+@pytest.mark.parametrize("command", ["read", "add come/new.txt --kind interview"])
+def test_what_does_not_rest_on_the_trail_goes_on_and_tells(
+    folder: Path, run: Run, command: str
+) -> None:
+    charted(folder).write_bytes(b"")
+    lay_out(folder, {"come/new.txt": "Int: And?\nKA1: So.\nInt: Yes?\nKA1: Mm.\n"})
+    printed = run(
+        folder, *command.split(), *(["--kind", "focus group"] if "add" in command else [])
+    )
+    assert printed.exit_code == 0
+    assert "trail/rt.jsonl: it is empty" in printed.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -103,6 +103,12 @@ def opened(
     return study, person
 
 
+def tell_of_trail(study: "Study") -> None:
+    """Print, on standard error, what is wrong with the trail, where work can go on without it."""
+    for problem in study.trail_problems:
+        click.secho(inert(str(problem)), err=True)
+
+
 def somebody(person: str | None, researchers: Any) -> str:
     """Return who is at the keyboard. Raises NobodyError where nobody is known to be."""
     if person is None:

@@ -41,7 +41,7 @@ def read_trail(folder: Path) -> tuple[list[Command], list[Problem]]:
         except OSError as fault:
             problems.append(Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable"))
         except _NoTrailError as fault:
-            problems.append(Problem(name, str(fault), fault.hint, kind="no trail"))
+            problems.append(Problem(name, fault.message, fault.hint, kind="no trail"))
         else:
             found += _commands(lines, name, problems)
     left = unnamed([command for command, _, _ in found])
