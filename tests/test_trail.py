@@ -269,6 +269,15 @@ def test_only_ones_own_torn_lines_are_put_aside(folder: Path, run: Run) -> None:
     assert theirs.read_bytes() == before
 
 
+def test_a_file_that_is_no_trail_is_not_put_aside(folder: Path, run: Run) -> None:
+    ours = charted(folder).with_name("ek.jsonl")
+    ours.write_bytes(b"\0" * 400)
+    printed = run(folder, "check", "--repair", "--researcher", "ek")
+    assert printed.exit_code == 1
+    assert "trail/ek.jsonl: it holds nothing but NUL bytes" in printed.output
+    assert ours.read_bytes() == b"\0" * 400
+
+
 def test_a_line_that_was_changed_is_not_torn_and_stays(folder: Path, run: Run) -> None:
     ours = charted(folder).with_name("ek.jsonl")
     ours.write_bytes(ours.read_bytes().replace(b"His", b"Her"))

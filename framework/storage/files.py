@@ -100,7 +100,7 @@ def settle(folder: Path) -> None:
                 _put_back(_read(journal))
                 journal.unlink()
             _remove(_left_behind(folder))
-    except BusyError:
+    except _BusyError:
         return
     except OSError as fault:
         if journal.exists():
@@ -112,13 +112,13 @@ def settle(folder: Path) -> None:
             ) from None
 
 
-class BusyError(RefusedError):
+class _BusyError(RefusedError):
     """Another program is writing to the study."""
 
 
 @contextmanager
 def _alone(root: Path | None, seconds: float) -> Iterator[None]:
-    """Keep other programs from writing to a study. Raises BusyError where one goes on doing so."""
+    """Keep other programs from writing to a study. Raises _BusyError where one goes on doing so."""
     if root is None:
         yield
         return
@@ -130,7 +130,7 @@ def _alone(root: Path | None, seconds: float) -> Iterator[None]:
         lock.acquire(timeout=seconds)
     except Timeout:
         told = f"another program has been writing to this study for {seconds} s"
-        raise BusyError(told, "close it") from None
+        raise _BusyError(told, "close it") from None
     try:
         yield
     finally:

@@ -127,8 +127,7 @@ def repair(folder: Path, cache: Path, by: str) -> list[str]:
         if not path.exists():
             return []
         data = path.read_bytes()
-        _lines(data)
-        lines = data.splitlines(keepends=True)
+        lines = data.splitlines(keepends=True) if _is_trail(data) else []
         torn = [line for line in lines if line.strip() and _is_torn(line)]
         if not torn:
             return []
@@ -196,6 +195,14 @@ def _emptied(line: bytes, erased: Collection[str]) -> bytes:
         return line
     emptied = command.without(erased)
     return line if emptied is command or emptied == command else emptied.line().encode() + b"\n"
+
+
+def _is_trail(data: bytes) -> bool:
+    try:
+        _lines(data)
+    except _NoTrailError:
+        return False
+    return True
 
 
 def _is_torn(line: bytes) -> bool:
