@@ -99,7 +99,8 @@ def append(folder: Path, cache: Path, by: str, do: Sequence[Act]) -> Command:
     """Write one command to a researcher's file and return it; when this returns, it is kept.
 
     Waits for another program of the same researcher. Raises RefusedError if the trail cannot
-    be written, or holds what only a newer version understands.
+    be written, or holds what only a newer version understands, and for an act that would not be
+    read again.
     """
     path = folder / FOLDER / f"{by}.jsonl"
     with _alone(path, cache):
@@ -111,10 +112,18 @@ def append(folder: Path, cache: Path, by: str, do: Sequence[Act]) -> Command:
             raise RefusedError(f"{broken[0].file}: {broken[0].message}", broken[0].hint)
         _empty_erased(path, named_by_erase(commands))
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        command = Command.new(at, by, do)
+        command = _kept_whole(Command.new(at, by, do))
         if not any(command.id == known.id for known in commands):
             _append_line(path, command.line().encode() + b"\n")
         return command
+
+
+def _kept_whole(command: Command) -> Command:
+    """Return a command. Raises RefusedError for one that would not be read again as it is."""
+    try:
+        return Command.parse(command.line())
+    except ValueError as fault:
+        raise RefusedError(f"this cannot be kept in the trail: {fault}") from None
 
 
 def repair(folder: Path, cache: Path, by: str) -> list[str]:

@@ -49,7 +49,7 @@ class Command:
         identity, at, by, do = (found[name] for name in ("id", "at", "by", "do"))
         for name, shape in (("id", LINE), ("at", TIME), ("by", INITIALS)):
             if not (isinstance(found[name], str) and shape.fullmatch(found[name])):
-                raise ValueError(f"the `{name}` of this line is odd")
+                raise ValueError(f"this line has an odd `{name}`")
         if not isinstance(do, list) or not do or not all(isinstance(act, dict) for act in do):
             raise ValueError("this line holds no acts")
         for number, act in enumerate(do, 1):
