@@ -22,7 +22,8 @@ from framework.formats.case_transcript import read_case
 from framework.material.case import Case, Row
 from framework.material.passage import Passage
 from framework.material.transcript import Transcript, Turn
-from framework.trail.decisions import Act, Command, fold
+from framework.trail.command import Act, Command
+from framework.trail.decisions import fold
 from framework.trail.index import Index, Judged
 from framework.writing import acts
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework.charts.edition import Edition
-from framework.errors import ProblemsError, RefusedError
+from framework.errors import ProblemsError
 from framework.material.guide import Guide
 from framework.proposals.propose import Proposer
 from framework.proposals.showing import proposed
-from framework.storage.built import Built, inputs_now, read_built, record
+from framework.storage.built import inputs_now, read_built, record
 from framework.trail.news import news
 from framework.writer import Writer
 from framework.writing.matrix import Matrix
@@ -63,7 +63,7 @@ class Builder(Writer):
         from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
 
         before, built = inputs_now(self.folder), read_built(self.folder)
-        now = self._ready(built, by)  # after the facts were taken, so that they are its own
+        now = self._ready(by)  # after the facts were taken, so that they are its own
         editions = now.editions(by)
         desk = at_hand(self.folder, [one.name for one in editions], now.file.id, built, by)
         taken = now.take_back([book.matrix for book in desk.books], answers, by)
@@ -86,19 +86,13 @@ class Builder(Writer):
             news={} if known is None else news(now.decisions, known, by),
         )
 
-    def _ready(self, built: Built, by: str | None) -> "Builder":
+    def _ready(self, by: str | None) -> "Builder":
         """Return the study as its files stand now. Raises where nothing can be built of them."""
         now = self.reopened()
         if problems := now.problems:
             raise ProblemsError(problems)
         if by is not None:
             self._by(by)
-        if gone := built.gone(now.decisions.commands):
-            raise RefusedError(
-                f"{', '.join(gone)} held more when the charts were last built",
-                "put it back from a copy; if it is meant to be gone, delete the folder .framework, "
-                "which remembers it and holds nobody's words",
-            )
         return now
 
     def _become(self, now: "Builder") -> None:

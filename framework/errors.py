@@ -15,6 +15,8 @@ shown in one run. An *error* is a fault in the call, or a step that cannot go on
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LONGEST = 1_000
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -34,7 +36,12 @@ class Problem:
     def __str__(self) -> str:
         """Return ``file:line: what is wrong; what to do``, the one line a user sees."""
         place = ":".join(str(part) for part in (self.file, self.line, self.cell) if part)
-        return f"{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return f"{place}: {self._told}" + (f"; {self.hint}" if self.hint else "")
+
+    @property
+    def _told(self) -> str:
+        """Return the message, cut where a file put something huge into it."""
+        return self.message if len(self.message) <= _LONGEST else f"{self.message[:_LONGEST]}…"
 
     def json(self) -> dict[str, object]:
         """Return the planned JSON object of a problem."""
@@ -43,7 +50,7 @@ class Problem:
             "line": self.line,
             "cell": self.cell,
             "kind": self.kind,
-            "message": self.message,
+            "message": self._told,
             "hint": self.hint,
         }
 

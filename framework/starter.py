@@ -1,16 +1,19 @@
 """A new study's folders: starter files that say what belongs in them, or the invented study."""
 
 import json
-import shutil
-import tempfile
+import re
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
+from secrets import token_hex
 
 from framework.errors import RefusedError
-from framework.text import digest
+from framework.storage.files import settle, write_all
+from framework.storage.place import CACHE
 
 _PARTS = ("study.yaml", "transcripts", "codebooks", "trail", "drafts")
 _FOLDERS = ("charts", "private", "notebooks")
+_NOT_COPIED = re.compile(r"\.|~\$|.*-verified\.")
 
 _STUDY = """\
 # What this study is. Every value is text; lines beginning with # are notes to yourself.
@@ -64,49 +67,35 @@ def new_study(folder: Path, *, example: bool, workbooks: bool = False) -> list[s
     """Make a study's folder and return the paths of what is in it.
 
     With `workbooks` its tables and its codebook are .xlsx, to be filled in with a spreadsheet.
-    It is made beside its place and moved there whole. Raises RefusedError if something is
-    there already.
+    All files are put in place, or none. Raises RefusedError if something is there already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    settle(folder)
+    if folder.is_file() or any(path.is_file() for path in _there(folder)):
         raise RefusedError(f"{folder} is not empty", "name a new folder")
-    made = None
+    made = _example() if example else _starter(folder.resolve().name, workbooks=workbooks)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".framework-", dir=folder.resolve().parent))
-        if example:
-            _example(made)
-        else:
-            _starter(made, folder.resolve().name, workbooks=workbooks)
-        for name in _FOLDERS:
-            (made / name).mkdir(exist_ok=True)
-        made.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
+        for name in (*_PARTS[1:], *_FOLDERS):
+            (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
         raise RefusedError(f"{folder} cannot be made ({fault.strerror})") from None
-    return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-    )
+    write_all({folder / name: data for name, data in made.items()}, root=folder)
+    return sorted(made)
 
 
-def _starter(made: Path, title: str, *, workbooks: bool) -> None:
+def _there(folder: Path) -> Iterator[Path]:
+    """Return what is in a folder, beside the cache of a command that was ended before."""
+    return (path for path in folder.rglob("*") if path.relative_to(folder).parts[0] != CACHE)
+
+
+def _starter(title: str, *, workbooks: bool) -> dict[str, bytes]:
     name = "".join(char if char.isalnum() else "-" for char in title.lower()).strip("-") or "study"
-    for part in _PARTS[1:]:
-        (made / part).mkdir()
-    # The id tells two studies' workbooks apart; the folder's whole path makes it this one's own.
-    identity = f"{name}-{digest(str(made), length=6)}"
     study = (
-        _STUDY.replace("{id}", identity)
+        _STUDY.replace("{id}", f"{name}-{token_hex(3)}")  # tells two studies' workbooks apart
         .replace("{name}", name)
         .replace("{title}", json.dumps(title, ensure_ascii=False))
         .replace("{ending}", "xlsx" if workbooks else "yaml")
     )
-    files = {"study.yaml": study.encode(), **(_workbooks(name) if workbooks else _texts(name))}
-    for path, data in files.items():
-        (made / path).write_bytes(data)
+    return {"study.yaml": study.encode(), **(_workbooks(name) if workbooks else _texts(name))}
 
 
 def _texts(name: str) -> dict[str, bytes]:
@@ -127,16 +116,15 @@ def _workbooks(name: str) -> dict[str, bytes]:
     }
 
 
-def _example(made: Path) -> None:
-    """Copy the invented study: from the package, or from the repository it is run from."""
+def _example() -> dict[str, bytes]:
+    """Return the invented study: from the package, or from the repository it is run from."""
+    found: dict[str, bytes] = {}
     with as_file(files("framework")) as package:
         packed = package / "example"
         source = packed if packed.is_dir() else package.parent
         for part in _PARTS:
             path = source / part
-            if path.is_dir():
-                shutil.copytree(
-                    path, made / part, ignore=shutil.ignore_patterns(".*", "~$*", "*-verified.*")
-                )
-            else:
-                shutil.copyfile(path, made / part)
+            for one in [path] if path.is_file() else sorted(path.rglob("*")):
+                if one.is_file() and not _NOT_COPIED.match(one.name):
+                    found[one.relative_to(source).as_posix()] = one.read_bytes()
+    return found

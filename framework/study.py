@@ -23,17 +23,21 @@ from framework.checking.guide import beside_the_guide
 from framework.checking.lost import lost_passages
 from framework.checking.remark import remarks
 from framework.errors import Problem, as_text
-from framework.formats.case_table import read_cases
+from framework.formats.case_table import CASES, SPEAKERS, read_cases, table_of
 from framework.formats.codebooks import read_codebook
-from framework.formats.guides import read_guides
+from framework.formats.guides import guide_of, read_guides
 from framework.formats.study_file import StudyFile, read_study_file
+from framework.formats.sync_copies import copies_beside
 from framework.material.case import Cases
 from framework.material.codebook import Codebook
 from framework.material.guide import Guide
 from framework.material.transcript import Transcripts
 from framework.proposals.propose import Occurrences, Proposal, Proposer
 from framework.reader import Reader
-from framework.storage.place import find
+from framework.storage.built import read_built
+from framework.storage.files import settle
+from framework.storage.missing import missing_lines
+from framework.storage.place import STUDY_FILE, find
 from framework.storage.term_cache import find_terms
 from framework.storage.trail import read_trail
 from framework.text import count, inert
@@ -64,6 +68,7 @@ class Study(Builder, Reader):
         `waiting` says whether somebody looks at how far long work has come.
         """
         self.folder = folder = Path(folder)
+        settle(folder)
         self._waiting = waiting
         self.file: StudyFile
         self.file, problems = read_study_file(folder)
@@ -78,12 +83,26 @@ class Study(Builder, Reader):
         self.guides: dict[str, Guide]
         self.guides, found = read_guides(folder, kinds, self.codebook)
         problems += found
+        problems = self._with_copies(problems)
         commands, found = read_trail(folder)
         self.decisions: Decisions = fold(commands)
-        self._problems = problems + found
+        told = {problem.file for problem in found if problem.line is None}
+        missing = missing_lines(folder, self.decisions, read_built(folder), self.file.researchers)
+        self.trail_problems = found + [one for one in missing if one.file not in told]
+        self._problems = problems + self.trail_problems
         for name in unknown(self.file.charting, self.cases, self.file.attributes):
             message = f"`charting`: `{name}` is no case and no value of an attribute"
             self._problems.append(Problem("study.yaml", message, kind="charting"))
+
+    def _with_copies(self, problems: list[Problem]) -> list[Problem]:
+        """Return these problems, and of each copy of a file that it is one, and nothing else."""
+        tables = [table_of(self.folder, table) for table in (CASES, SPEAKERS)]
+        guides = [guide_of(plan.kind) for plan in self.file.plans]
+        originals = [STUDY_FILE, *tables, *filter(None, [self.file.codebook]), *guides]
+        transcripts = [name for case in self.cases.values() for name in case.files]
+        copies = copies_beside(self.folder, originals, transcripts)
+        told = {one.file for one in copies}
+        return [one for one in problems if one.file not in told] + copies
 
     def __repr__(self) -> str:
         """Return the title, how much there is, and the folder."""

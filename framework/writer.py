@@ -24,10 +24,11 @@ from framework.material.case import Row
 from framework.material.passage import Passage
 from framework.proposals.propose import Proposal
 from framework.storage.place import CACHE
-from framework.storage.trail import append
+from framework.storage.trail import append, repair
 from framework.tracing.finding import new_id, registered
 from framework.tracing.trace import Tracer
-from framework.trail.decisions import Command, Decisions, fold
+from framework.trail.command import Command
+from framework.trail.decisions import Decisions, fold
 from framework.trail.history import history, undoes
 from framework.trail.index import Judged
 from framework.writing import acts, claims, renaming
@@ -210,6 +211,10 @@ class Writer:
         """Warn whoever called of each broken reference in what was written."""
         for one in found:
             warnings.warn(f"broken reference {one.told}", BrokenReferenceWarning, stacklevel=3)
+
+    def repair(self, by: str | None = None) -> list[str]:
+        """Put aside the lines of one's own trail that are not whole, and say what was done."""
+        return repair(self.folder, self.folder / CACHE, self._by(by))
 
     def _row(self, row: RowLike) -> Row:
         return Row.of(row) if isinstance(row, Mapping) else self.tracer.row(as_text(row))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framework import Study
-from framework.trail.decisions import Command
+from framework.trail.command import Command
 from tests.conftest import Run
 
 ASH = "transcripts/ash.txt"
@@ -28,7 +28,7 @@ def test_the_chart_tells_a_correction_by_numbers(corrected: Path, run: Run) -> N
     printed = run(corrected, "chart", "--researcher", "ek").output
     assert "Corrected     ASH-OP-1: 2 changed; 5a new; 4 gone" in printed
     assert "need comes first" not in (corrected / ".framework/built.json").read_text("utf-8")
-    assert "Corrected" in run(corrected, "chart", "--researcher", "ek").output
+    assert "Nothing has changed" in run(corrected, "chart", "--researcher", "ek").output
 
 
 def test_check_and_read_show_the_words(corrected: Path, run: Run) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from framework.material.case import Row
 from framework.trail.choice import Kind, choose
-from framework.trail.decisions import Command, Decisions, fold
+from framework.trail.command import Command
+from framework.trail.decisions import Decisions, fold
 from framework.trail.news import news
 
 ROW = {"case": "A"}

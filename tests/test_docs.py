@@ -82,10 +82,10 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 def test_every_verb_of_the_trail_is_in_the_format() -> None:
-    from framework.trail.decisions import FORMAT_VERBS  # noqa: PLC0415 - used here only
+    from framework.trail.verbs import VERBS  # noqa: PLC0415 - used here only
 
     page = (ROOT / "docs/format.md").read_text("utf-8")
-    assert not [verb for verb in FORMAT_VERBS if f"| `{verb}` |" not in page]
+    assert not [verb for verb in VERBS if f"| `{verb}` |" not in page]
 
 
 def test_nothing_in_the_repository_names_a_file_that_is_not_its_own() -> None:

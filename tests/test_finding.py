@@ -14,10 +14,11 @@ from openpyxl import load_workbook
 from framework import Study
 from framework.errors import RefusedError, UnknownNameError
 from framework.formats.excel.read_back import read_back
-from framework.tracing.finding import ANSWERS, Account, Finding
+from framework.tracing.finding import Account, Finding
 from framework.tracing.grounds import facts, never_quoted, used_twice, weaknesses
 from framework.trail.choice import read_choice, shown
-from framework.trail.decisions import Command
+from framework.trail.command import Command
+from framework.trail.verbs import ANSWERS
 from framework.writing.matrix import edits
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, edit, refused, taken, typed
@@ -251,11 +252,11 @@ def test_two_answers_in_two_copies_are_contested(claimed: Path, run: Run) -> Non
 
 
 def test_what_no_workbook_can_hold_is_left_out_of_it(claimed: Path, run: Run) -> None:
-    """Half a sign, in a trail that was changed by hand."""
+    """A bell, in a trail that was changed by hand."""
     act = {"verb": "account", "row": {"case": "ASH-OP-1"}, "finding": "F1", "answer": "supports"}
-    act["text"] = "SW1 [2]\ud800"
+    act["text"] = "SW1 [2]\a"
     line = Command.new("2026-01-01T00:00:00+00:00", "rt", [act]).line()
-    (claimed / "trail/rt.jsonl").write_text(line.replace("\ud800", "\\ud800") + "\n", "utf-8")
+    (claimed / "trail/rt.jsonl").write_text(line + "\n", "utf-8")
     taken(claimed, run, "--researcher", "ek")
     found = read_back((claimed / BOOK).read_bytes(), BOOK)
     assert (found.problems, edits(found)) == ((), [])
@@ -263,13 +264,15 @@ def test_what_no_workbook_can_hold_is_left_out_of_it(claimed: Path, run: Run) ->
 
 
 @pytest.mark.parametrize("odd", ['"scope":"OP","subthemes":7', '"claim":7,"row":[]'])
-def test_an_odd_act_in_the_trail_is_no_crash(folder: Path, run: Run, odd: str) -> None:
+def test_an_odd_claim_in_the_trail_is_one_problem(folder: Path, run: Run, odd: str) -> None:
     act = json.loads("{" + f'"verb":"finding","finding":"F1","claim":"So.",{odd}' + "}")
     (folder / "trail").mkdir()
     line = Command.new("2026-01-01T00:00:00+00:00", "ek", [act]).line()
     (folder / "trail/ek.jsonl").write_text(line + "\n", "utf-8")
-    assert "still blank: ASH-OP-1" in told(folder, run, "finding", "list")
-    assert run(folder, "chart").exit_code == 0
+    for command in (("finding", "list"), ("chart",), ("check",)):
+        printed = run(folder, *command)
+        assert printed.exit_code == 1
+        assert "trail/ek.jsonl:1: act 1 of this line " in printed.output
 
 
 def test_what_the_study_has_not_is_an_error(claimed: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_trail_that_is_gone_stops_the_build(folder: Path, run: Run) -> None:
     (folder / "trail/ek.jsonl").rename(folder / "trail/ek.jsonl.icloud")
     printed = run(folder, "chart")
     assert printed.exit_code == 1
-    assert "trail/ek.jsonl held more when the charts were last built" in printed.stderr
+    assert "trail/ek.jsonl: it held more when the charts were last built" in printed.stderr
     assert (folder / "charts/tiny.xlsx").read_bytes() == before
 
 
@@ -77,7 +77,7 @@ def test_a_copy_of_a_trail_may_come_and_go_and_half_a_trail_may_not(folder: Path
     whole = trail.read_text("utf-8")
     trail.write_text(whole.splitlines()[0] + "\n" + " " * len(whole), "utf-8")
     told = run(folder, "chart").stderr
-    assert "trail/ek.jsonl held more when the charts were last built" in told
+    assert "trail/ek.jsonl: it held more when the charts were last built" in told
     assert "delete the folder .framework" in " ".join(told.split())
     shutil.rmtree(folder / ".framework")
     assert run(folder, "chart", "--researcher", "ek").exit_code == 0

@@ -13,7 +13,7 @@ from framework.charts.position import place, read_place
 from framework.errors import UnknownNameError
 from framework.formats.excel.read_back import read_back
 from framework.material.case import Row
-from framework.trail.decisions import Command
+from framework.trail.command import Command
 from framework.writing.matrix import edits
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, edit, refused, taken, typed
@@ -105,11 +105,11 @@ def test_two_placings_in_two_copies_are_contested(placed: Path, run: Run) -> Non
 
 
 def test_what_no_workbook_can_hold_is_left_out_of_it(placed: Path, run: Run) -> None:
-    """Half a sign, in a trail that was changed by hand."""
+    """A bell, in a trail that was changed by hand."""
     row = {"case": "HAR-LD-1"}
-    act = {"verb": "position", "row": row, "position": "2.1b", "how": "holds", "text": "R\ud800"}
+    act = {"verb": "position", "row": row, "position": "2.1b", "how": "holds", "text": "R\a"}
     line = Command.new("2026-01-01T00:00:00+00:00", "rt", [act]).line()
-    (placed / "trail/rt.jsonl").write_text(line.replace("\ud800", "\\ud800") + "\n", "utf-8")
+    (placed / "trail/rt.jsonl").write_text(line + "\n", "utf-8")
     taken(placed, run, "--researcher", "ek")
     found = read_back((placed / BOOK).read_bytes(), BOOK)
     assert (found.problems, edits(found)) == ((), [])

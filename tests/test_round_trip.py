@@ -28,12 +28,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
 from framework.building.build import build
+from framework.errors import RefusedError
 from framework.formats.excel.read_back import read_back
 from framework.formats.excel.stored import normal, storable
 from framework.material.case import Row
 from framework.storage.trail import append
 from framework.text import clean
 from framework.trail.cell import read_state
+from framework.trail.command import Command
 from framework.writing.matrix import Box, Matrix, Shown, edits, misplaced
 from tests.conftest import Run
 
@@ -635,6 +637,10 @@ REFUSALS: list[tuple[Edit, str, str]] = [
         "tiny.xlsx",
         "another version of framework built it (format 2); take it back",
     ),
+    (in_the_base("B1", "7" * 30_000), "tiny.xlsx", f"(format {'7' * 19}…); take it back"),
+    (in_the_base("B7", "[" * 30_000), "tiny.xlsx", "it is damaged, protected, or no workbook"),
+    (in_the_base("B7", '{"a":' * 6_000), "tiny.xlsx", "it is damaged, protected, or no workbook"),
+    (in_the_base("B7", "[[]]"), "tiny.xlsx", "it is damaged, protected, or no workbook"),
     (no_chart, "tiny.xlsx", "no sheet of it shows a chart; put its key column “Case” back"),
     (in_the_base("C1", "another"), "tiny.xlsx", "it was built for another study"),
 ]
@@ -1056,11 +1062,17 @@ def test_what_stands_far_down_a_sheet_is_read(built: Path, run: Run) -> None:
         {"row": {"case": "ASH-OP-1"}, "subtheme": "2.1", "colour": "zzz"},
     ],
 )
-def test_an_odd_memo_in_the_trail_is_no_crash(built: Path, run: Run, act: dict[str, Any]) -> None:
-    append(built, built / ".framework", "ek", [{"verb": "memo"} | act])
-    taken(built, run)
+def test_an_odd_memo_is_not_written_and_in_the_trail_it_is_told(
+    built: Path, run: Run, act: dict[str, Any]
+) -> None:
+    odd = {"verb": "memo"} | act
+    with pytest.raises(RefusedError, match="this cannot be kept in the trail: act 1 of this line"):
+        append(built, built / ".framework", "ek", [odd])
+    path = built / "trail/ek.jsonl"
+    line = len(path.read_bytes().splitlines()) + 1
+    path.write_bytes(path.read_bytes() + Command.new("2026-01-01", "ek", [odd]).line().encode())
+    assert f"trail/ek.jsonl:{line}: act 1 of this line" in refused(built, run)
     assert "Ideas" not in load_workbook(built / BOOK).sheetnames
-    assert grounds(built) == {}
 
 
 def filled(folder: Path, sheet: str) -> list[Any]:

@@ -7,15 +7,13 @@ a finding.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from framework.charts.chart import Cells
 from framework.material.case import Case, Row
 from framework.material.codebook import Subtheme
 from framework.trail.choice import Kind, choose, read_choice, shown
+from framework.trail.verbs import HOW, How
 
-How = Literal["holds", "opposes", "mixed", "reports others", "no position"]
-HOW: tuple[How, ...] = get_args(How)
 PLACED: tuple[How, ...] = HOW[:4]
 PLACING = Kind("position", "position", "how", HOW)
 

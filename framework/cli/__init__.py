@@ -3,10 +3,13 @@
 Nothing but click is imported until a command is chosen, so that `framework --help` is quick.
 """
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
 
@@ -62,7 +65,22 @@ class Commands(click.Group):
             click.echo(f"{error.message}.", err=True)
         except FrameworkError as error:
             click.echo(_inert(f"framework: {error}."), err=True)
+        except OSError as fault:
+            _tell(fault)
         return ctx.exit(1)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the program. Where its output cannot be printed, it says so and has failed."""
+        try:
+            return super().main(*args, **options)
+        except OSError as fault:
+            _tell(fault)
+        except SystemExit as end:
+            if sys.stdout is None:
+                _tell(OSError(errno.EBADF, "it is closed"))
+            if sys.stdout is not None or end.code:
+                raise
+        return sys.exit(1)
 
 
 @click.group(
@@ -83,6 +101,18 @@ def main(ctx: click.Context) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that cannot show a letter shows ?
+
+
+def _tell(fault: OSError) -> None:
+    """Say in one line which file failed, or that nothing more can be printed."""
+    place = fault.filename2 or fault.filename
+    told = f"{place}: {fault.strerror}"
+    if not place:
+        told = f"standard output cannot be written ({fault.strerror})"
+        with suppress(OSError, ValueError, AttributeError):  # or the interpreter tries it again
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        click.echo(_inert(f"framework: {told}."), err=True)
 
 
 def _inert(text: str) -> str:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from framework.cli.common import first_line, json_option, label_option, print_json, refusing, say
+from framework.cli.common import (
+    first_line,
+    json_option,
+    label_option,
+    print_json,
+    refusing,
+    say,
+    tell_of_trail,
+)
 from framework.storage.place import find
 from framework.text import count
 
@@ -51,6 +59,7 @@ def add(
 
     study = Study(find())
     first_line(study.file.title, study.file.id, study.file.researchers, None, as_json=as_json)
+    tell_of_trail(study)
     added = study.add(*files, wishes=Wishes(kind, case, dict(map(_fact, facts)), encoding, label))
     if as_json:
         print_json(_object(added))

@@ -1,6 +1,8 @@
 """`framework chart`: the main job."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -9,13 +11,18 @@ from framework.cli.common import (
     answer_options,
     first_line,
     json_option,
+    memory,
     onlooker,
     print_json,
     refusing,
     researcher_option,
 )
 from framework.storage.built import read_built
+from framework.storage.files import settle
+from framework.storage.keyboard import who
 from framework.storage.place import find
+
+_UNCHANGED = "Nothing has changed since the charts were built."
 
 
 @click.command(epilog="Example: framework chart --researcher ek")
@@ -31,25 +38,33 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     mean two things is asked, with its address and the option that answers it.
     """
     folder = find()
+    settle(folder)
     built = read_built(folder)
-    person, told = None, not as_json and built.stands(folder)
-    if told:
-        last = built.report
-        person = first_line(last["title"], last["study"], last["researchers"], researcher)
-        if person not in last["writers"] or person == last["writer"]:
-            print_report(last, changed=False)
-            return
+    if not as_json and built.stands(folder) and _as_it_was(built.report, researcher):
+        return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
     from framework.writing.questions import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder, onlooker(as_json=as_json))
-    if not told:
-        file = study.file
-        person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
+    file = study.file
+    person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     report = study.chart(Answers(**answers), by=person)
     if as_json:
         from framework.building.report import as_object  # noqa: PLC0415 - only with --json
 
         print_json(as_object(study.charts, study.cells, report))
     else:
-        print_report(asdict(report), changed=True)
+        print_report(asdict(report))
+
+
+def _as_it_was(last: Mapping[str, Any], researcher: str | None) -> bool:
+    """Say that nothing has changed since the last build, if it was built for this researcher too.
+
+    One who has a workbook of their own has it built when they are at the keyboard.
+    """
+    title, study, researchers = last["title"], last["study"], last["researchers"]
+    person = who(researcher, study, researchers, memory(), once=True)
+    if person in last["writers"] and person != last["writer"]:
+        return False
+    first_line(title, study, researchers, researcher, then=_UNCHANGED)
+    return True

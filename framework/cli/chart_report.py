@@ -7,15 +7,13 @@ from framework.cli.common import say
 from framework.text import count
 
 Report = Mapping[str, Any]
-"""The fields of a `ChartReport`, as they are remembered."""
+"""The fields of a `ChartReport`."""
 
 
-def print_report(report: Report, *, changed: bool) -> None:
-    """Print the report of a build, or of the last one if nothing has changed since."""
+def print_report(report: Report) -> None:
+    """Print the report of a build."""
     for part in (_read, _corrected, _taken, _workbooks, _beside, _passages, _left):
         part(report)
-    if not changed:
-        say("Nothing has changed since these were built.")
     say("Next: open the workbook, write in its boxes, save, and run framework chart again.")
 
 

@@ -16,6 +16,7 @@ from framework.cli.common import (
     refusing,
     researcher_option,
     say,
+    somebody,
 )
 from framework.errors import Problem
 from framework.text import count
@@ -24,10 +25,15 @@ from framework.text import count
 @click.command(epilog="Example: framework check")
 @researcher_option
 @click.option("--cells", is_flag=True, help="Remarks on the words of every cell, too.")
+@click.option("--repair", is_flag=True, help="Put torn lines of your own trail aside, first.")
 @json_option
 @refusing
-def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
+def check(researcher: str | None, *, cells: bool, repair: bool, as_json: bool) -> None:
     """List everything in the study's folder that is not in order; nothing is changed.
+
+    A line of the trail is torn where the program was ended, or the power went, while it was
+    written. It was never acknowledged. With --repair such lines of your own file are kept
+    in trail/INITIALS.torn, and work goes on.
 
     Files that are missing, doubled or cannot be read; labels without a speaker; work under a
     subtheme that is gone or renamed; broken references; passages that are lost.
@@ -37,7 +43,9 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     Nor are corrected transcripts, or the participants' turns listed as not used: those that no
     cell refers to and nobody has indexed.
     """
-    study, _ = opened(researcher, as_json=as_json)
+    study, person = opened(researcher, as_json=as_json, whole=False)
+    repaired = study.repair(somebody(person, study.file.researchers)) if repair else []
+    study = study.reopened() if repaired else study
     problems = study.check()
     remarks = study.remarks() if cells else []
     corrected = study.corrections()
@@ -45,9 +53,12 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     if as_json:
         found: dict[str, Any] = {"problems": problems, "corrections": corrected, "unused": unused}
         found |= {"remarks": remarks} if cells else {}
-        print_json({name: [one.json() for one in listed] for name, listed in found.items()})
+        told = {name: [one.json() for one in listed] for name, listed in found.items()}
+        print_json(told | ({"repaired": repaired} if repair else {}))
     else:
         with paged():
+            for line in repaired:
+                say(line)
             for correction in corrected:
                 print_correction(correction)
             _print_remarks(remarks)

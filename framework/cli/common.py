@@ -89,34 +89,48 @@ def first_line(
     *,
     as_json: bool = False,
     once: bool = False,
+    then: str = "",
 ) -> str | None:
     """Print whose study this is and who is at the keyboard, and return the latter's initials.
 
     With --json it is printed on standard error. With `once` whoever is named is not remembered in
-    the place of somebody else.
+    the place of somebody else. `then` ends the line, which is then all that has to be said.
     """
     before = remembered(study, researchers, memory())
     person = who(named, study, researchers, memory(), once=once)
-    click.secho(inert(f"{title} · as {person or 'nobody'}"), bold=True, err=as_json)
+    line = " · ".join(filter(None, (title, f"as {person or 'nobody'}", then)))
+    click.secho(inert(line), bold=True, err=as_json)
     if named and before and before != person:
         lasts = f"this once; here you are {before}" if once else f"from now on; until now {before}"
         click.secho(inert(f"As {person} {lasts}."), err=as_json)
-    if person is None and researchers:
+    if person is None and researchers and not then:
         hint = f"Say who you are once: --researcher {' or '.join(researchers)}"
         click.secho(inert(hint), err=as_json)
     return person
 
 
 def opened(
-    researcher: str | None, *, as_json: bool, once: bool = False
+    researcher: str | None, *, as_json: bool, once: bool = False, whole: bool = True
 ) -> tuple["Study", str | None]:
-    """Return the study here or in a folder above, and who is at the keyboard, said first."""
+    """Return the study here or in a folder above, and who is at the keyboard, said first.
+
+    Raises ProblemsError, unless it need not be `whole`, where decisions in its trail are missing.
+    """
     from framework.study import Study  # noqa: PLC0415 - slow to import, and --help is quick
 
     study = Study(find(), onlooker(as_json=as_json))
     file = study.file
     title, researchers = file.title, file.researchers
-    return study, first_line(title, file.id, researchers, researcher, as_json=as_json, once=once)
+    person = first_line(title, file.id, researchers, researcher, as_json=as_json, once=once)
+    if whole and study.trail_problems:
+        raise ProblemsError(study.trail_problems)
+    return study, person
+
+
+def tell_of_trail(study: "Study") -> None:
+    """Print, on standard error, what is wrong with the trail, where work can go on without it."""
+    for problem in study.trail_problems:
+        click.secho(inert(str(problem)), err=True)
 
 
 def case_named(study: "Study", name: str) -> str:

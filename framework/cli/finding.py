@@ -16,8 +16,9 @@ from framework.cli.common import (
 )
 from framework.errors import ProblemsError
 from framework.material.case import Row
-from framework.tracing.finding import ANSWERS, Finding, registered
+from framework.tracing.finding import Finding, registered
 from framework.tracing.grounds import facts, never_quoted, register_words, used_twice, weaknesses
+from framework.trail.verbs import ANSWERS
 
 if TYPE_CHECKING:
     from framework.study import Study

@@ -23,7 +23,7 @@ from framework.proposals.comments import comments as comments_in
 from framework.proposals.propose import Proposal
 from framework.text import count
 from framework.trail.cell import ASKED
-from framework.trail.decisions import Command
+from framework.trail.command import Command
 from framework.trail.index import Judged
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from framework.cli.common import (
     print_json,
     refusing,
     say,
+    tell_of_trail,
 )
 from framework.errors import NoStudyError
 from framework.formats.case_transcript import read_case
@@ -140,7 +141,9 @@ def _study(*, needed: bool, as_json: bool) -> "Study | None":
         ) from error
     from framework.study import Study  # noqa: PLC0415 - needed only inside a study
 
-    return Study(folder, onlooker(as_json=as_json))
+    study = Study(folder, onlooker(as_json=as_json))
+    tell_of_trail(study)
+    return study
 
 
 def _of_study(study: "Study") -> dict[Path, _Own]:

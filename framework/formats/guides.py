@@ -11,6 +11,11 @@ from framework.material.guide import Guide, Question
 FOLDER = "codebooks"
 
 
+def guide_of(kind: str) -> str:
+    """Return the file of a kind's guide, by its path in the study."""
+    return f"{FOLDER}/guide-{'-'.join(kind.split())}.yaml"
+
+
 def read_guides(
     folder: Path, kinds: Collection[str], codebook: Codebook
 ) -> tuple[dict[str, Guide], list[Problem]]:
@@ -21,11 +26,11 @@ def read_guides(
     """
     guides: dict[str, Guide] = {}
     problems: list[Problem] = []
-    names = {f"guide-{'-'.join(kind.split())}.yaml": kind for kind in kinds}
+    names = {guide_of(kind): kind for kind in kinds}
     for path in sorted((folder / FOLDER).glob("guide-*.yaml")):
         name = f"{FOLDER}/{path.name}"
-        if path.name in names:
-            guide, found = _read(path, name, names[path.name], codebook)
+        if name in names:
+            guide, found = _read(path, name, names[name], codebook)
             guides[guide.kind] = guide
             problems += found
         else:

@@ -13,6 +13,7 @@ from unicodedata import normalize
 import yaml
 
 from framework.errors import Problem
+from framework.text import shorten
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 1_000_000
@@ -248,5 +249,5 @@ def unknown_format(name: str, root: Entries) -> list[Problem]:
     written = root.text("format")
     if written in ("", FORMAT):
         return []
-    message = f"format {written}, and this version knows format {FORMAT}"
+    message = f"format {shorten(written, 20)}, and this version knows format {FORMAT}"
     return [Problem(name, message, "update framework", 1, kind="format")]

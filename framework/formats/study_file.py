@@ -13,9 +13,9 @@ from framework.material.case import Attribute
 from framework.material.plan import Plan
 from framework.material.quote import DEFAULT, fields
 from framework.storage.place import STUDY_FILE as FILE
+from framework.trail.verbs import INITIALS
 
 _NAME = re.compile(r"\w[\w-]*")
-_INITIALS = re.compile(r"[a-z]{2,5}\d?")
 _MODEL = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+")
 _PROPOSALS = ("after", "always", "never")
 _OWN = ("case", "role", "group", "date", "kind")
@@ -140,7 +140,7 @@ def _attribute(node: Entries, problems: list[Problem]) -> Attribute:
 def _researchers(root: Entries, problems: list[Problem]) -> dict[str, str]:
     node = root.under("researchers")
     for initials in node:
-        if not _INITIALS.fullmatch(initials):
+        if not INITIALS.fullmatch(initials):
             hint = "two to five small letters, and a digit where two people share them"
             problems.append(
                 Problem(FILE, f"initials `{initials}`", hint, initials.line, kind="initials")

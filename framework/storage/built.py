@@ -4,7 +4,7 @@ It is a cache. Locked, stale, half-synced or gone, it is ignored and never an er
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -54,14 +54,6 @@ class Built:
             name for name in self.outputs if name.endswith(".xlsx") and self.as_built(folder, name)
         ]
 
-    def gone(self, now: Collection[str]) -> list[str]:
-        """Return the trail's files that lack lines which stood in it when this was built.
-
-        `now` are the lines that stand there now, in whatever files: copies of a file may go.
-        """
-        missing = {line for seen in self.lines.values() for line in seen} - set(now)
-        return sorted({f"trail/{line.rpartition('-')[0]}.jsonl" for line in missing})
-
     def stands(self, folder: Path) -> bool:
         """Return whether nothing has changed since: same version, same inputs, same outputs."""
         if not self.current or not self.outputs:
@@ -76,7 +68,7 @@ class Built:
 
 def read_built(folder: Path) -> Built:
     """Return what was built last, or an empty record."""
-    with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
+    with suppress(OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         found = json.loads((folder / CACHE / FILE).read_bytes())
         inputs, outputs = (
             {

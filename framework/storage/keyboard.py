@@ -49,7 +49,7 @@ def remembered(study: str, researchers: Mapping[str, str], memory: Path) -> str 
 
 
 def _remembered(memory: Path) -> dict[str, str]:
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         found = json.loads(memory.read_text("utf-8"))
         if isinstance(found, dict):
             return {str(study): str(initials) for study, initials in found.items()}

@@ -20,3 +20,9 @@ def find(path: Path | str | None = None) -> Path:
             return folder
     hint = "go to its folder, or make one: framework new my-study"
     raise NoStudyError(f"there is no {STUDY_FILE} in {start} or above it", hint)
+
+
+def study_above(path: Path) -> Path | None:
+    """Return the folder of the study in which a file is, None outside of any."""
+    found = (one for one in path.resolve().parents if (one / STUDY_FILE).is_file())
+    return next(found, None)

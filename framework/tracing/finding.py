@@ -7,7 +7,6 @@ is a finding only when no case in scope is blank. The program never words a clai
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from framework.charts.chart import Cells
 from framework.material.case import Case, Row
@@ -17,9 +16,8 @@ from framework.text import count, digest, inert, shorten
 from framework.trail.cell import BETWEEN
 from framework.trail.choice import Kind, choose, shown
 from framework.trail.decisions import Decision, Decisions
+from framework.trail.verbs import ANSWERS, Answer
 
-Answer = Literal["supports", "against", "both", "nothing said", "not asked", "not about this"]
-ANSWERS: tuple[Answer, ...] = get_args(Answer)
 SPOKEN: tuple[Answer, ...] = ANSWERS[:3]
 """The answers that rest on words somebody said."""
 COUNTER: tuple[Answer, ...] = ANSWERS[1:3]

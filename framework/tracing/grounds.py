@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from framework.charts.chart import Cells
 from framework.material.case import Attribute, Row
 from framework.text import count
-from framework.tracing.finding import ANSWERS, SPOKEN, Account, Finding
+from framework.tracing.finding import SPOKEN, Account, Finding
+from framework.trail.verbs import ANSWERS
 
 
 def facts(cells: Cells, finding: Finding, attributes: Iterable[Attribute]) -> list[str]:

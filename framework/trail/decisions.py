@@ -7,13 +7,15 @@ a line, which then no longer lives, unless a living act was built on it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from framework.material.case import Row
-from framework.text import count, digest
+from framework.text import count
+from framework.trail.command import Act, Command, is_unknown, named_by_erase, texts_of
 
 COLOUR = "colour: "
 """Begins the place of a memo that is the colour a researcher gave a box."""
@@ -22,56 +24,7 @@ OWN_COLUMN = "column: "
 OWN_SHEET = "sheet: "
 """Begins the place of a memo that stands on a researcher's own sheet: ``sheet: Ideas!B2``."""
 
-Act = Mapping[str, Any]
 Key = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Command:
-    """One line of the trail: one whole command of one researcher."""
-
-    id: str
-    at: str
-    by: str
-    do: tuple[Act, ...]
-
-    @classmethod
-    def new(cls, at: str, by: str, do: Iterable[Act]) -> "Command":
-        """Return a command whose id is the initials and ten characters of the hash of the rest."""
-        acts = tuple(do)
-        return cls(f"{by}-{digest(_canonical(at, by, acts))}", at, by, acts)
-
-    @classmethod
-    def parse(cls, line: str) -> "Command":
-        """Return the command a line holds. Raises ValueError, with the reason, if it holds none."""
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            raise ValueError("this line is not whole") from None
-        if not isinstance(found, dict) or not all(
-            isinstance(found.get(name), str) for name in ("id", "at", "by")
-        ):
-            raise ValueError("this line lacks its id, time or initials")
-        do = found.get("do")
-        if not isinstance(do, list) or not do or not all(isinstance(act, dict) for act in do):
-            raise ValueError("this line holds no acts")
-        command = cls(found["id"], found["at"], found["by"], tuple(do))
-        if (
-            not any(act.get("erased") is True for act in do)
-            and command.id != cls.new(command.at, command.by, do).id
-        ):
-            raise ValueError("this line was changed after it was written (its id no longer fits)")
-        return command
-
-    def line(self) -> str:
-        """Return the line, without its line end."""
-        fields = {"id": self.id, "at": self.at, "by": self.by, "do": list(self.do)}
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-
-
-def _canonical(at: str, by: str, do: Iterable[Act]) -> str:
-    rest = {"at": at, "by": by, "do": list(do)}
-    return json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -119,17 +72,26 @@ class Decisions:
     @cached_property
     def _by_verb(self) -> dict[str, list[Decision]]:
         found: dict[str, list[Decision]] = {}
-        for name, act in sorted(_acts(self.commands).items()):
-            command = self.commands[name.split("/")[0]]
-            if command.id in self.living:
-                decision = Decision(name, command.by, command.at, act)
-                found.setdefault(str(act.get("verb")), []).append(decision)
+        living = (command for line, command in self.commands.items() if line in self.living)
+        acts = ((name, act, command) for command in living for name, act in command.acts)
+        for name, act, command in sorted(acts, key=lambda one: one[0]):
+            decision = Decision(name, command.by, command.at, act)
+            found.setdefault(str(act.get("verb")), []).append(decision)
         return found
 
     @cached_property
     def newest(self) -> str:
         """Return the time of the newest command, for people; empty without any."""
         return max((line.at for line in self.commands.values()), default="")
+
+    @cached_property
+    def pointed_at(self) -> frozenset[str]:
+        """Return every line that another one replaces, undoes or erases acts of."""
+        found = set(self.erased)
+        for command in self.commands.values():
+            found |= _over(command)
+            found |= {str(act["line"]) for act in command.do if act.get("verb") == "undo"}
+        return frozenset(name.split("/")[0] for name in found)
 
     def built_on(self, line: str) -> list[str]:
         """Return the living lines that stand on one: it cannot be undone before they are."""
@@ -147,34 +109,25 @@ class Decisions:
 
 def fold(commands: Iterable[Command]) -> Decisions:
     """Return what stands. The order of `commands`, and copies among them, make no difference."""
-    lines = _merged(commands)
-    erased = frozenset(
-        name
-        for command in lines.values()
-        for act in command.do
-        if act.get("verb") == "erase"
-        for name in _texts(act.get("acts"))
-    )
-    living = _living(lines, erased)
-    acts = {
-        name: act
-        for name, act in _acts(lines).items()
-        if name.split("/")[0] in living and name not in erased
-    }
-    replaced = {over for act in acts.values() for over in _texts(act.get("over"))}
+    given = list(commands)
+    erased = named_by_erase(given)
+    lines = _merged(given, erased)
+    living = _living(lines)
+    acts = {name: act for line in living for name, act in lines[line].acts}
+    replaced = {over for act in acts.values() for over in texts_of(act.get("over"))}
     standing: dict[Key, list[Decision]] = {}
     for name in sorted(acts.keys() - replaced):
         key = thing(name, acts[name])
         if key:
             command = lines[name.split("/")[0]]
             standing.setdefault(key, []).append(Decision(name, command.by, command.at, acts[name]))
-    unknown = frozenset(
-        name
-        for name, act in _acts(lines).items()
-        if "erased" not in act and act.get("verb") not in FORMAT_VERBS
-    )
+    unknown = (name for line in lines.values() for name, act in line.acts if is_unknown(act))
     return Decisions(
-        lines, {key: tuple(found) for key, found in standing.items()}, living, erased, unknown
+        lines,
+        {key: tuple(found) for key, found in standing.items()},
+        frozenset(living),
+        erased,
+        frozenset(unknown),
     )
 
 
@@ -226,69 +179,52 @@ _THINGS: Mapping[str, Callable[[str, Act], Key]] = {
     "number": lambda _, act: ("number", str(act.get("case"))),
     "version": lambda _, act: ("version",),  # noqa: ARG005 - there is one codebook
 }
-FORMAT_VERBS = frozenset({*_THINGS, "unindex", "erase", "undo"})
-"""The verbs this version knows; the last three decide nothing but change what stands."""
-
-
-def _acts(lines: Mapping[str, Command]) -> dict[str, Act]:
-    return {f"{line.id}/{n}": act for line in lines.values() for n, act in enumerate(line.do, 1)}
-
-
-def _texts(found: object) -> list[str]:
-    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
 
 def _over(command: Command) -> set[str]:
     """Return the lines whose acts a command replaces."""
-    return {name.split("/")[0] for act in command.do for name in _texts(act.get("over"))}
+    return {name.split("/")[0] for act in command.do for name in texts_of(act.get("over"))}
 
 
-def _merged(commands: Iterable[Command]) -> dict[str, Command]:
-    """Return the lines by id. Of two copies the one with more erased acts is kept."""
+def _merged(commands: Iterable[Command], erased: Collection[str]) -> dict[str, Command]:
+    """Return the lines by id, erased acts emptied.
+
+    Of two copies the one with fewer of these counts, for its id can be checked.
+    """
     lines: dict[str, Command] = {}
     for command in commands:
         known = lines.get(command.id)
-        if known is None or (_emptied(command), command.line()) > (_emptied(known), known.line()):
+        if known is None or _rank(command) < _rank(known):
             lines[command.id] = command
-    return dict(sorted(lines.items()))
+    return {line: lines[line].without(erased) for line in sorted(lines)}
 
 
-def _emptied(command: Command) -> int:
-    return sum("erased" in act for act in command.do)
+def _rank(command: Command) -> tuple[int, str]:
+    return len(command.erased), command.line()
 
 
-def _living(lines: Mapping[str, Command], erased: frozenset[str]) -> frozenset[str]:
-    """Return the ids of the living lines.
+def _living(lines: Mapping[str, Command]) -> list[str]:
+    """Return the ids of the living lines, in order.
 
     A line is decided only after every line that points at it, by `undo` or `over`. Ids are
-    hashes of what they hold, so no line can point at a later one; lines forged into a circle
-    are taken as living.
+    hashes of what they hold, so no line can point at a later one; lines forged into a circle,
+    and what these point at, are taken as living.
     """
-    undoing: dict[str, list[str]] = {}
-    building: dict[str, list[str]] = {}
+    targets: dict[str, list[tuple[str, bool]]] = {}
     for command in lines.values():
-        acts = [act for n, act in enumerate(command.do, 1) if f"{command.id}/{n}" not in erased]
-        for act in acts:
-            if act.get("verb") == "undo" and act.get("line") in lines:
-                undoing.setdefault(act["line"], []).append(command.id)
-            for name in _texts(act.get("over")):
-                if (line := name.split("/")[0]) in lines:
-                    building.setdefault(line, []).append(command.id)
-    alive: dict[str, bool] = {}
-    for line in lines:
-        stack = [line]
-        while stack:
-            current = stack[-1]
-            waiting = [
-                later
-                for later in undoing.get(current, []) + building.get(current, [])
-                if later not in alive and later not in stack
-            ]
-            if waiting:
-                stack.append(waiting[0])
-                continue
-            undone = any(alive.get(by, True) for by in undoing.get(current, []))
-            kept = any(alive.get(by, True) for by in building.get(current, []))
-            alive[current] = kept or not undone
-            stack.pop()
-    return frozenset(line for line, lives in alive.items() if lives)
+        undone = (str(act["line"]) for act in command.do if act.get("verb") == "undo")
+        found = [(line, True) for line in undone] + [(line, False) for line in _over(command)]
+        targets[command.id] = [(line, undoes) for line, undoes in found if line in lines]
+    waiting = Counter(line for pointed in targets.values() for line, _ in pointed)
+    ready = [line for line in lines if not waiting[line]]
+    undone_lines, kept, dead = set[str](), set[str](), set[str]()
+    for line in ready:
+        if line in undone_lines and line not in kept:
+            dead.add(line)
+        for target, undoes in targets[line]:
+            if line not in dead:
+                (undone_lines if undoes else kept).add(target)
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    return [line for line in lines if line not in dead]

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 
 from framework.material.case import Row
 from framework.text import count
-from framework.trail.decisions import Act, Command, Decisions
+from framework.trail.command import Act, Command
+from framework.trail.decisions import Decisions
 
 _NAMED = 3
 """So many of the things that a line decides are named."""

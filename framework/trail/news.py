@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from framework.material.case import Row
-from framework.trail.decisions import Act, Decisions
+from framework.trail.command import Act
+from framework.trail.decisions import Decisions
 
 _PLACES: Mapping[str, str] = {
     "summarise": "subtheme",

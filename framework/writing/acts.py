@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from framework.charts.chart import Cells
-from framework.charts.position import HOW, PLACED
+from framework.charts.position import PLACED
 from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.material.codebook import NONE
@@ -14,6 +14,7 @@ from framework.text import clean, shorten
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, read_state
 from framework.trail.decisions import cell_key
 from framework.trail.index import Judged
+from framework.trail.verbs import HOW
 from framework.writing.context import Acts, context, fits, known, over, replacing
 
 

@@ -6,8 +6,9 @@ from framework.charts.chart import Cells
 from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.text import clean
-from framework.tracing.finding import ANSWERS, registered, seen
+from framework.tracing.finding import registered, seen
 from framework.trail.decisions import cell_key
+from framework.trail.verbs import ANSWERS
 from framework.writing.context import Acts, context, fits, known, over
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from framework.charts.chart import Cells
-from framework.charts.position import HOW, PLACED, PLACING
+from framework.charts.position import PLACED, PLACING
 from framework.errors import Problem
 from framework.material.codebook import NONE
 from framework.text import fold, shorten
@@ -17,6 +17,7 @@ from framework.tracing.finding import ACCOUNT, findings, is_finding
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
 from framework.trail.choice import Kind, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
+from framework.trail.verbs import HOW
 from framework.writing.matrix import Box, Edit, Matrix
 from framework.writing.silence import Unread, silenced
 from framework.writing.strays import Strays

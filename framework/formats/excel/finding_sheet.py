@@ -19,8 +19,9 @@ from framework.formats.excel.grid import (
 from framework.formats.excel.paper import set_page
 from framework.formats.excel.stored import storable
 from framework.material.case import Row
-from framework.tracing.finding import ANSWERS, Account, Finding, of_kind
+from framework.tracing.finding import Account, Finding, of_kind
 from framework.tracing.grounds import facts, weaknesses
+from framework.trail.verbs import ANSWERS
 
 _WIDE = 44.0
 _NOTE = f"Account for every case: {' · '.join(ANSWERS)}; then who: supports: SW1 [41]."

@@ -13,10 +13,11 @@ from framework.formats.excel.parts import Parts
 from framework.formats.excel.sheet_reader import SheetReader, texts_of
 from framework.formats.excel.taken_away import taken_away
 from framework.formats.faults import UnreadableError
+from framework.text import shorten
 from framework.writing.matrix import Matrix
 from framework.writing.memo import beside_all
 
-_UNREADABLE = (KeyError, ValueError, IndexError, AttributeError, TypeError)
+_UNREADABLE = (KeyError, ValueError, IndexError, AttributeError, TypeError, RecursionError)
 """What is raised on parts that do not fit each other."""
 
 
@@ -97,7 +98,7 @@ def _read_other(reader: SheetReader, sheet: str, parts: Parts, base: Base) -> No
 
 def _unknown(name: str, base: Base) -> Matrix:
     if base.format:
-        message = f"another version of framework built it (format {base.format})"
+        message = f"another version of framework built it (format {shorten(base.format, 20)})"
         return _faulty(name, message, "take it back with that version, or take it elsewhere")
     return _faulty(name, "it carries no record of what it held when it was built (a hidden sheet)")
 
