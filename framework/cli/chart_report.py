@@ -95,19 +95,21 @@ def _left(report: Report) -> None:
         _item("Left", f"{cells} to chart{shared}, next in order {next_one}")
     for name, what in (
         ("astray", "refers to no turn, or to a moderator's; framework check tells which"),
-        ("contested", "two texts stand; leave one of them in the box"),
-        ("stale", "something it rests on has changed; mend it, or framework reread"),
+        ("contested", "Leave one text in the cell."),
+        ("stale", "Mend it, or say that it is still right: framework reread."),
         ("unused", "indexed there and not used"),
         ("not_indexed", "used there and not indexed"),
     ):
         if found := left[name]:
-            _item(_LEFT[name], f"{_first(found)}: {what}")
+            explained = [f"{cell} ({left['why'][cell]})" for cell in found if cell in left["why"]]
+            told = f"{_first(explained)}. {what}" if explained else f"{_first(found)}: {what}"
+            _item(_LEFT[name], told)
 
 
 _LEFT = {
     "astray": "Astray",
     "contested": "Contested",
-    "stale": "Stale",
+    "stale": "Out of date",
     "unused": "Not used",
     "not_indexed": "Not indexed",
 }

@@ -33,6 +33,8 @@ EXCEL_LIMIT = 32_767
 BETWEEN = "\n————\n"
 """Stands between two texts that contest one box, until somebody writes over both."""
 
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+
 _STATE = re.compile(
     r"(?:(?P<asked>asked|not asked|cannot tell)(?:, |$))?"
     r"(?P<said>uncharted|nothing said|touched on, not pursued"
@@ -56,7 +58,9 @@ class Cell(Shown):
     """One cell of a chart: row × subtheme.
 
     `texts` holds the standing summary, more than one where it is contested; `reason` belongs
-    to the state. `indexed` counts passages, for the reader's way about and for nothing else.
+    to the state. `writers` tells who wrote each text of a contested cell, `changed` in words
+    what has made a stale one out of date. `indexed` counts passages, for the reader's way about
+    and for nothing else.
     """
 
     row: Row
@@ -68,6 +72,8 @@ class Cell(Shown):
     by: tuple[str, ...] = ()
     at: str = ""
     marks: tuple[Mark, ...] = ()
+    writers: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     indexed: int = 0
 
     def __repr__(self) -> str:
@@ -98,6 +104,12 @@ class Cell(Shown):
             else self.said
         )
         return f"{state}: {self.reason}" if self.reason else state
+
+    @property
+    def told(self) -> str:
+        """Return in words what its marks leave open: who wrote which text, and what has changed."""
+        who = [f"{place} text by {by}" for place, by in zip(_PLACES, self.writers, strict=False)]
+        return " · ".join(filter(None, [", ".join(who), ", ".join(self.changed)]))
 
     @property
     def open(self) -> bool:

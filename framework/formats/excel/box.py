@@ -112,7 +112,8 @@ def message(cell: Cell, rows: Sequence[int]) -> str:
     if cell.asked:
         unprompted = cell.asked == "not asked" and cell.said == "charted"
         told.append("unprompted" if unprompted else cell.asked)
-    told += cell.marks
+    told += ["out of date" if mark == "stale" else mark for mark in cell.marks]
+    told += [cell.told] if cell.told else []
     told += [f"by {', '.join(cell.by)}"] if cell.by else []
     told += [f"{cell.indexed} indexed"] if cell.indexed else []
     if rows:
