@@ -213,6 +213,10 @@ class Writer:
         """Keep one command in the trail and fold it in; problems of the kind it answers may be."""
         if problems := [one for one in self.problems if one.kind != answering]:
             raise ProblemsError(problems)
+        return self._append(by, do)
+
+    def _append(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
+        """Keep one command in the trail and fold it in."""
         command = append(self.folder, self.folder / CACHE, self._by(by), do)
         self.decisions = fold([*self.decisions.commands.values(), command])
         self.__dict__.pop("cells", None)

@@ -123,7 +123,7 @@ def test_accounts_are_written_in_the_workbook_and_taken_back(claimed: Path, run:
     assert "Not accounted for: ASH-OP-1, HAR-LD-1" in [row[0] for row in rows]
     edit(claimed, typed("ASH-OP-1", "F1", "Supports: SW1 [2]", SHEET))
     edit(claimed, typed("HAR-LD-1", "F1", "not asked: they ran late", SHEET))
-    assert "Taken back 2 boxes" in " ".join(taken(claimed, run).output.split())
+    assert "Saved 2 cells" in " ".join(taken(claimed, run).output.split())
     found = one(claimed)
     assert [account.box for account in found.accounts] == [
         "supports: SW1 [2]",

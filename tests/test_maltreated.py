@@ -164,7 +164,7 @@ def test_words_may_be_copied_by_hand_and_short_ones_as_one_likes(built: Path, ru
     edit(built, filled_down("see 2.2"))
     assert run(built, "chart").exit_code == 0
     edit(built, filled_down(LONG))
-    assert run(built, "chart", "--moved").exit_code == 0
+    assert run(built, "chart", "--moved", "all").exit_code == 0
     both = {f"ASH-OP-1 × 2.1: {LONG}", f"HAR-LD-1 × 2.1: {LONG}"}
     assert summaries(built) == {*both, f"HAR-LD-1 × 2.2: {HERS}"}
 
@@ -213,7 +213,7 @@ def test_what_was_written_for_a_cell_that_is_gone_is_told_and_goes_nowhere(
     result = run(folder, "chart")
     assert (result.exit_code, summaries(folder)) == (1, set())
     assert told in result.stderr
-    assert run(folder, "chart", "--anyway").exit_code == 0
+    assert run(folder, "chart", "--anyway", "all").exit_code == 0
     kept = load_workbook(next((folder / "charts/kept").iterdir()))
     assert kept["Ashmarch"]["G5"].value == "typed before"
     assert run(folder, "check").exit_code == 0

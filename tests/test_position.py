@@ -66,7 +66,7 @@ def test_a_placing_typed_in_the_workbook_is_taken_back(placed: Path, run: Run) -
     edit(placed, typed("HAR-LD-1", "2.1b", "Holds: Renée [2]", SHEET))
     edit(placed, typed("ASH-OP-1", "2.1a", "mixed, SW1 against CA1 [2-3]", SHEET))
     words = " ".join(taken(placed, run).output.split())
-    assert "Taken back 2 boxes" in words
+    assert "Saved 2 cells" in words
     assert box(placed, "HAR-LD-1", "2.1b") == "holds: Renée [2]"
     assert box(placed, "ASH-OP-1", "2.1a") == "mixed: SW1 against CA1 [2-3]"
     (kept,) = (placed / "charts/kept").iterdir()

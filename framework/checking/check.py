@@ -13,6 +13,14 @@ from framework.writing.renaming import names_of
 RENAMED = "number renamed"
 """The kind of problem that a researcher answers by saying that a subtheme is what it was."""
 
+LAID_OUT_BY = frozenset((RENAMED, "number gone", "kinds reordered"))
+"""The kinds of problem with what every chart is laid out by: nothing is built meanwhile."""
+
+
+def holds_up(problem: Problem) -> bool:
+    """Return whether nothing can be saved while there is this problem: the trail is not whole."""
+    return problem.file.startswith("trail/")
+
 
 def rests_on_nothing(cells: Cells) -> list[Problem]:
     """Return a problem for each decision whose subtheme or case the study does not have (any more).

@@ -11,6 +11,7 @@ from framework.cli.common import (
     json_option,
     onlooker,
     print_json,
+    print_problems,
     refusing,
     researcher_option,
 )
@@ -23,12 +24,13 @@ from framework.storage.place import find
 @answer_options
 @json_option
 @refusing
-def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
-    """Take back what was written, and build every chart and summary chart: the main job.
+def chart(researcher: str | None, *, as_json: bool, **answers: tuple[str, ...]) -> None:
+    """Save what was written in the workbooks, and build every chart: the main job.
 
-    One workbook in charts/ for each kind of case, and the cells as CSV in charts/data/. What
-    somebody typed in a workbook's boxes is taken into the trail under their initials; what could
-    mean two things is asked, with its address and the option that answers it.
+    One workbook in charts/ for each kind of case, and the cells as CSV in charts/data/. What you
+    typed in the cells is saved under your initials. A cell that could mean two things stays as you
+    typed it and is asked about. Answer on the sheet To answer, or with an option and the cell's
+    address: --emptied 'Ashmarch!F7'. Exit code 1 if something is to be answered or mended.
     """
     folder = find()
     built = read_built(folder)
@@ -40,7 +42,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
             print_report(last, changed=False)
             return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
-    from framework.writing.questions import Answers  # noqa: PLC0415 - the same
+    from framework.writing.answers import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder, onlooker(as_json=as_json))
     if not told:
@@ -53,3 +55,8 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
         print_json(as_object(study.charts, study.cells, report))
     else:
         print_report(asdict(report), changed=True)
+    if report.problems and not as_json:
+        saved = "your cells are saved" if report.taken_back or report.notes else "nothing is lost"
+        rest = "all else is built" if report.built else "the charts were not built"
+        print_problems(report.problems, f"{saved}, {rest}")
+    click.get_current_context().exit(1 if report.problems else 0)

@@ -1,4 +1,4 @@
-"""What `framework chart` prints: what was read, taken back, kept, built, found, and is left."""
+"""What `framework chart` prints: what was read, saved, kept, built, found, and is left."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +12,9 @@ Report = Mapping[str, Any]
 
 def print_report(report: Report, *, changed: bool) -> None:
     """Print the report of a build, or of the last one if nothing has changed since."""
+    if not report["built"]:
+        _taken(report)
+        return
     for part in (_read, _corrected, _taken, _workbooks, _beside, _passages, _left):
         part(report)
     if not changed:
@@ -39,16 +42,21 @@ def _corrected(report: Report) -> None:
 
 
 def _taken(report: Report) -> None:
-    taken = [count(report["taken_back"], "box", "boxes")] if report["taken_back"] else []
+    taken = [count(report["taken_back"], "cell")] if report["taken_back"] else []
     taken += [count(report["notes"], "note")] if report["notes"] else []
     if taken:
-        books = ", ".join(report["books"])
-        _item("Taken back", f"{' and '.join(taken)} from {books}, into the trail as {report['by']}")
+        _item(
+            "Saved", f"{' and '.join(taken)} from {', '.join(report['books'])} (as {report['by']})"
+        )
+    if report["put_back"]:
+        _item("Put back", f"{count(report['put_back'], 'cell')} as it was, as you answered")
     for by, cells in report["news"].items():
         told = f"{count(len(cells), 'cell')} since you last looked: {_first(cells)}"
         _item("", f"from {by}: {told}")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     as it was, before a new one took its place")
+    for name in report["stay"]:
+        _item("Not rebuilt", f"{name}     it stays as it is until what stands in it is mended")
 
 
 def _workbooks(report: Report) -> None:

@@ -3,7 +3,7 @@
 import json
 import shutil
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -14,11 +14,12 @@ from framework.errors import FrameworkError, NobodyError, ProblemsError, Refused
 from framework.storage.files import open_elsewhere
 from framework.storage.keyboard import remembered, who
 from framework.storage.place import find
-from framework.text import inert
+from framework.text import count, inert
 from framework.waiting import Waiting, seen, unseen
 
 if TYPE_CHECKING:
     from framework.checking.correction import Correction
+    from framework.errors import Problem
     from framework.study import Study
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,18 +44,26 @@ def json_option(command: F) -> F:
 
 
 def answer_options(command: F) -> F:
-    """Add the options that answer what a workbook can ask."""
+    """Add the options that answer what is asked about a workbook, each for one cell."""
     for name, told in reversed(
         (
-            ("--emptied", "Emptied boxes are to be uncharted again."),
-            ("--as-written", "A text that is nearly a state word is a summary all the same."),
-            ("--read", "What terms found was read, and nothing is said there all the same."),
-            ("--moved", "Texts were moved or copied to other boxes by hand."),
-            ("--anyway", "What cannot be taken over may stay behind in charts/kept/."),
+            ("--emptied", "This cell was emptied and is to stay empty."),
+            ("--as-written", "What is written in this cell is a summary, not a state."),
+            ("--read", "You have read what was found for this cell, and nothing is said."),
+            ("--moved", "The words were moved or copied to this cell by hand; or: all."),
+            ("--anyway", "What cannot be carried over may stay in charts/kept/; or: all."),
         )
     ):
-        command = click.option(name, is_flag=True, help=told)(command)
+        command = click.option(name, multiple=True, metavar="CELL", help=told)(command)
     return command
+
+
+def print_problems(problems: Sequence["Problem"], end: str) -> None:
+    """Print what is wrong or unclear, a line each, and how many there are; exit code 1."""
+    for problem in problems:
+        click.echo(inert(str(problem)), err=True)
+    click.echo(f"{count(len(problems), 'problem')}; {end}.", err=True)
+    click.get_current_context().exit(1)
 
 
 def first_line(

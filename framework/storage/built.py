@@ -15,7 +15,7 @@ from framework import __version__
 from framework.storage.files import write
 
 CACHE = ".framework"
-_VERSION = f"{__version__} 12"
+_VERSION = f"{__version__} 13"
 """Of the program and of this file's shape: a change of either builds everything anew."""
 FILE = "built.json"
 _INPUTS = ("study.yaml", "transcripts/**/*", "codebooks/**/*", "trail/*.jsonl", "charts/*")

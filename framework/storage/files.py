@@ -1,5 +1,6 @@
 """One write used by everything: a file is there whole, in its old state or its new one."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -39,13 +40,25 @@ def write_all(files: Mapping[Path, bytes], agreed: Callable[[], None] | None = N
         for folder in {path.parent for path in files}:
             sync_folder(folder)
     except OSError as fault:
-        raise RefusedError(
-            f"{place} cannot be written ({fault.strerror})", "close it if it is open, and try again"
-        ) from None
+        raise RefusedError(f"{place} cannot be written ({fault.strerror})", hint(fault)) from None
     finally:
         for name, _ in ready:
             with suppress(OSError):
                 os.unlink(name)  # noqa: PTH108 - already moved, mostly
+
+
+def hint(fault: OSError) -> str:
+    """Return what to do about a file that cannot be written."""
+    if fault.errno in _FULL:
+        return "make room on the disk, and run this again"
+    if fault.errno == errno.EROFS:
+        return "it is on a disk that is read only: copy the study to another one"
+    if isinstance(fault, PermissionError):
+        return "close it if it is open in another program, or allow writing in its folder"
+    return "mend that, and run this again"
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _umask() -> int:

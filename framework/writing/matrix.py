@@ -59,8 +59,9 @@ class Matrix:
     `headings` the headings that subthemes had when it was built, by their numbers.
 
     `notes` are Excel notes on boxes and texts in a researcher's own columns; `strange` holds
-    the address and a description of what cannot be taken into a new workbook. With `problems`
-    nothing of it may be used.
+    the address and a description of what cannot be taken into a new workbook; `odd` are the cells
+    whose words cannot be told. `replies` are what the sheet *To answer* has, by a row's key, a
+    subtheme, the text asked about and the question. With `problems` nothing of it may be used.
     """
 
     name: str
@@ -72,6 +73,8 @@ class Matrix:
     shown: tuple[Shown, ...] = ()
     notes: tuple[Shown, ...] = ()
     strange: tuple[tuple[str, str], ...] = ()
+    odd: tuple[Problem, ...] = ()
+    replies: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 

@@ -4,19 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
 from framework.charts.chart import Cells
 from framework.charts.edition import Edition
 from framework.charts.found import Proposed
 from framework.formats.excel.styles import Styles, sheet_name
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row
+from framework.writing.matrix import Key
+from framework.writing.questions import TO_ANSWER, Pending
 
 Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""
 
 CODEBOOK = "Codebook"
 PASSAGES = "Passages"
-RESERVED = ("By subtheme", PASSAGES, "Asked", CODEBOOK, "About", "_framework")
+RESERVED = ("By subtheme", TO_ANSWER, PASSAGES, "Asked", CODEBOOK, "About", "_framework")
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,8 @@ class Book:
     """One workbook being built: its styles, the store its cells come from, and whose it is.
 
     `proposed` is what terms found in its cases; `passages` and `proposals` tell the rows on which
-    these and the indexed passages stand.
+    these and the indexed passages stand. `pending` are the cells that wait for an answer, `placed`
+    where each of them was written first.
     """
 
     styles: Styles
@@ -34,6 +40,8 @@ class Book:
     passages: Rows
     proposed: Proposed
     proposals: Rows
+    pending: Mapping[Key, Pending] = field(default_factory=dict)
+    placed: dict[Key, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property
@@ -43,6 +51,13 @@ class Book:
         for (case, _), rows in self.passages.items():
             found.setdefault(case, set()).update(rows)
         return {case: sorted(rows) for case, rows in found.items()}
+
+    def waits(self, key: Key, sheet: Worksheet, at: tuple[int, int]) -> Pending | None:
+        """Return what waits in a cell that is being written, if anything, and remember where."""
+        found = self.pending.get(key)
+        if found:
+            self.placed.setdefault(key, f"{sheet.name}!{xl_rowcol_to_cell(*at)}")
+        return found
 
     def name(self, wanted: str) -> str:
         """Return a name for a sheet that Excel takes and no other sheet has, and take it."""

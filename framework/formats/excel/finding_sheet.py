@@ -43,7 +43,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     above = write_head(sheet, styles, title, note, laid, cells.codebook)
     told = [*facts(cells, finding, file.attributes), *weaknesses(cells, finding)]
     told = ["What a wording rests on", *map(storable, told)]
-    write_rows(sheet, styles, laid, rows, told, apart=chart.subthemes)
+    write_rows(sheet, book, laid, rows, told, apart=chart.subthemes)
     for line, row in enumerate(rows, FIRST_ROW):
         for place, column in enumerate(laid):
             if column.subtheme in chart.subthemes:

@@ -13,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.charts.chart import Cells, Chart
 from framework.charts.composition import composition
+from framework.formats.excel.book import Book
+from framework.formats.excel.box import write_waiting
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import NARROW, Styles, box_width, height, print_scale
 from framework.material.case import Attribute, Case, Row, people_told
@@ -160,7 +162,7 @@ def write_head(
 
 def write_rows(
     sheet: Worksheet,
-    styles: Styles,
+    book: Book,
     laid: Sequence[Column],
     rows: Sequence[Row],
     below: Sequence[str],
@@ -170,11 +172,17 @@ def write_rows(
 
     The boxes of subthemes `apart` are left to whoever knows more of them.
     """
+    styles = book.styles
     for line, row in enumerate(rows, FIRST_ROW):
         for place, column in enumerate(laid):
-            if column.subtheme not in apart:
+            at = (line, place)
+            if column.subtheme in apart:
+                continue
+            if wait := book.waits((row, column.subtheme), sheet, at):
+                write_waiting(book, sheet, at, wait)
+            else:
                 style = column.kind if column.kind in ("key", "box") else "fact"
-                sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
+                sheet.write_string(*at, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row, least=30))
     first = HEADER_ROW + len(rows) + 2
     for line, text in enumerate(below, first):

@@ -1,8 +1,9 @@
 """The whole workbook of one kind of case: charts, summary charts, listings, the hidden base."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import xlsxwriter
 
@@ -10,6 +11,7 @@ from framework.charts.chart import Cells, Chart, Plan, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
+from framework.formats.excel.answer_sheet import write_answers
 from framework.formats.excel.asked_sheet import write_asked
 from framework.formats.excel.base import write_base
 from framework.formats.excel.book import CODEBOOK, PASSAGES, Book
@@ -28,6 +30,8 @@ from framework.formats.study_file import StudyFile
 from framework.material.guide import Guide
 from framework.proposals.asked import Askings
 from framework.proposals.beside import Beside
+from framework.writing.matrix import Key
+from framework.writing.questions import Pending
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 OPTIONS = {
@@ -45,11 +49,15 @@ def build_workbook(
     guide: Guide | None,
     edition: Edition,
     beside: Beside,
-) -> bytes:
+    *,
+    pending: Mapping[Key, Pending] = MappingProxyType({}),
+) -> tuple[bytes, Mapping[Key, str]]:
     """Return the bytes of the workbook that holds these charts, all of one kind of case.
 
-    `beside` is what is proposed for cases of that kind. The same study gives the same bytes: every
-    date in it is that of the newest decision.
+    `beside` is what is proposed for cases of that kind, and `pending` are the cells that wait for
+    an answer: they show what was typed, and the base what they were built with before. Where each
+    of them stands is returned, too. The same study gives the same bytes: every date in it is that
+    of the newest decision.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as made:
@@ -58,15 +66,15 @@ def build_workbook(
         made.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})
         rows = passage_rows(cells, edition.kind)
         found = found_rows(cells, edition.kind, beside.found.found)
-        book = Book(Styles(made), cells, file, edition, rows, beside.found, found)
+        book = Book(Styles(made), cells, file, edition, rows, beside.found, found, pending)
         named = [(book.name(chart.name), chart) for chart in charts]
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
         _write_listings(book, named, guide, beside.asked)
         ours = list(made.worksheets())
         write_own_sheets(book)
-        write_base(book, built_from(cells, charts, file.attributes), headings, ours)
-    return out.getvalue()
+        write_base(book, built_from(cells, charts, file.attributes, pending), headings, ours)
+    return out.getvalue(), book.placed
 
 
 def _write_charts(book: Book, named: Sequence[tuple[str, Chart]], plan: Plan) -> list[str]:
@@ -98,6 +106,7 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
 def _write_listings(
     book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None, asked: Askings
 ) -> None:
+    write_answers(book)
     kind, attributes = book.edition.kind, book.file.attributes
     sheets = {row.key: name for name, chart in named if not chart.by for row in chart.rows}
     note = "One row a passage, in transcript order, as researchers indexed them."
