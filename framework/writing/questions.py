@@ -28,8 +28,9 @@ _WORDS = (*CHOSEN, *ASKED, *_PAIRS)
 _SILENT = "write one of: not asked · nothing said · not applicable: reason"
 _DONE = "said|mentioned|discussed|raised|covered|addressed|reported|noted|stated|found|known|clear"
 _SIGN = re.compile(
-    rf"n ?[akd]|none?|nil|nothing|yes|x{{1,3}}|blank|empty|missing|unclear|unknown|skip(ped)?|tb[acd]"
-    r"|same|idem|ditto|(same )?(as|see) (above|below|before)|touched on|(dont|do not) know"
+    rf"n ?[akd]|none?|nil|nothing|yes|x{{1,3}}|blank|empty|missing|unclear|unknown"
+    r"|skip(ped)?|tb[acd]|same|idem|ditto|(same )?(as|see) (above|below|before)|touched on"
+    r"|(dont|do not) know"
     rf"|(not|nothing|none|never) ({_DONE}|relevant|available|charted|to (say|report|add|note))"
     r"|(no|none|nothing) (data|answer|response|mention|comments?|information|evidence|here|there)"
 )

@@ -34,13 +34,21 @@ def strays(matrix: Matrix, answers: Answers) -> list[Problem]:
 
 
 def copies(matrix: Matrix) -> dict[tuple[Key, str], str]:
-    """Return where else new words of a cell stand, by the cell's key and its words."""
+    """Return where else new words of a cell stand, by the cell's key and its words.
+
+    Where a whole row was copied, its short words and states are among them.
+    """
     moved = {shown.at for shown, _ in misplaced(matrix)}
-    return {
-        (shown.key, shown.text): _cell(home)
-        for shown, home in copied(matrix)
-        if shown.at not in moved
-    }
+    found = [one for one in copied(matrix) if one[0].at not in moved]
+    rows = {_line(shown.at): home for shown, (home, _) in found}
+    for shown in matrix.shown:
+        home = rows.get(_line(shown.at))
+        if home is None:
+            continue
+        was, there = (matrix.boxes.get((row, shown.subtheme)) for row in (shown.row, home))
+        if was and there and shown.text == there.text != was.text:
+            found.append((shown, (home, shown.subtheme)))
+    return {(shown.key, shown.text): _cell(home) for shown, home in found}
 
 
 def _moved(inside: Sequence[Stray]) -> tuple[str, str]:

@@ -165,9 +165,7 @@ class _Taking:
         why = gone(self._cells, matrix, box)
         if why:
             told = [
-                Problem(
-                    matrix.name, why, f"{_ELSEWHERE}: {flag('anyway', at)}", cell=at, kind="gone"
-                )
+                Problem(matrix.name, why, f"{_BACK}: {flag('anyway', at)}", cell=at, kind="gone")
                 for at in edit.texts.values()
                 if not self._answers.say("anyway", matrix.name, at)
             ]
@@ -180,7 +178,8 @@ class _Taking:
             self._problems.append(problem)
 
 
-_ELSEWHERE = "move the words to another cell, or leave them behind in charts/kept/"
+_ELSEWHERE = "move it to another cell, or, to leave it behind in charts/kept/"
+_BACK = "put that back, or, to leave the words behind in charts/kept/"
 
 
 def _strange(matrix: Matrix, answers: Answers) -> list[Problem]:

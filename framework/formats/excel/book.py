@@ -53,10 +53,13 @@ class Book:
         return {case: sorted(rows) for case, rows in found.items()}
 
     def waits(self, key: Key, sheet: Worksheet, at: tuple[int, int]) -> Pending | None:
-        """Return what waits in a cell that is being written, if anything, and remember where."""
+        """Return what waits in a cell that is being written, if anything, and remember where.
+
+        That is on the sheet on which it was typed, or else on the first that shows it.
+        """
         found = self.pending.get(key)
-        if found:
-            self.placed.setdefault(key, f"{sheet.name}!{xl_rowcol_to_cell(*at)}")
+        if found and (key not in self.placed or found.at.startswith(f"{sheet.name}!")):
+            self.placed[key] = f"{sheet.name}!{xl_rowcol_to_cell(*at)}"
         return found
 
     def name(self, wanted: str) -> str:

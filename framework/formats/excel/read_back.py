@@ -62,6 +62,7 @@ def _read(data: bytes, name: str) -> Matrix:
         strange=tuple(found for reader in readers for found in reader.strange),
         odd=tuple(problem for reader in readers for problem in reader.odd),
         replies={key: told for reader in readers for key, told in reader.replies.items()},
+        waiting=base.waiting,
         problems=tuple(problems),
     )
 
