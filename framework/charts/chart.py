@@ -6,12 +6,13 @@ no word of its own into a summary.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from framework.charts.before import Before
 from framework.material.case import Attribute, Case, Row, count_people, grouped
 from framework.material.codebook import Codebook
+from framework.material.guide import Guide
 from framework.material.reference import Reference, references
 from framework.material.transcript import Transcript, Turn
 from framework.text import count, inert
@@ -56,6 +57,7 @@ class Cells(Before):
     cases: Mapping[str, Case]
     transcripts: Mapping[str, Transcript]
     first_kind: str
+    guides: Mapping[str, Guide] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return what they are made from, in numbers."""
@@ -78,7 +80,7 @@ class Cells(Before):
         state = states[0] if states else State()
         written = [act for act in said if act["verb"] == "summarise"]
         changed = [told for act in written for told in self.changed(row, subtheme, act)]
-        return Cell(
+        cell = Cell(
             row=row,
             subtheme=subtheme,
             asked=facts[0] or None if len(facts) == 1 else None,
@@ -92,6 +94,19 @@ class Cells(Before):
             marks=self._marks(row, written, contested=contested, stale=bool(changed)),
             indexed=sum(len(self.index.of(case.id, subtheme)) for case in self.under(row)),
         )
+        return replace(cell, outside=True) if self._is_outside(cell) else cell
+
+    def _is_outside(self, cell: Cell) -> bool:
+        """Return whether a cell is empty because the guide of its kind does not have its subtheme.
+
+        A summary cell is, where every cell under it is.
+        """
+        under = self.under(cell.row)
+        guide = self.guides.get(under[0].kind) if under else None
+        if cell.box or cell.indexed or guide is None or not guide.leaves_out(cell.subtheme):
+            return False
+        below = [] if cell.row.case_id else [Row.case(case.id) for case in under]
+        return all(self.cell(one, cell.subtheme).outside for one in below)
 
     def under(self, row: Row) -> list[Case]:
         """Return the cases of a row, in the case table's order."""

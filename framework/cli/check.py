@@ -26,7 +26,8 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
 
     Files that are missing, doubled or cannot be read; labels without a speaker; work under a
     subtheme that is gone or renamed; references that point at no turn; passages that are lost.
-    With --cells, remarks on what is written: sentences without a reference, phrases that are not
+    With --cells, remarks on what is written: cells that say nothing said where something is found
+    or indexed; sentences without a reference, phrases that are not
     verbatim, references to turns that are not indexed there; subthemes that the topic guide asks
     for and nobody charted, and those charted that it never asks for. Remarks are no problems.
     Nor is a corrected transcript: the turns that are new, changed or gone are shown.

@@ -29,6 +29,8 @@ SAID: tuple[Said, ...] = get_args(Said)
 CHOSEN: tuple[Said, ...] = tuple(word for word in SAID if word != "charted")
 """What a person may choose for *said*; a cell is charted by writing in it."""
 
+OUTSIDE = "not in this guide"
+"""What an empty cell is whose subtheme the topic guide of its kind does not have."""
 EXCEL_LIMIT = 32_767
 BETWEEN = "\n————\n"
 """Stands between two texts that contest one box, until somebody writes over both."""
@@ -59,8 +61,9 @@ class Cell(Shown):
 
     `texts` holds the standing summary, more than one where it is contested; `reason` belongs
     to the state. `writers` tells who wrote each text of a contested cell, `changed` in words
-    what has made a stale one out of date. `indexed` counts passages, for the reader's way about
-    and for nothing else.
+    what has made a stale one out of date. `outside` is true of an empty cell whose subtheme the
+    topic guide of its kind does not have, as long as nothing is indexed there.
+    `indexed` counts passages, for the reader's way about and for nothing else.
     """
 
     row: Row
@@ -75,16 +78,17 @@ class Cell(Shown):
     writers: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     indexed: int = 0
+    outside: bool = False
 
     def __repr__(self) -> str:
         """Return the cell's key and the beginning of its box, on one line."""
-        return inert(f"{self.row.key} × {self.subtheme}: {shorten(self.box, 60) or 'not charted'}")
+        return inert(f"{self.row.key} × {self.subtheme}: {shorten(self.box, 60) or self.empty}")
 
     def html(self) -> Html:
         """Return the key, the box whole, and the marks."""
         told = ", ".join((*self.marks, *self.by))
         key = tag("b", f"{self.row.key} × {self.subtheme}: ")
-        return line(key, words(self.box or "not charted yet"), aside(f" ({told})" if told else ""))
+        return line(key, words(self.box or self.empty), aside(f" ({told})" if told else ""))
 
     @property
     def summary(self) -> str:
@@ -106,6 +110,16 @@ class Cell(Shown):
         return f"{state}: {self.reason}" if self.reason else state
 
     @property
+    def blank(self) -> bool:
+        """Return whether nothing is written, chosen or indexed in the cell."""
+        return not self.box and self.asked is None and not self.indexed
+
+    @property
+    def empty(self) -> str:
+        """Return what an empty box means."""
+        return OUTSIDE if self.outside else "not charted yet"
+
+    @property
     def told(self) -> str:
         """Return in words what its marks leave open: who wrote which text, and what has changed."""
         who = [f"{place} text by {by}" for place, by in zip(_PLACES, self.writers, strict=False)]
@@ -113,8 +127,8 @@ class Cell(Shown):
 
     @property
     def open(self) -> bool:
-        """Return whether the cell is still to chart: its box is empty."""
-        return not self.box
+        """Return whether the cell is still to chart: its box is empty, and its guide has it."""
+        return not self.box and not self.outside
 
 
 def read_state(text: str) -> State | None:

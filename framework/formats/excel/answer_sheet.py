@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from framework.formats.excel.book import Book
 from framework.formats.excel.parts import Line, Value
-from framework.formats.excel.reading_sheet import reading_sheet
+from framework.formats.excel.reading_sheet import ReadingSheet, reading_sheet
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import height
 from framework.writing.questions import TO_ANSWER
@@ -24,7 +24,7 @@ _COLUMNS = (
     ("What you typed", 34),
     ("Question", 48),
     ("Yes or no", 11),
-    ("Or type in the cell", 44),
+    ("Or, in the cell", 44),
 )
 _HEADINGS = [heading for heading, _ in _COLUMNS]
 _ANSWER = _HEADINGS.index("Yes or no")
@@ -32,13 +32,16 @@ _HEAD = 3
 _WORDS = {"yes": "yes", "y": "yes", "no": "no", "n": "no"}
 
 
-def write_answers(book: Book) -> None:
-    """Add the sheet, if anything is asked about a cell of this workbook."""
-    if not book.pending:
-        return
+def add_answers(book: Book) -> ReadingSheet | None:
+    """Add the sheet, to be written once the cells stand; None where nothing is asked."""
+    return reading_sheet(book.styles.book, TO_ANSWER) if book.pending else None
+
+
+def write_answers(book: Book, sheet: ReadingSheet) -> None:
+    """Write a row a question."""
     styles = book.styles
-    sheet = reading_sheet(styles.book, TO_ANSWER)
     sheet.set_tab_color("#E0A100")
+    sheet.activate()
     sheet.write_string(0, 0, TO_ANSWER, styles["title"])
     sheet.write_string(1, 0, _NOTE, styles["note"])
     sheet.set_row(0, 24)

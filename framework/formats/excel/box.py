@@ -70,6 +70,8 @@ def _write_words(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, 
     elif text and not cell.texts:
         style = f"{style} state"
     look = styles.coloured(style, colour(book.cells.decisions, cell.row, cell.subtheme))
+    if cell.outside:
+        look = styles.coloured("outside", colour(book.cells.decisions, cell.row, cell.subtheme))
     if not text:
         sheet.write_blank(*at, None, look)
         return
@@ -129,7 +131,7 @@ def message(cell: Cell, rows: Sequence[int]) -> str:
 
     Empty where nothing is: an uncharted box without passages.
     """
-    told: list[str] = [cell.said]
+    told: list[str] = [cell.empty if cell.outside else cell.said]
     if cell.asked:
         unprompted = cell.asked == "not asked" and cell.said == "charted"
         told.append("unprompted" if unprompted else cell.asked)

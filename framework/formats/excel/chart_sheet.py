@@ -66,7 +66,10 @@ def _note(chart: Chart, *, beside: bool) -> str:
             "A summary row holds what a person wrote after reading the rows under it, or nothing. "
             "Hatched: not charted yet."
         )
-    return "One row a case. Hatched: not charted yet. Italic grey: a state somebody chose."
+    return (
+        "One row a case. Hatched: not charted yet. Grey: not in this guide. "
+        "Italic grey: a state somebody chose."
+    )
 
 
 def _with_links(laid: list[Column]) -> list[Column]:

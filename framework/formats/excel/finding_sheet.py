@@ -13,6 +13,7 @@ from framework.formats.excel.grid import (
     Column,
     key_and_facts,
     ours,
+    outside_in,
     set_page,
     write_head,
     write_rows,
@@ -60,7 +61,8 @@ def _cells(book: Book, chart: Chart) -> list[Column]:
         found.append(asked(book.cells, number, chart.rows))
         boxes = {row: box_text(book.cells.cell(row, number)) for row in chart.rows}
         heading = book.cells.codebook[number].heading
-        found.append(Column("box", heading, _WIDE, boxes, number))
+        outside = outside_in(book.cells, chart.rows, number)
+        found.append(Column("box", heading, _WIDE, boxes, number, outside))
     return found
 
 

@@ -7,6 +7,7 @@ subthemes stands a narrow column, which stays when the theme is folded away.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
@@ -26,7 +27,10 @@ KEY = "Case"
 KEY_WIDTH = 17.0
 BAND_ROW, HEADER_ROW = 2, 3
 FIRST_ROW = HEADER_ROW + 1
-LEGEND = "Hatched: not charted yet · italic grey: a state somebody chose · teal: a reference"
+LEGEND = (
+    "Hatched: not charted yet · grey: not in this guide · italic grey: a state somebody chose · "
+    "teal: a reference"
+)
 
 Kind = Literal["key", "fact", "theme", "box", "own"]
 
@@ -40,6 +44,8 @@ class Column:
     width: float
     texts: Mapping[Row, str] = field(default_factory=dict)
     subtheme: str = ""
+    outside: frozenset[Row] = frozenset()
+    """The rows whose topic guide does not have the subtheme."""
 
 
 def columns(
@@ -62,8 +68,25 @@ def columns(
         for sub in inside:
             texts = {row: boxes[row, sub.number] for row in chart.rows}
             width = box_width(texts.values())
-            found.append(Column("box", sub.heading, width, texts, sub.number))
+            outside = outside_in(cells, chart.rows, sub.number)
+            found.append(Column("box", sub.heading, width, texts, sub.number, outside))
     return found + _own(chart, cells)
+
+
+def outside_in(cells: Cells, rows: Sequence[Row], subtheme: str) -> frozenset[Row]:
+    """Return the rows whose cell of a subtheme is empty because their guide does not have it."""
+    return frozenset(row for row in rows if cells.cell(row, subtheme).outside)
+
+
+def hatch(sheet: Worksheet, styles: Styles, column: int, still: Sequence[bool]) -> None:
+    """Hatch what is empty in a column, line by line, where it is still to chart."""
+    line = FIRST_ROW
+    for wanted, run in groupby(still):
+        last = line + len(list(run)) - 1
+        if wanted:
+            rule = {"type": "blanks", "format": styles.uncharted}
+            sheet.conditional_format(line, column, last, column, rule)
+        line = last + 1
 
 
 def _own(chart: Chart, cells: Cells) -> list[Column]:
@@ -210,15 +233,14 @@ def set_page(
     laid: Sequence[Column],
     rows: int,
     *,
-    hatch: bool = True,
+    hatched: bool = True,
     below: int = 0,
 ) -> None:
     """Freeze headings and key, hatch what is empty, and print on A3 with headings repeated."""
     last_row, last = HEADER_ROW + rows, len(laid) - 1
     for place, column in enumerate(laid):
-        if column.kind == "box" and rows and hatch:
-            area = (FIRST_ROW, place, last_row, place)
-            sheet.conditional_format(*area, {"type": "blanks", "format": styles.uncharted})
+        if column.kind == "box" and hatched:
+            hatch(sheet, styles, place, [row not in column.outside for row in column.texts])
     if rows:
         sheet.autofilter(HEADER_ROW, 0, last_row, last)
     sheet.freeze_panes(FIRST_ROW, 1)

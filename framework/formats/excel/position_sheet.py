@@ -36,7 +36,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     sheet.set_row(BAND_ROW, height([(text, _WIDE) for text in definitions]))
     told = [*map(storable, _loci(chart, subtheme, cells, file))]
     write_rows(sheet, book, laid, chart.rows, told)
-    set_page(sheet, styles, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
+    set_page(sheet, styles, title, laid, len(chart.rows), hatched=False, below=len(told) + 1)
     return [*above, *definitions, *ours(laid), *told]
 
 

@@ -65,6 +65,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "words": {},
     "reference": {"font_color": TEAL, "bold": True},
     "comment": {"font_color": GREY, "font_size": 8},
+    "outside": {**_BOXED, "bg_color": TINT},
     "contested": {**_BOXED, "bg_color": AMBER},
     "asked": {**_BOXED, "bg_color": ASKED, "border": 2, "border_color": "#E0A100"},
     "listed": {**_BOXED},

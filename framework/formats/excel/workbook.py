@@ -11,7 +11,7 @@ from framework.charts.chart import Cells, Chart, Plan, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
-from framework.formats.excel.answer_sheet import write_answers
+from framework.formats.excel.answer_sheet import add_answers, write_answers
 from framework.formats.excel.asked_sheet import write_asked
 from framework.formats.excel.base import write_base
 from framework.formats.excel.book import CODEBOOK, PASSAGES, Book
@@ -67,9 +67,12 @@ def build_workbook(
         rows = passage_rows(cells, edition.kind)
         found = found_rows(cells, edition.kind, beside.found.found)
         book = Book(Styles(made), cells, file, edition, rows, beside.found, found, pending)
+        answers = add_answers(book)
         named = [(book.name(chart.name), chart) for chart in charts]
         plan = next((one for one in file.plans if one.kind == edition.kind), Plan(edition.kind))
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
+        if answers:
+            write_answers(book, answers)
         _write_listings(book, named, guide, beside.asked)
         ours = list(made.worksheets())
         write_own_sheets(book)
@@ -106,7 +109,6 @@ def _write_beside(book: Book, charts: Sequence[Chart], plan: Plan) -> list[str]:
 def _write_listings(
     book: Book, named: Sequence[tuple[str, Chart]], guide: Guide | None, asked: Askings
 ) -> None:
-    write_answers(book)
     kind, attributes = book.edition.kind, book.file.attributes
     sheets = {row.key: name for name, chart in named if not chart.by for row in chart.rows}
     note = "One row a passage, in transcript order, as researchers indexed them."

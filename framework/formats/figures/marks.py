@@ -56,6 +56,7 @@ LOOKS: Mapping[str, Look] = {
     strip.NOT_ASKED: Look("", "dotted"),
     strip.NOT_READ: Look("hatched", "dotted"),
     strip.UNCHARTED: Look("hatched", ""),
+    strip.OUTSIDE_HERE: Look("", "", "·"),
     "not applicable": Look("", "", "–"),
     "not recorded": Look("", "", "×"),
     "withdrawn": Look("", "", "/"),
@@ -65,6 +66,7 @@ LOOKS: Mapping[str, Look] = {
     progress.NOT_ASKED: Look("", "dotted", box=True),
     progress.CONTESTED: Look(sign="≠", box=True),
     progress.OPEN: Look("hatched", "", box=True),
+    progress.OUTSIDE: Look("", "", "·", box=True),
 }
 """Every mark, in the order of a legend."""
 
