@@ -357,7 +357,7 @@ def test_a_full_disk_says_that_the_cells_were_saved(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.tempfile, "mkstemp", full)
+        patched.setattr("framework.storage.files.tempfile.mkstemp", full)
         printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "Saved 1 cell from charts/tiny.xlsx (as ek)" in " ".join(printed.output.split())
@@ -385,7 +385,7 @@ def test_the_hint_fits_the_fault(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", fail)
+    monkeypatch.setattr("framework.storage.files.tempfile.mkstemp", fail)
     with pytest.raises(RefusedError, match=told):
         files.write(tmp_path / "a.txt", b"words")
 

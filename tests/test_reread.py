@@ -129,7 +129,7 @@ def test_it_is_told_of_a_summary_that_an_earlier_version_wrote(
 
 def test_a_contested_cell_says_who_wrote_which_text(folder: Path, run: Run) -> None:
     """Two texts; a text and a state; and two who agree against a third."""
-    acts = [
+    acts: list[tuple[str, dict[str, object]]] = [
         ("rt", {"verb": "summarise", "text": "His [2].", "seen": {}}),
         ("ek", {"verb": "summarise", "text": "Hers [5].", "seen": {}}),
         ("rt", {"verb": "state", "said": "nothing said"}),

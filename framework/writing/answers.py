@@ -25,7 +25,7 @@ class Answers:
     read: Collection[str] = ()
     moved: Collection[str] = ()
     anyway: Collection[str] = ()
-    used: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    used: dict[tuple[str, str], str] = field(default_factory=dict, init=False, compare=False)
     """The workbook of each address at which something was asked."""
 
     def say(self, option: str, book: str, at: str) -> bool:
