@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework.charts.edition import Edition
-from framework.checking.check import LAID_OUT_BY, holds_up, of_another_kind, rests_on_nothing
+from framework.checking.check import (
+    misread,
+    of_another_kind,
+    rests_on_nothing,
+    stops_building,
+    stops_saving,
+)
 from framework.errors import Problem, ProblemsError, RefusedError
 from framework.material.codebook import Codebook
 from framework.material.guide import Guide
@@ -103,8 +109,7 @@ class Builder(Writer):
 
         problems = self.problems
         numbers = [*rests_on_nothing(self.cells), *of_another_kind(self.cells)]
-        unclear = any(one.kind in LAID_OUT_BY for one in numbers)
-        if not unclear and (self.codebook.subthemes or not problems):
+        if not any(stops_building(one, self.codebook.file) for one in (*problems, *numbers)):
             beside = Beside(self.askings, proposed(self.proposer, self.file.proposals))
             cells, guides, editions = self.cells, self.guides, self.editions(by)
             work = Work(self.file, cells, guides, editions, beside, taken.pending)
@@ -125,7 +130,7 @@ class Builder(Writer):
     def _ready(self, built: Built, by: str | None) -> "Builder":
         """Return the study as its files stand now. Raises where nothing can be saved in it."""
         now = self.reopened()
-        if problems := [one for one in now.problems if holds_up(one)]:
+        if problems := [one for one in now.problems if stops_saving(one)]:
             raise ProblemsError(problems)
         if not now.file.id:
             raise ProblemsError(now.problems)
@@ -162,7 +167,8 @@ class Builder(Writer):
         self, matrices: Sequence[Matrix], answers: Answers, by: str | None = None
     ) -> Taken:
         """Save what is clear in workbooks that were read, whatever else is wrong in the study."""
-        taken = take_back(self.cells, matrices, answers, self._unread)
+        unsure = any(misread(one, self.codebook.file) for one in self.problems)
+        taken = take_back(self.cells, matrices, answers, self._unread, unsure=unsure)
         if taken.acts:
             self._append(by, taken.acts)
         return taken

@@ -336,6 +336,23 @@ def test_a_number_nobody_has_decided_on_stops_the_build_and_not_the_saving(
     assert summaries(built)["ASH-OP-1 × 2.1"] == "His, better [2]."
 
 
+@pytest.mark.parametrize("new", ["number: 2.1\n        name: The form", "nmae: The form"])
+def test_a_codebook_that_may_be_misread_is_never_kept(built: Path, run: Run, new: str) -> None:
+    """What is under a number that the trail has as it stands is saved all the same."""
+    edit(built, typed("ASH-OP-1", "2.1", "His, better [2]."))
+    path = built / "codebooks/tiny.yaml"
+    whole = path.read_text("utf-8")
+    old = "number: 2.2\n        name: The form" if "number" in new else "name: The form"
+    path.write_text(whole.replace(old, new), "utf-8")
+    printed = run(built, "chart")
+    assert printed.exit_code == 1
+    assert "the charts were not built" in printed.stderr
+    path.write_text(whole, "utf-8")
+    taken(built, run)
+    assert run(built, "check").exit_code == 0
+    assert summaries(built) == {"ASH-OP-1 × 2.1": "His, better [2]."}
+
+
 def test_a_torn_line_stops_everything(built: Path, run: Run) -> None:
     edit(built, typed("ASH-OP-1", "2.2", "The form [5]."))
     with (built / "trail/rt.jsonl").open("w", encoding="utf-8") as file:

@@ -57,6 +57,17 @@ def context(cells: Cells, row: Row, subtheme: str) -> Acts:
     return found
 
 
+def changed(cells: Cells) -> set[str]:
+    """Return the numbers whose name or definition is not what the trail has of them."""
+    versions = [act["numbers"] for act in cells.decisions.on("version")]
+    known = [numbers for numbers in versions if isinstance(numbers, dict)]
+    return {
+        number
+        for number, entry in cells.codebook.version.items()
+        if not any(numbers.get(number) == entry for numbers in known)
+    }
+
+
 def unsettled(cells: Cells) -> dict[str, object]:
     """Return the numbers with work under them that are gone or have a new name, as they were.
 

@@ -15,12 +15,12 @@ from framework.charts.position import PLACING
 from framework.errors import Problem
 from framework.material.case import Row
 from framework.text import clean
-from framework.tracing.finding import findings, seen
+from framework.tracing.finding import findings, is_finding, seen
 from framework.trail.cell import State, read_state
 from framework.trail.choice import choose, read_choice
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.writing.answers import Answers, flag
-from framework.writing.context import Acts, context, over, unsettled
+from framework.writing.context import Acts, changed, context, over, unsettled
 from framework.writing.gone import gone
 from framework.writing.matrix import Box, Edit, Key, Matrix, edits, noted
 from framework.writing.questions import Pending, Question, chosen_in, questions, stand_twice
@@ -59,10 +59,19 @@ class Taken:
 
 
 def take_back(
-    cells: Cells, matrices: Iterable[Matrix], answers: Answers, unread: Unread = no_terms
+    cells: Cells,
+    matrices: Iterable[Matrix],
+    answers: Answers,
+    unread: Unread = no_terms,
+    *,
+    unsure: bool = False,
 ) -> Taken:
-    """Return the acts that keep the clear edits of workbooks, and what waits for an answer."""
-    taking = _Taking(cells, answers, unread)
+    """Return the acts that keep the clear edits of workbooks, and what waits for an answer.
+
+    Where the codebook may have been misread (`unsure`), what is under a number waits unless the
+    number is as the trail has it; so nothing of a misread codebook is kept.
+    """
+    taking = _Taking(cells, answers, unread, changed(cells) if unsure else set())
     for matrix in matrices:
         taking.take(matrix)
     return taking.taken()
@@ -71,10 +80,11 @@ def take_back(
 class _Taking:
     """What has been taken so far, workbook by workbook."""
 
-    def __init__(self, cells: Cells, answers: Answers, unread: Unread) -> None:
+    def __init__(self, cells: Cells, answers: Answers, unread: Unread, misread: set[str]) -> None:
         self._cells, self._answers, self._unread = cells, answers, unread
         self._known = _kept(cells)
         self._unsettled = unsettled(cells)
+        self._misread = misread
         self._written: dict[Key, Acts] = {}
         self._notes: Acts = []
         self._books: dict[str, None] = {}
@@ -157,9 +167,15 @@ class _Taking:
     def _has_a_place(self, matrix: Matrix, edit: Edit) -> bool:
         """Return whether the study still has an edit's cell; where not, the workbook is held."""
         box, at = edit.box, next(iter(edit.texts.values()))
-        if box.subtheme.removeprefix(COLOUR) in self._unsettled:
-            hint = f"say first whether it is what it was: framework codebook renamed {box.subtheme}"
-            message = f"{box.subtheme} has a new name in the codebook, or is gone"
+        number = box.subtheme.removeprefix(COLOUR)
+        if self._misread and (number in self._misread or is_finding(number)):
+            hint = "it is saved once the codebook is in order"
+            message = f"the codebook has a problem, and {number} may be misread"
+            self._hold(matrix, [Problem(matrix.name, message, hint, cell=at, kind="gone")])
+            return False
+        if number in self._unsettled:
+            hint = f"say first whether it is what it was: framework codebook renamed {number}"
+            message = f"{number} has a new name in the codebook, or is gone"
             self._hold(matrix, [Problem(matrix.name, message, hint, cell=at, kind="gone")])
             return False
         why = gone(self._cells, matrix, box)
