@@ -186,7 +186,7 @@ def main() -> None:
         (edition,) = study.editions(None)
 
         def build() -> bytes:
-            return build_workbook(study.file, study.charts, study.cells, None, edition, Beside())
+            return build_workbook(study.file, study.charts, study.cells, None, edition, Beside())[0]
 
         data = build()  # cells and index are in memory from here on
         same, calls = texts(data), recorded(build)

@@ -21,7 +21,7 @@ from framework.checking.check import (
 from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
 from framework.checking.lost import lost_passages
-from framework.checking.remark import remarks
+from framework.checking.remark import remarks, unread_silences
 from framework.errors import Problem, as_text
 from framework.formats.case_table import CASES, SPEAKERS, read_cases, table_of
 from framework.formats.codebooks import read_codebook
@@ -147,7 +147,8 @@ class Study(Builder, Reader):
         """Return the one store of cells and entries as it stands now."""
         index = Index.build(self.decisions, self.transcripts)
         first = next((plan.kind for plan in self.file.plans), "")
-        return Cells(self.decisions, index, self.codebook, self.cases, self.transcripts, first)
+        kept = (self.decisions, index, self.codebook, self.cases, self.transcripts)
+        return Cells(*kept, first, self.guides)
 
     @property
     def entries(self) -> Index:
@@ -259,5 +260,9 @@ class Study(Builder, Reader):
         return corrections(self.cells)
 
     def remarks(self) -> list[Problem]:
-        """Return the remarks on every summary, and where guide and charts do not meet."""
-        return remarks(self.cells) + beside_the_guide(self.cells, self.guides)
+        """Return the remarks on every cell, and where guide and charts do not meet."""
+        return [
+            *remarks(self.cells),
+            *unread_silences(self.cells, self._unread),
+            *beside_the_guide(self.cells, self.guides),
+        ]

@@ -32,6 +32,7 @@ from framework.trail.decisions import Decisions, fold
 from framework.trail.history import history, undoes
 from framework.trail.index import Judged
 from framework.writing import acts, claims, renaming
+from framework.writing.context import known
 
 RowLike = str | Mapping[str, str]
 """A case id, or of a summary chart's row a value, ``"OP"``, or all values: ``{"team": "OP"}``."""
@@ -98,10 +99,29 @@ class Writer:
 
         Returns the line that keeps it.
         """
-        row = Row.case(case)
-        return self._write(
-            by, [act for one in subthemes for act in acts.state(self.cells, row, one, asked)]
-        )
+        return self.put_all([(case, one) for one in subthemes], asked, by)
+
+    def put_all(
+        self, cells: Iterable[tuple[str, str]], asked: str, by: str | None = None
+    ) -> Command:
+        """Say the same of several cells, each a case and a subtheme, in one line.
+
+        `blank_cells` returns a whole row or column of them. Returns the line that keeps it.
+        """
+        found = (acts.state(self.cells, Row.case(case), one, asked) for case, one in cells)
+        told = {str(act): act for each in found for act in each}
+        return self._write(by, list(told.values()))
+
+    def blank_cells(self, cases: Sequence[str], subthemes: Sequence[str]) -> list[tuple[str, str]]:
+        """Return those of these cells in which nothing is written, chosen or indexed.
+
+        Raises UnknownNameError for a case or a subtheme that the study has not.
+        """
+        every = [(case, one) for case in cases for one in subthemes]
+        for case, one in every:
+            known(self.cells, Row.case(case), one)
+        cells = (self.cells.cell(Row.case(case), one) for case, one in every)
+        return [key for key, cell in zip(every, cells, strict=True) if cell.blank]
 
     def index(
         self, passage: Passage, subtheme: str, memo: str = "", by: str | None = None
@@ -238,6 +258,10 @@ class Writer:
         """Keep one command in the trail and fold it in; problems of the kind it answers may be."""
         if problems := [one for one in self.problems if one.kind != answering]:
             raise ProblemsError(problems)
+        return self._append(by, do)
+
+    def _append(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
+        """Keep one command in the trail and fold it in."""
         command = append(self.folder, self.folder / CACHE, self._by(by), do)
         self.decisions = fold([*self.decisions.commands.values(), command])
         self.__dict__.pop("cells", None)

@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from framework import Study
 from framework.charts.chart import Cells
+from framework.checking.left import left
+from framework.figures.progress import progress
 from framework.material.case import Case, Row, Speaker
 from framework.material.codebook import Codebook, Subtheme, Theme
 from framework.material.guide import Guide, Question
@@ -242,3 +244,102 @@ def test_on_the_invented_study_most_of_what_people_decided_is_proposed(example: 
     assert sum(bool(one.turns) for one in put) >= 0.9 * len(put)
     wrong = [one for one in decided if one.chosen == "not asked" and one.turns]
     assert len(wrong) <= 3
+
+
+# ---- Not in this guide; not asked, a whole row or column
+
+
+def outside(folder: Path) -> set[str]:
+    """Return the cells that are empty because no question of their guide opens them."""
+    study = Study.open(folder)
+    cells = (study.cells.cell(*key) for chart in study.charts for key in chart.boxes())
+    return {f"{one.row.key} × {one.subtheme}" for one in cells if one.outside}
+
+
+def test_what_a_guide_does_not_have_is_not_still_to_chart(folder: Path, run: Run) -> None:
+    study = Study.open(folder)
+    cases = list(study.cases)
+    assert {f"{case} × 3.3" for case in cases} <= outside(folder)
+    run(folder, "chart", "--researcher", "ek")
+    report = Study.open(folder).chart(by="ek")
+    assert not [one for one in report.left.to_chart if one.endswith("3.3")]
+    assert report.kinds[0]["to chart"] == len(report.left.to_chart) == 3 * len(cases)
+    marks = progress(study.cells, "focus group", "t", study.file.attributes)
+    assert marks == []
+    study.state(cases[0], "3.1", asked="asked", by="ek")
+    study.summarise(cases[0], "3.1", "Money [2].", by="ek")
+    (figure,) = progress(study.cells, "focus group", "t", study.file.attributes)
+    assert f"Not in this guide: {', '.join(cases)} in 3.3." in figure.alt
+    book = load_workbook(folder / "charts/tiny.xlsx")
+    sheet = book.worksheets[0]
+    column = next(one.coordinate[0] for one in sheet[4] if str(one.value).startswith("3.3"))
+    hatched = [str(area.sqref) for area in sheet.conditional_formatting]
+    assert not [area for area in hatched if area.startswith(column)]
+    assert "not in this guide" in str(
+        [rule.prompt for rule in sheet.data_validations.dataValidation]
+    )
+    assert 'class="outside"' in (folder / "charts/tiny.html").read_text("utf-8").replace(
+        "box outside", "outside"
+    )
+
+
+def test_what_is_written_or_indexed_outside_the_guide_is_shown_and_counts(folder: Path) -> None:
+    study = Study.open(folder)
+    first, second = list(study.cases)[:2]
+    study.summarise(first, "3.3", "Said unasked [2].", by="ek")
+    study.index(study.transcripts[second].quote("2"), "3.3", by="ek")
+    assert not {f"{first} × 3.3", f"{second} × 3.3"} & outside(folder)
+    assert f"{second} × 3.3" in left(study.cells, study.charts).to_chart
+
+
+def test_a_guide_that_names_no_subthemes_leaves_nothing_out(folder: Path) -> None:
+    plain = "format: 1\nquestions:\n  - number: 1\n    question: Why?\n"
+    lay_out(folder, {"codebooks/guide-focus-group.yaml": plain})
+    assert outside(folder) == set()
+
+
+def test_a_whole_column_is_not_asked_in_one_act(folder: Path, run: Run) -> None:
+    """What is written, chosen or indexed there is never touched, and it is undone as one line."""
+    study = Study.open(folder)
+    first, *others = list(study.cases)
+    study.summarise(first, "3.2", "Money [2].", by="ek")
+    lines = len(study.decisions.commands)
+    shown = " ".join(
+        run(folder, "index", "not-asked", "all", "3.2", "--researcher", "ek").output.split()
+    )
+    assert ", ".join(f"{case} × 3.2" for case in others) in shown
+    assert "add --yes" in shown
+    assert len(Study.open(folder).decisions.commands) == lines
+    printed = run(folder, "index", "not-asked", "all", "3.2", "--yes")
+    assert printed.exit_code == 0, printed.output
+    now = Study.open(folder)
+    assert {now.cells.cell(Row.case(case), "3.2").asked for case in others} == {"not asked"}
+    assert now.cells.cell(Row.case(first), "3.2").asked is None
+    assert len(now.decisions.commands) == lines + 1
+    assert run(folder, "undo", printed.output.split()[-1]).exit_code == 0
+    assert {Study.open(folder).cells.cell(Row.case(case), "3.2").box for case in others} == {""}
+
+
+def test_a_whole_row_is_not_asked_where_nothing_is_decided(folder: Path, run: Run) -> None:
+    study = Study.open(folder)
+    case = next(iter(study.cases))
+    study.state(case, "3.1", said="nothing said", by="ek")
+    study.index(study.transcripts[case].quote("2"), "3.2", by="ek")
+    blank = study.blank_cells([case], list(study.codebook.subthemes))
+    assert (case, "3.1") not in blank
+    assert (case, "3.2") not in blank
+    run(folder, "index", "not-asked", case, "all", "--yes", "--researcher", "ek")
+    assert Study.open(folder).blank_cells([case], list(study.codebook.subthemes)) == []
+    assert run(folder, "index", "not-asked", "all", "all", "--yes").exit_code == 2
+    assert run(folder, "index", "not-asked", "all", "9.9", "--yes").exit_code == 1
+
+
+def test_a_silence_over_something_unread_is_remarked_on(folder: Path, run: Run) -> None:
+    study = Study.open(folder)
+    case = next(iter(study.cases))
+    study.index(study.transcripts[case].quote("2"), "3.2", by="ek")
+    study.state(case, "3.2", said="nothing said", reason="they laughed", by="rt")
+    shown = run(folder, "check", "--cells").output
+    assert f"{case} × 3.2: “nothing said”, but 1 passage is indexed here" in " ".join(shown.split())
+    study.summarise(case, "3.2", "Money [2].", by="ek")
+    assert "nothing said”, but" not in run(folder, "check", "--cells").output

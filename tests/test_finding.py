@@ -21,7 +21,7 @@ from framework.trail.command import Command
 from framework.trail.verbs import ANSWERS
 from framework.writing.matrix import edits
 from tests.conftest import Run
-from tests.test_round_trip import BOOK, edit, refused, taken, typed
+from tests.test_round_trip import BOOK, asked, edit, held, refused, taken, typed
 
 CLAIM = "His needs come first."
 SHEET = "Finding F1"
@@ -124,7 +124,7 @@ def test_accounts_are_written_in_the_workbook_and_taken_back(claimed: Path, run:
     assert "Not accounted for: ASH-OP-1, HAR-LD-1" in [row[0] for row in rows]
     edit(claimed, typed("ASH-OP-1", "F1", "Supports: SW1 [2]", SHEET))
     edit(claimed, typed("HAR-LD-1", "F1", "not asked: they ran late", SHEET))
-    assert "Taken back 2 boxes" in " ".join(taken(claimed, run).output.split())
+    assert "Saved 2 cells" in " ".join(taken(claimed, run).output.split())
     found = one(claimed)
     assert [account.box for account in found.accounts] == [
         "supports: SW1 [2]",
@@ -132,7 +132,7 @@ def test_accounts_are_written_in_the_workbook_and_taken_back(claimed: Path, run:
     ]
     assert (found.accounted, found.accounts[0].stale) == (True, False)
     (kept,) = (claimed / "charts/kept").iterdir()
-    assert "0 boxes" in run(claimed, "import", str(kept)).output
+    assert "0 cells" in run(claimed, "import", str(kept)).output
     assert "Nothing has changed" in run(claimed, "chart").output
 
 
@@ -148,7 +148,7 @@ def test_a_summary_edited_on_a_finding_s_sheet_is_the_chart_s_own_box(
 def test_an_answer_that_is_none_of_the_list_is_refused_by_address(claimed: Path, run: Run) -> None:
     taken(claimed, run, "--researcher", "ek")
     edit(claimed, typed("ASH-OP-1", "F1", "agrees [2]", SHEET))
-    assert "is no answer to F1; begin with one of: supports" in refused(claimed, run)
+    assert "is no answer to F1; begin with one of: supports" in asked(claimed, run)
     with pytest.raises(UnknownNameError):
         Study.open(claimed).account("F1", "ASH-OP-1", "agrees", by="ek")
 
@@ -171,7 +171,7 @@ def test_an_account_of_a_claim_that_was_dropped_meanwhile_is_refused(
     taken(claimed, run, "--researcher", "ek")
     edit(claimed, typed("ASH-OP-1", "F1", "supports [2]", SHEET))
     Study.open(claimed).drop("F1", by="rt")
-    assert "is not in the scope of F1 (any more)" in refused(claimed, run)
+    assert "is not in the scope of F1" in held(claimed, run)
 
 
 def test_a_subtheme_named_twice_is_one(folder: Path, study: Study) -> None:

@@ -138,15 +138,15 @@ def own_column(text: Any) -> Change:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (filled_down(HIS), "!H6: these words stand in ASH-OP-1 × 2.1, too; put back what stood"),
-        (filled_down("SW1 said so, [2, 3]."), "these words stand in HAR-LD-1 × 2.1, too"),
-        (filled_down(LONG), "these words stand in ASH-OP-1 × 2.1, too"),
-        (another_key, "Ashmarch!G5: these words stand in ASH-OP-1 × 2.1, too"),
-        (a_second_thought, "these words stand in ASH-OP-1 × 2.1, too"),
+        (filled_down(HIS), "!H6: these words are in ASH-OP-1 × 2.1, too; put back what was"),
+        (filled_down("SW1 said so, [2, 3]."), "these words are in HAR-LD-1 × 2.1, too"),
+        (filled_down(LONG), "these words are in ASH-OP-1 × 2.1, too"),
+        (another_key, "Ashmarch!G5: these words are in ASH-OP-1 × 2.1, too"),
+        (a_second_thought, "these words are in ASH-OP-1 × 2.1, too"),
         (headless, "Ashmarch!A1: no row of it is headed “Case” and by subthemes"),
         (turned, "Ashmarch!A1: no row of it is headed “Case” and by subthemes"),
         (typed("Ashmarch", "G4", text="Needs"), "Ashmarch!G5: this stood in ASH-OP-1 × 2.1"),
-        (typed("Ashmarch", "H5", text="=G5"), "Ashmarch!H5: it holds the formula =G5; write it"),
+        (typed("Ashmarch", "H5", text="=G5"), "Ashmarch!H5: it holds the formula =G5; type it"),
         (typed("Ashmarch", "H5", text='=$G$5&"x"'), "Ashmarch!H5: it holds the formula"),
         (own_column(dt.date(2026, 2, 1)), "Ashmarch!I5: a date, a percentage or TRUE in a column"),
         (noted("Ashmarch", "A5"), "Ashmarch!A5: a note that is on no box, “look again”"),
@@ -164,7 +164,7 @@ def test_words_may_be_copied_by_hand_and_short_ones_as_one_likes(built: Path, ru
     edit(built, filled_down("see 2.2"))
     assert run(built, "chart").exit_code == 0
     edit(built, filled_down(LONG))
-    assert run(built, "chart", "--moved").exit_code == 0
+    assert run(built, "chart", "--moved", "all").exit_code == 0
     both = {f"ASH-OP-1 × 2.1: {LONG}", f"HAR-LD-1 × 2.1: {LONG}"}
     assert summaries(built) == {*both, f"HAR-LD-1 × 2.2: {HERS}"}
 
@@ -196,24 +196,27 @@ def subthemes_exchanged(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "told", "saved"),
     [
-        (case_renamed, "Ashmarch!G5: ASH-OP-1 is no row of the study any more; put that back"),
-        (subtheme_renumbered, "Ashmarch!H5: 2.2 is no subtheme of the codebook any more"),
-        (subthemes_exchanged, "Ashmarch!G5: 2.1 was “Whose needs” when this was built, which is"),
+        (case_renamed, "Ashmarch!G5: ASH-OP-1 is no row of the study any more; put that back", ""),
+        (subtheme_renumbered, "Ashmarch!H5: 2.2 is no subtheme of the codebook any more", "2.1"),
+        (subthemes_exchanged, "Ashmarch!G5: 2.1 was “Whose needs” when this was built, which", ""),
     ],
 )
 def test_what_was_written_for_a_cell_that_is_gone_is_told_and_goes_nowhere(
-    folder: Path, run: Run, change: Callable[[Path], None], told: str
+    folder: Path, run: Run, change: Callable[[Path], None], told: str, saved: str
 ) -> None:
+    """The cell that is still there is saved, and the workbook stays until she has answered."""
     run(folder, "chart", "--researcher", "ek")
     edit(folder, typed("Ashmarch", "G5", text="typed before"))
     edit(folder, noted("Ashmarch", "H5"))
     change(folder)
     result = run(folder, "chart")
-    assert (result.exit_code, summaries(folder)) == (1, set())
+    expected = {f"ASH-OP-1 × {saved}: typed before"} if saved else set()
+    assert (result.exit_code, summaries(folder)) == (1, expected)
     assert told in result.stderr
-    assert run(folder, "chart", "--anyway").exit_code == 0
+    assert load_workbook(folder / BOOK)["Ashmarch"]["G5"].value == "typed before"
+    assert run(folder, "chart", "--anyway", "all").exit_code == 0
     kept = load_workbook(next((folder / "charts/kept").iterdir()))
     assert kept["Ashmarch"]["G5"].value == "typed before"
     assert run(folder, "check").exit_code == 0

@@ -16,7 +16,7 @@ from framework.material.case import Row
 from framework.trail.command import Command
 from framework.writing.matrix import edits
 from tests.conftest import Run
-from tests.test_round_trip import BOOK, edit, refused, taken, typed
+from tests.test_round_trip import BOOK, asked, edit, taken, typed
 
 LISTED = """            positions:
               - number: 2.1a
@@ -66,11 +66,11 @@ def test_a_placing_typed_in_the_workbook_is_taken_back(placed: Path, run: Run) -
     edit(placed, typed("HAR-LD-1", "2.1b", "Holds: Renée [2]", SHEET))
     edit(placed, typed("ASH-OP-1", "2.1a", "mixed, SW1 against CA1 [2-3]", SHEET))
     words = " ".join(taken(placed, run).output.split())
-    assert "Taken back 2 boxes" in words
+    assert "Saved 2 cells" in words
     assert box(placed, "HAR-LD-1", "2.1b") == "holds: Renée [2]"
     assert box(placed, "ASH-OP-1", "2.1a") == "mixed: SW1 against CA1 [2-3]"
     (kept,) = (placed / "charts/kept").iterdir()
-    assert "0 boxes" in run(placed, "import", str(kept)).output
+    assert "0 cells" in run(placed, "import", str(kept)).output
     assert "Nothing has changed" in run(placed, "chart").output
 
 
@@ -89,7 +89,7 @@ def test_a_label_that_is_not_in_the_list_is_refused(
 ) -> None:
     taken(placed, run, "--researcher", "ek")
     edit(placed, typed("HAR-LD-1", position, text, SHEET))
-    told = refused(placed, run)
+    told = asked(placed, run)
     assert f"{SHEET}!" in told
     assert f"is no place on {position}" in told or "names two places" in told
 
@@ -119,8 +119,8 @@ def test_what_no_workbook_can_hold_is_left_out_of_it(placed: Path, run: Run) -> 
 def test_emptying_a_placing_is_asked_about(placed: Path, run: Run) -> None:
     taken(placed, run, "--researcher", "ek")
     edit(placed, typed("ASH-OP-1", "2.1a", None, SHEET))
-    assert "was emptied" in refused(placed, run)
-    taken(placed, run, "--emptied")
+    assert "was emptied" in asked(placed, run)
+    taken(placed, run, "--emptied", "Positions 2.1!G5")
     assert box(placed, "ASH-OP-1", "2.1a") == ""
 
 

@@ -55,7 +55,7 @@ def test_nothing_that_tab_offers_fills_the_screen(study: Study) -> None:
     )
     assert repr(study.charts[0]) == "Ashmarch (focus group): 1 row, 2 subthemes"
     assert repr(study.chart(by="ek")).splitlines() == [
-        "Tiny study: 0 boxes taken back",
+        "Tiny study: 0 cells saved",
         "charts/tiny.xlsx: 4 cells to chart",
     ]
     for thing in (study.tracer, study.proposer):

@@ -99,7 +99,7 @@ def test_marks_tell_what_a_summary_rests_on(folder: Path, study: Study) -> None:
 def test_a_summary_goes_stale_when_what_its_writer_saw_changes(folder: Path, study: Study) -> None:
     study.summarise("ASH-OP-1", "2.1", "It depends [2, 3].", by="ek")
     assert "stale" not in cell(folder, "ASH-OP-1", "2.1").marks
-    passage = study.transcripts["ASH-OP-1"].quote("3")
+    passage = study.transcripts["ASH-OP-1"].quote("5")
     line = study.index(passage, "2.1", by="ek")
     assert "stale" in cell(folder, "ASH-OP-1", "2.1").marks
     study.undo(line.id, by="ek")

@@ -47,7 +47,7 @@ def test_a_note_that_was_deleted_is_gone(annotated: Path, run: Run) -> None:
         place(book["Ashmarch"], *CELLS[0]).comment = None
 
     edit(annotated, delete)
-    assert "Taken back 1 note " in " ".join(taken(annotated, run).output.split())
+    assert "Saved 1 note " in " ".join(taken(annotated, run).output.split())
     assert beside(annotated) == {"ask about 2.2", "Compare", "a typology?"}
     assert "Nothing has changed" in run(annotated, "chart").output
 
@@ -65,7 +65,7 @@ def test_notes_that_a_program_has_dropped_come_back(
                     cell.comment = None
 
     edit(annotated, drop)
-    assert "Taken back" not in taken(annotated, run).output
+    assert "Saved" not in taken(annotated, run).output
     assert len(beside(annotated)) == 4
 
 
@@ -78,7 +78,7 @@ def test_a_column_and_a_sheet_that_were_deleted_are_gone(annotated: Path, run: R
         book.remove(book["Ideas"])
 
     edit(annotated, delete)
-    assert "Taken back 2 notes" in " ".join(taken(annotated, run).output.split())
+    assert "Saved 2 notes" in " ".join(taken(annotated, run).output.split())
     assert beside(annotated) == {"ask about 2.1", "ask about 2.2"}
     assert "Ideas" not in load_workbook(annotated / BOOK).sheetnames
 
@@ -100,5 +100,5 @@ def test_a_workbook_of_a_few_sheets_takes_nothing_away(annotated: Path, run: Run
                 book.remove(sheet)
 
     edit(annotated, reduce)
-    assert "Taken back" not in taken(annotated, run).output
+    assert "Saved" not in taken(annotated, run).output
     assert len(beside(annotated)) == 4

@@ -61,12 +61,10 @@ def test_an_evening_of_each(shared_out: Path, run: Run) -> None:
     edit(shared_out, typed("ASH-OP-1", "2.1", "By ek [2]."), EK)
     edit(shared_out, typed("HAR-LD-1", "2.1", "By rt [2].", "Harkenshaw"), RT)
     hers = (shared_out / RT).read_bytes()
-    assert "Taken back 1 box" in " ".join(
-        taken(shared_out, run, "--researcher", "ek").output.split()
-    )
+    assert "Saved 1 cell" in " ".join(taken(shared_out, run, "--researcher", "ek").output.split())
     assert (shared_out / RT).read_bytes() == hers, "rt's workbook is rt's to take back"
     words = " ".join(taken(shared_out, run, "--researcher", "rt").output.split())
-    assert "Taken back 1 box" in words
+    assert "Saved 1 cell" in words
     assert "from ek: 1 cell since you last looked: ASH-OP-1 × 2.1" in words
     printed = taken(shared_out, run, "--researcher", "ek").output
     assert "from rt: 1 cell since you last looked: HAR-LD-1 × 2.1" in " ".join(printed.split())

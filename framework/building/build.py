@@ -3,6 +3,8 @@
 All files are made before the first is put in place.
 """
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,30 +30,39 @@ from framework.text import digest
 KEPT = f"{FOLDER}/kept"
 
 
-def build(desk: AtHand, work: Work) -> ChartReport:
+def build(desk: AtHand, work: Work, held: Collection[str] = ()) -> ChartReport:
     """Build the workbooks, pages and tables of a study, and return what was done.
 
-    What was written in the workbooks on the desk has been taken back, and each is kept whole
-    before a new one takes its place; so is a Word copy in which somebody typed. Raises
-    RefusedError if there is nothing to chart, or if a workbook was saved since it was read; all
-    is then left as it was.
+    What was clear in the workbooks on the desk has been saved, and each is kept whole before a new
+    one takes its place; so is a Word copy in which somebody typed. Those that are `held`, and any
+    with a cell that waits and has no place in a new one, stay as they are. Raises RefusedError if
+    there is nothing to chart, or if a workbook was saved since it was read; all is then left as
+    it was.
     """
     if not work.charts:
         hint = "put transcripts into transcripts/, and a row for each into cases.csv"
         raise RefusedError("there is nothing to chart yet", hint)
     folder = desk.folder
-    books_made, pages_made, copied = workbooks(work), pages(work), copies(work)
+    (books_made, placed), pages_made, copied = workbooks(work), pages(work), copies(work)
+    lacking = {name for name, waits in work.pending.items() if waits.keys() - placed.get(name, {})}
+    stay = lacking.union(held)
     drawn, shown = figure_files(folder, FIGURES, figures(work))
-    made = {**books_made, **pages_made, **tables(work), **copied, **drawn}
-    books = {book.name: book.data for book in desk.books if made.get(book.name) != book.data}
+    new = {name: data for name, data in books_made.items() if name not in stay}
+    made = {**new, **pages_made, **tables(work), **copied, **drawn}
+    books = {
+        book.name: book.data
+        for book in desk.books
+        if book.name not in stay and made.get(book.name) != book.data
+    }
     aside = {_kept(name, data): data for name, data in {**books, **_typed_in(copied, desk)}.items()}
     write_all(
         {folder / name: data for name, data in [*aside.items(), *made.items()]},
         desk.refuse_if_saved_since,
     )
     for book in desk.books:
-        if book.copy:
-            (folder / book.name).unlink()
+        if book.copy and book.name not in stay:
+            with suppress(OSError):  # read again next time, and nothing in it is taken twice
+                (folder / book.name).unlink()
     return replace(
         report_of(work.file, work.cells, work.charts, work.editions),
         kept=tuple(aside),
@@ -60,6 +71,13 @@ def build(desk: AtHand, work: Work) -> ChartReport:
         figures=shown,
         found=bool(work.beside.found.found),
         wide=work.beside.found.wide,
+        stay=tuple(sorted(stay)),
+        problems=tuple(
+            problem
+            for name, waits in work.pending.items()
+            for key, one in waits.items()
+            for problem in one.problems(name, "" if name in stay else placed[name][key])
+        ),
     )
 
 
@@ -85,4 +103,5 @@ def clear(desk: AtHand, report: ChartReport) -> None:
     for name in desk.remembered.outputs.keys() - set(report.paths):
         gone = name.startswith((f"{COPIES}/", f"{FIGURES}/")) or name.endswith(".html")
         if gone and desk.remembered.as_built(desk.folder, name):
-            (desk.folder / name).unlink()
+            with suppress(OSError):
+                (desk.folder / name).unlink()

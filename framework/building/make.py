@@ -1,7 +1,7 @@
 """Makes every file that is built, as bytes, and puts none in its place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from framework.formats.study_file import StudyFile
 from framework.material.guide import Guide
 from framework.proposals.asked import questions_by_turn
 from framework.proposals.beside import Beside
+from framework.trail.cell import Key
+from framework.writing.questions import Pending
 
 COPIES = f"{FOLDER}/transcripts"
 FIGURES = f"{FOLDER}/figures"
@@ -37,7 +39,8 @@ Files = dict[str, bytes]
 class Work:
     """All that is built from: the store of cells, its charts and workbooks, what stands beside.
 
-    `beside` is what is proposed, shown beside the charts and counted nowhere.
+    `beside` is what is proposed, shown beside the charts and counted nowhere; `pending` are by
+    workbook the cells that wait for an answer.
     """
 
     file: StudyFile
@@ -45,6 +48,7 @@ class Work:
     guides: Mapping[str, Guide]
     editions: Sequence[Edition]
     beside: Beside
+    pending: Mapping[str, Mapping[Key, Pending]] = field(default_factory=dict)
 
     @cached_property
     def charts(self) -> list[Chart]:
@@ -63,16 +67,19 @@ class Work:
         return mine, self.beside.of_kind(self.cells.cases, kind)
 
 
-def workbooks(work: Work) -> Files:
-    """Return each edition's workbook."""
+def workbooks(work: Work) -> tuple[Files, dict[str, Mapping[Key, str]]]:
+    """Return each edition's workbook, and where in it each cell stands that waits."""
     from framework.formats.excel.workbook import build_workbook  # noqa: PLC0415 - slow to import
 
     found: Files = {}
+    placed = {}
     for one in work.editions:
         mine, beside = work.of_kind(one.kind)
         guide = work.guides.get(one.kind)
-        found[one.name] = build_workbook(work.file, mine, work.cells, guide, one, beside)
-    return found
+        waits = work.pending.get(one.name, {})
+        made = build_workbook(work.file, mine, work.cells, guide, one, beside, pending=waits)
+        found[one.name], placed[one.name] = made
+    return found, placed
 
 
 def pages(work: Work) -> Files:

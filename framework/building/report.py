@@ -9,6 +9,7 @@ from framework.charts.edition import FOLDER, Edition
 from framework.checking.broken import broken_references
 from framework.checking.correction import corrections
 from framework.checking.left import Left, left
+from framework.errors import Problem
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row, count_people
 from framework.text import count, inert
@@ -29,7 +30,9 @@ class ChartReport:
     cells that other researchers have written since this machine last built; `figures`
     holds a digest of what each of the figures' files shows; `found` says whether what terms found
     stands beside the passages, and `wide` which terms are too wide to find anything; `corrected`
-    has by case the turns that a correction changed since they were numbered.
+    has by case the turns that a correction changed since they were numbered. `stay` are workbooks
+    that were not built again, because of what stands in them; `problems` what is to be mended or
+    answered; `built` is false where nothing could be built.
     """
 
     title: str
@@ -53,12 +56,16 @@ class ChartReport:
     found: bool = False
     wide: tuple[str, ...] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)
+    put_back: int = 0
+    stay: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    built: bool = True
 
     def __repr__(self) -> str:
         """Return what was built, a workbook a line, and what was taken back before."""
         books = (f"{one['file']}: {count(one['to chart'], 'cell')} to chart" for one in self.kinds)
-        taken = count(self.taken_back, "box", "boxes")
-        return inert("\n".join([f"{self.title}: {taken} taken back", *books]))
+        saved = f"{self.title}: {count(self.taken_back, 'cell')} saved"
+        return inert("\n".join([saved, *books, *map(str, self.problems)]))
 
     @property
     def paths(self) -> list[str]:
@@ -130,6 +137,7 @@ def _white(editions: Sequence[Edition]) -> frozenset[str]:
 def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dict[str, Any]:
     """Return the planned JSON object of `framework chart`."""
     of_kind = {kind["kind"]: kind["file"] for kind in report.kinds}
+    charts = [chart for chart in charts if chart.kind in of_kind]
     return {
         "charts": [
             {
@@ -145,11 +153,11 @@ def as_object(charts: Sequence[Chart], cells: Cells, report: ChartReport) -> dic
             }
             for chart in charts
         ],
-        "files": report.paths,
+        "files": report.paths if report.built else [],
         "taken_back": report.taken_back,
         "kept": list(report.kept) or None,
         "conflicts": list(report.left.contested),
-        "problems": [],
+        "problems": [problem.json() for problem in report.problems],
     }
 
 

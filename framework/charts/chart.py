@@ -6,19 +6,20 @@ no word of its own into a summary.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from framework.charts.before import Before
 from framework.material.case import Attribute, Case, Row, count_people, grouped
 from framework.material.codebook import Codebook
+from framework.material.guide import Guide
 from framework.material.plan import Plan
 from framework.material.reference import Reference, references
 from framework.material.transcript import Transcript, Turn
-from framework.text import count, digest, inert
+from framework.text import count, inert
 from framework.trail.cell import Cell, Mark, State
 from framework.trail.decisions import Decision, Decisions, cell_key
 from framework.trail.index import Index
-from framework.trail.names import names
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,7 +49,7 @@ class Chart:
 
 
 @dataclass(frozen=True, repr=False)
-class Cells:
+class Cells(Before):
     """The one store: what stands in the trail, with what is needed to mark it."""
 
     decisions: Decisions
@@ -57,6 +58,7 @@ class Cells:
     cases: Mapping[str, Case]
     transcripts: Mapping[str, Transcript]
     first_kind: str
+    guides: Mapping[str, Guide] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return what they are made from, in numbers."""
@@ -75,20 +77,37 @@ class Cells:
         texts = tuple(dict.fromkeys(str(act["text"]) for act in said if act["verb"] == "summarise"))
         states = tuple(dict.fromkeys(_state(act) for act in said if act["verb"] == "state"))
         facts = list(dict.fromkeys(act["asked"] for act in asked))
-        contested = len(texts) + len(states) > 1
+        contested = len(texts) + len(states) > 1 or len(facts) > 1
         state = states[0] if states else State()
-        return Cell(
+        written = [act for act in said if act["verb"] == "summarise"]
+        changed = [told for act in written for told in self.changed(row, subtheme, act)]
+        cell = Cell(
             row=row,
             subtheme=subtheme,
             asked=facts[0] or None if len(facts) == 1 else None,
             said="charted" if texts else state.said or "uncharted",
             reason="" if texts else state.reason,
-            texts=_shown(texts, states, facts) if contested or len(facts) > 1 else texts,
+            texts=_shown(texts, states, facts) if contested else texts,
+            writers=_writers(said if len(texts) + len(states) > 1 else asked) if contested else (),
+            changed=tuple(dict.fromkeys(changed)),
             by=tuple(sorted({act.by for act in (*said, *asked)})),
             at=max((act.at for act in (*said, *asked)), default=""),
-            marks=self._marks(row, subtheme, said, contested=contested or len(facts) > 1),
+            marks=self._marks(row, written, contested=contested, stale=bool(changed)),
             indexed=sum(len(self.index.of(case.id, subtheme)) for case in self.under(row)),
         )
+        return replace(cell, outside=True) if self._is_outside(cell) else cell
+
+    def _is_outside(self, cell: Cell) -> bool:
+        """Return whether a cell is empty because the guide of its kind does not have its subtheme.
+
+        A summary cell is, where every cell under it is.
+        """
+        under = self.under(cell.row)
+        guide = self.guides.get(under[0].kind) if under else None
+        if cell.box or cell.indexed or guide is None or not guide.leaves_out(cell.subtheme):
+            return False
+        below = [] if cell.row.case_id else [Row.case(case.id) for case in under]
+        return all(self.cell(one, cell.subtheme).outside for one in below)
 
     def under(self, row: Row) -> list[Case]:
         """Return the cases of a row, in the case table's order."""
@@ -128,46 +147,11 @@ class Cells:
         turns = ((one.case, turn.number) for one in references for turn in self.turns(one))
         return list(dict.fromkeys(turns))
 
-    def seen(self, row: Row, subtheme: str, text: str, name: str = "") -> str:
-        """Return a short hash of what a writer of `text` has before them.
-
-        That is the indexed passages, the codebook entry, the words of the turns referred to,
-        and, for a summary cell, the summaries of the cases in its row. `name` is the subtheme's
-        where the writer had an earlier one.
-        """
-        entry = self.codebook.subthemes.get(subtheme)
-        parts = [name or entry.name, entry.stamp] if entry else []
-        for case in self.under(row):
-            parts += [entry.passage.words for entry in self.index.of(case.id, subtheme)]
-            if row.case_id is None:
-                parts.append(self._words_of(Row.case(case.id), subtheme))
-        parts += [turn.text for ref in self.references(row, text) for turn in self.turns(ref)]
-        return digest(*parts)
-
-    def _words_of(self, row: Row, subtheme: str) -> str:
-        acts = self.decisions.on("said", *cell_key(row, subtheme))
-        return "\0".join(str(act["text"] or _words(_state(act))) for act in acts)
-
-    def _is_stale(self, row: Row, subtheme: str, act: Decision) -> bool:
-        """Return whether what the writer of a summary had has changed; a new name alone has not.
-
-        That a subtheme is the same under another name, somebody has said.
-        """
-        text, had = str(act["text"]), ["", *self._names.get(subtheme, ())]
-        return all(act["seen"] != self.seen(row, subtheme, text, name) for name in had)
-
-    @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        """Return the names that each number has had."""
-        return names(self.decisions.every("version"))
-
     def _marks(
-        self, row: Row, subtheme: str, said: Iterable[Decision], *, contested: bool
+        self, row: Row, written: Sequence[Decision], *, contested: bool, stale: bool
     ) -> tuple[Mark, ...]:
         found: list[Mark] = ["contested"] if contested else []
-        written = [act for act in said if act["verb"] == "summarise"]
-        if any(self._is_stale(row, subtheme, act) for act in written):
-            found.append("stale")
+        found += ["stale"] if stale else []
         cited = [ref for act in written for ref in self.references(row, str(act["text"]))]
         if written and not cited:
             found.append("uncited")
@@ -258,6 +242,15 @@ def _shown(texts: tuple[str, ...], states: tuple[State, ...], facts: list[str]) 
     return (*texts, *map(_words, states)) or tuple(
         fact or "not known whether asked" for fact in facts
     )
+
+
+def _writers(acts: Sequence[Decision]) -> tuple[str, ...]:
+    """Return who decided each of several things that contest a box, in the order of the box."""
+    by: dict[tuple[bool, object, object], dict[str, None]] = {}
+    for act in sorted(acts, key=lambda act: act["verb"] != "summarise"):
+        told = act["text"] if act["verb"] == "summarise" else act["said"] or act["asked"]
+        by.setdefault((act["verb"] == "summarise", told, act["reason"]), {})[act.by] = None
+    return tuple(" and ".join(sorted(who)) for who in by.values())
 
 
 def _state(act: Decision) -> State:

@@ -63,7 +63,7 @@ class Page:
     def start(self) -> str:
         """Return the table to open: where something is written first, else indexed, else found."""
         chart = self.views[0]
-        if theme := self._first(lambda cell: not cell.open):
+        if theme := self._first(lambda cell: bool(cell.box)):
             return f"{chart.id}-{theme.number}"
         for holds in (lambda cell: cell.indexed > 0, self._found):
             if theme := self._first(holds):

@@ -20,7 +20,7 @@ AROUND = 2
 """How many turns are shown before and after a passage."""
 MARKS = {
     "contested": "contested: two texts stand, and both stay until somebody chooses",
-    "stale": "stale: what its writer had before them has changed since",
+    "stale": "out of date: something it rests on has changed since it was written",
     "uncited": "uncited: it refers to no turn",
     "one speaker": "one speaker: of several people, it refers to one alone",
 }
@@ -66,6 +66,7 @@ def facts(cells: Cells, cell: Cell, researchers: Mapping[str, str]) -> list[tupl
         ("Said", f"{said}: {cell.reason}" if cell.reason else said),
         *_positions(cells, cell),
         *(("Mark", MARKS[mark]) for mark in cell.marks),
+        ("Why", cell.told),
         ("By", " · ".join(filter(None, [writers, cell.at[:10]]))),
     ]
     return [(name, told) for name, told in found if told]

@@ -17,6 +17,7 @@ def gaps(cells: Iterable[Cell]) -> list[str]:
     every = list(cells)
     reasons = (
         ("Not charted yet", [cell for cell in every if cell.open and cell.asked != "not asked"]),
+        ("Not in the guide", [cell for cell in every if cell.outside]),
         ("Not asked", [cell for cell in every if cell.asked == "not asked" and not cell.texts]),
         ("Nothing said", [cell for cell in every if _silent(cell)]),
         ("Heard unasked", [cell for cell in every if cell.asked == "not asked" and cell.texts]),
@@ -50,7 +51,7 @@ def unheard(cells: Cells, case: str, subtheme: str) -> list[str]:
 
 
 def _silent(cell: Cell) -> bool:
-    return not cell.open and not cell.texts and cell.asked != "not asked"
+    return not (cell.open or cell.outside or cell.texts) and cell.asked != "not asked"
 
 
 def _named(found: list[Cell], of: int) -> str:

@@ -15,6 +15,27 @@ _SHOWN = 40
 RENAMED = "number renamed"
 """The kind of problem that a researcher answers by saying that a subtheme is what it was."""
 
+_LAID_OUT_BY = frozenset((RENAMED, "number gone", "kinds reordered"))
+_LESSER = frozenset(("recipe", "encoding", "layout", "charting", "language model", "proposals"))
+"""Kinds of problem in study.yaml that leave the charts as they are."""
+
+
+def stops_saving(problem: Problem) -> bool:
+    """Return whether nothing can be saved: the trail is not whole, or a newer framework's."""
+    return problem.file.startswith("trail/") or problem.kind == "format"
+
+
+def stops_building(problem: Problem, codebook: str) -> bool:
+    """Return whether a problem is with what every chart is laid out by."""
+    if problem.kind in _LAID_OUT_BY or misread(problem, codebook):
+        return True
+    return problem.file == "study.yaml" and problem.kind not in _LESSER
+
+
+def misread(problem: Problem, codebook: str) -> bool:
+    """Return whether the codebook may have been misread; an odd search term changes nothing."""
+    return problem.file == codebook and problem.kind not in ("term", *_LAID_OUT_BY)
+
 
 def rests_on_nothing(cells: Cells) -> list[Problem]:
     """Return a problem for each decision whose subtheme or case the study does not have (any more).

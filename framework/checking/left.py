@@ -1,7 +1,7 @@
 """What is left to do, in the order of the charts: lists to work from, no measure of anything."""
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from framework.charts.chart import Cells, Chart
 from framework.material.case import Row
@@ -25,6 +25,7 @@ class Left:
     contested: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     not_indexed: tuple[str, ...] = ()
+    why: Mapping[str, str] = field(default_factory=dict)
 
 
 def left(cells: Cells, charts: Sequence[Chart], yours: Container[str] = ()) -> Left:
@@ -43,6 +44,7 @@ def left(cells: Cells, charts: Sequence[Chart], yours: Container[str] = ()) -> L
         contested=_named(key for key, cell in every.items() if "contested" in cell.marks),
         unused=_named(key for key in written if _unused(cells, *key)),
         not_indexed=_named(key for key in written if not_indexed(cells, *key)),
+        why={_name(key): cell.told for key, cell in every.items() if cell.told},
     )
 
 
@@ -83,4 +85,8 @@ def not_indexed(cells: Cells, row: Row, subtheme: str) -> list[str]:
 
 
 def _named(keys: Iterable[Key]) -> tuple[str, ...]:
-    return tuple(f"{row.name} × {subtheme}" for row, subtheme in keys)
+    return tuple(map(_name, keys))
+
+
+def _name(key: Key) -> str:
+    return f"{key[0].name} × {key[1]}"

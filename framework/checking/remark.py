@@ -12,6 +12,8 @@ from framework.checking.silence import needs_none
 from framework.errors import Problem
 from framework.material.case import Row
 from framework.text import fold, shorten
+from framework.writing.matrix import Box
+from framework.writing.silence import Unread, silence
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
@@ -36,6 +38,18 @@ def remarks(cells: Cells) -> list[Problem]:
         for subtheme in cells.codebook.subthemes:
             for text in cells.cell(row, subtheme).texts:
                 found += _on(cells, row, subtheme, text)
+    return found
+
+
+def unread_silences(cells: Cells, unread: Unread) -> list[Problem]:
+    """Return a remark on each cell that says “nothing said” where something is found or indexed."""
+    found = []
+    for row in cells.rows:
+        for subtheme in cells.codebook.subthemes:
+            if cells.cell(row, subtheme).said == "nothing said":
+                told = silence(cells, Box(row, subtheme, ""), "nothing said", unread)
+                place = f"{row.name} × {subtheme}"
+                found += [Problem(place, *told, kind="unread silence")] if told else []
     return found
 
 

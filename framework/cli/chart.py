@@ -14,6 +14,7 @@ from framework.cli.common import (
     memory,
     onlooker,
     print_json,
+    print_problems,
     refusing,
     researcher_option,
 )
@@ -30,12 +31,13 @@ _UNCHANGED = "Nothing has changed since the charts were built."
 @answer_options
 @json_option
 @refusing
-def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
-    """Take back what was written, and build every chart and summary chart: the main job.
+def chart(researcher: str | None, *, as_json: bool, **answers: tuple[str, ...]) -> None:
+    """Save what was written in the workbooks, and build every chart: the main job.
 
-    One workbook in charts/ for each kind of case, and the cells as CSV in charts/data/. What
-    somebody typed in a workbook's boxes is taken into the trail under their initials; what could
-    mean two things is asked, with its address and the option that answers it.
+    One workbook in charts/ for each kind of case, and the cells as CSV in charts/data/. What you
+    typed in the cells is saved under your initials. A cell that could mean two things stays as you
+    typed it and is asked about. Answer on the sheet To answer, or with an option and the cell's
+    address: --emptied 'Ashmarch!F7'. Exit code 1 if something is to be answered or mended.
     """
     folder = find()
     settle(folder)
@@ -43,7 +45,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
     if not as_json and built.stands(folder) and _as_it_was(built.report, researcher):
         return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
-    from framework.writing.questions import Answers  # noqa: PLC0415 - the same
+    from framework.writing.answers import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder, onlooker(as_json=as_json))
     file = study.file
@@ -55,6 +57,11 @@ def chart(researcher: str | None, *, as_json: bool, **answers: bool) -> None:
         print_json(as_object(study.charts, study.cells, report))
     else:
         print_report(asdict(report))
+    if report.problems and not as_json:
+        saved = "your cells are saved" if report.taken_back or report.notes else "nothing is lost"
+        rest = "all else is built" if report.built else "the charts were not built"
+        print_problems(report.problems, f"{saved}, {rest}")
+    click.get_current_context().exit(1 if report.problems else 0)
 
 
 def _as_it_was(last: Mapping[str, Any], researcher: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""What `framework chart` prints: what was read, taken back, kept, built, found, and is left."""
+"""What `framework chart` prints: what was read, saved, kept, built, found, and is left."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +12,9 @@ Report = Mapping[str, Any]
 
 def print_report(report: Report) -> None:
     """Print the report of a build."""
+    if not report["built"]:
+        _taken(report)
+        return
     for part in (_read, _corrected, _taken, _workbooks, _beside, _passages, _left):
         part(report)
     say("Next: open the workbook, write in its boxes, save, and run framework chart again.")
@@ -37,16 +40,21 @@ def _corrected(report: Report) -> None:
 
 
 def _taken(report: Report) -> None:
-    taken = [count(report["taken_back"], "box", "boxes")] if report["taken_back"] else []
+    taken = [count(report["taken_back"], "cell")] if report["taken_back"] else []
     taken += [count(report["notes"], "note")] if report["notes"] else []
     if taken:
-        books = ", ".join(report["books"])
-        _item("Taken back", f"{' and '.join(taken)} from {books}, into the trail as {report['by']}")
+        _item(
+            "Saved", f"{' and '.join(taken)} from {', '.join(report['books'])} (as {report['by']})"
+        )
+    if report["put_back"]:
+        _item("Put back", f"{count(report['put_back'], 'cell')} as it was, as you answered")
     for by, cells in report["news"].items():
         told = f"{count(len(cells), 'cell')} since you last looked: {_first(cells)}"
         _item("", f"from {by}: {told}")
     for copy in report["kept"]:
         _item("Kept", f"{copy}     as it was, before a new one took its place")
+    for name in report["stay"]:
+        _item("Not rebuilt", f"{name}     it stays as it is until what stands in it is mended")
 
 
 def _workbooks(report: Report) -> None:
@@ -94,18 +102,20 @@ def _left(report: Report) -> None:
     if broken := report["counts"]["broken"]:
         say(f"Broken references: {broken}. Run framework check to list them.")
     for name, what in (
-        ("contested", "two texts stand; leave one of them in the box"),
-        ("stale", "something it rests on has changed; mend it, or framework reread"),
+        ("contested", "Leave one text in the cell."),
+        ("stale", "Mend it, or say that it is still right: framework reread."),
         ("unused", "indexed there and not used"),
         ("not_indexed", "used there and not indexed"),
     ):
         if found := left[name]:
-            _item(_LEFT[name], f"{_first(found)}: {what}")
+            explained = [f"{cell} ({left['why'][cell]})" for cell in found if cell in left["why"]]
+            told = f"{_first(explained)}. {what}" if explained else f"{_first(found)}: {what}"
+            _item(_LEFT[name], told)
 
 
 _LEFT = {
     "contested": "Contested",
-    "stale": "Stale",
+    "stale": "Out of date",
     "unused": "Not used",
     "not_indexed": "Not indexed",
 }

@@ -37,7 +37,8 @@ def check(researcher: str | None, *, cells: bool, repair: bool, as_json: bool) -
 
     Files that are missing, doubled or cannot be read; labels without a speaker; work under a
     subtheme that is gone or renamed; broken references; passages that are lost.
-    With --cells, remarks on what is written: sentences without a reference, phrases that are not
+    With --cells, remarks on what is written: cells that say nothing said where something is found
+    or indexed; sentences without a reference, phrases that are not
     verbatim, references to turns that are not indexed there; subthemes that the topic guide asks
     for and nobody charted, and those charted that it never asks for. Remarks are no problems.
     Nor are corrected transcripts, or the participants' turns listed as not used: those that no

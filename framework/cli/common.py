@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import wraps
 from io import StringIO
@@ -23,6 +23,7 @@ from framework.waiting import Waiting, seen, unseen
 
 if TYPE_CHECKING:
     from framework.checking.correction import Correction
+    from framework.errors import Problem
     from framework.study import Study
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -67,18 +68,26 @@ def json_option(command: F) -> F:
 
 
 def answer_options(command: F) -> F:
-    """Add the options that answer what a workbook can ask."""
+    """Add the options that answer what is asked about a workbook, each for one cell."""
     for name, told in reversed(
         (
-            ("--emptied", "Emptied boxes are to be uncharted again."),
-            ("--as-written", "A text that is nearly a state word is a summary all the same."),
-            ("--read", "What terms found was read, and nothing is said there all the same."),
-            ("--moved", "Texts were moved or copied to other boxes by hand."),
-            ("--anyway", "What cannot be taken over may stay behind in charts/kept/."),
+            ("--emptied", "This cell was emptied and is to stay empty."),
+            ("--as-written", "What is written in this cell is a summary, not a state."),
+            ("--read", "You have read what was found for this cell, and nothing is said."),
+            ("--moved", "The words were moved or copied to this cell by hand; or: all."),
+            ("--anyway", "What cannot be carried over may stay in charts/kept/; or: all."),
         )
     ):
-        command = click.option(name, is_flag=True, help=told)(command)
+        command = click.option(name, multiple=True, metavar="CELL", help=told)(command)
     return command
+
+
+def print_problems(problems: Sequence["Problem"], end: str) -> None:
+    """Print what is wrong or unclear, a line each, and how many there are; exit code 1."""
+    for problem in problems:
+        click.echo(inert(str(problem)), err=True)
+    click.echo(f"{count(len(problems), 'problem')}; {end}.", err=True)
+    click.get_current_context().exit(1)
 
 
 def first_line(

@@ -1,4 +1,4 @@
-"""`framework import`: takes back a workbook that lies elsewhere."""
+"""`framework import`: saves what was typed in a workbook that lies elsewhere."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from framework.cli.common import (
     json_option,
     opened,
     print_json,
+    print_problems,
     refusing,
     researcher_option,
     say,
@@ -22,20 +23,26 @@ from framework.text import count
 @answer_options
 @json_option
 @refusing
-def import_(book: Path, researcher: str | None, *, as_json: bool, **answers: bool) -> None:
-    """Take back a workbook of this study that lies elsewhere, one sent by mail, say.
+def import_(
+    book: Path, researcher: str | None, *, as_json: bool, **answers: tuple[str, ...]
+) -> None:
+    """Import a workbook of this study from somewhere else, such as an email attachment.
 
-    Its edits go into the trail under your initials, or, this once, under those you name; the file
-    itself is not changed.
+    What was typed in it is saved under your initials, or, this once, under those you name. The file
+    itself is not changed. Cells that could mean two things are asked about: run the command again
+    with an option and the cell's address.
     """
-    from framework.writing.questions import Answers  # noqa: PLC0415 - the same
+    from framework.writing.answers import Answers  # noqa: PLC0415 - the same
 
     study, person = opened(researcher, as_json=as_json, once=True)
     taken = study.import_(book, Answers(**answers), by=person)
+    problems = taken.waiting
     if as_json:
-        print_json({"taken_back": taken.boxes, "notes": taken.notes, "problems": []})
-        return
-    boxes, notes = count(taken.boxes, "box", "boxes"), count(taken.notes, "note")
-    say(f"Taken back from {book.name}: {boxes}, {notes}.")
+        listed = [one.json() for one in problems]
+        print_json({"taken_back": taken.boxes, "notes": taken.notes, "problems": listed})
+        click.get_current_context().exit(1 if problems else 0)
+    say(f"Saved from {book.name}: {count(taken.boxes, 'cell')}, {count(taken.notes, 'note')}.")
+    if problems:
+        print_problems(problems, "all else is saved")
     if taken.acts:
         say("Next: framework chart builds the charts with them.")

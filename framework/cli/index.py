@@ -18,6 +18,7 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import ProblemsError, UnknownNameError
+from framework.named import unknown
 from framework.proposals.comments import Noted
 from framework.proposals.comments import comments as comments_in
 from framework.proposals.propose import Proposal
@@ -29,6 +30,8 @@ from framework.trail.index import Judged
 if TYPE_CHECKING:
     from framework.study import Study
 
+ALL = "all"
+"""Stands for a whole row, or a whole column."""
 _EXAMPLES = (
     "Examples: framework index ASH-OP-3 31 2.2 --words “a raffle ticket” · "
     "framework index accept ASH-OP-3:31.2:2.2 · framework index to-read.xlsx · "
@@ -42,6 +45,8 @@ _EXAMPLES = (
 @click.option("--words", default="", help="Words of the turn; without them the whole turn.")
 @click.option("--memo", default="", help="Why, in a few words; kept with the entry.")
 @click.option("--comments", is_flag=True, help="Take Word comments that name a subtheme.")
+@click.option("--kind", default="", help="The kind of case that all means; else the first.")
+@click.option("--yes", is_flag=True, help="Write what is listed for all.")
 @researcher_option
 @json_option
 @refusing
@@ -53,6 +58,7 @@ def index(
     *,
     comments: bool,
     as_json: bool,
+    **_: object,
 ) -> None:
     """Put passages under subthemes, or judge what terms found.
 
@@ -60,6 +66,10 @@ def index(
     prints; or a sheet of proposals (.xlsx, .csv) with decisions in it; or unindex, and the names
     of entries to take back; or asked, not-asked or cannot-tell, a case and its subthemes, to say
     whether the question was put. With --comments, WHAT names cases, or is left out for all.
+
+    For a whole row or column write all in the place of the subthemes or of the case: index
+    not-asked all 3.3 lists the cells in which nothing is written, chosen or indexed. With --yes
+    they are written, in one line that can be undone.
     """
     study, person = opened(researcher, as_json=as_json)
     if study.problems:
@@ -145,8 +155,35 @@ def _put(asked: str, study: "Study", what: tuple[str, ...], _: str, by: str) -> 
     case, *subthemes = case_named(study, what[0]), *what[1:]
     if not subthemes:
         raise click.UsageError(f"{case} × which subtheme? framework index asked CASE SUBTHEME…")
+    if ALL in (case, *subthemes):
+        return _put_all(asked, study, case, subthemes, by)
     done = study.put(case, *subthemes, asked=asked, by=by)
     return _report(f"{case} × {', '.join(subthemes)}: {asked}.", done)
+
+
+def _put_all(
+    asked: str, study: "Study", case: str, subthemes: list[str], by: str
+) -> dict[str, object]:
+    """Say it of a whole row or column where nothing is decided; without --yes only list it."""
+    params = click.get_current_context().params
+    if case == ALL and ALL in subthemes:
+        raise click.UsageError("name a case or a subtheme: all all is no row and no column")
+    kinds = {one.kind for one in study.cases.values()}
+    kind = params["kind"] or study.cells.first_kind
+    if kind not in kinds:
+        raise unknown("kind of case", kind, kinds)
+    numbers = list(study.codebook.subthemes) if ALL in subthemes else subthemes
+    inside = [one.id for one in study.cases.values() if one.kind == kind]
+    found = study.blank_cells(inside if case == ALL else [case], numbers)
+    if not params["as_json"]:
+        listed = ", ".join(f"{one} × {number}" for one, number in found) or "none"
+        say(f"{count(len(found), 'cell')} with nothing written, chosen or indexed: {listed}.")
+    if not found or not params["yes"]:
+        told = f"Nothing is written yet. To say “{asked}” of these cells, add --yes."
+        return _report(told if found else "Nothing was written.", None)
+    done = study.put_all(found, asked, by)
+    told = f"{count(len(found), 'cell')}: {asked}. To take it back: framework undo {done.id}"
+    return _report(told, done)
 
 
 _VERBS: dict[str, Callable[["Study", tuple[str, ...], str, str], dict[str, object]]] = {

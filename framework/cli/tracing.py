@@ -86,7 +86,7 @@ def _link(link: Link, indent: str) -> None:
     click.secho()
     cell = link.cell
     say(f"{cell.row.name} × {cell.subtheme}", indent=indent, style={"bold": True})
-    say(cell.box or "(uncharted)", indent=f"{indent}  ")
+    say(cell.box or f"({cell.empty})", indent=f"{indent}  ")
     for quote, place in zip(link.quotes, link.places, strict=True):
         standing = "" if quote.standing == "verbatim" else f" · {quote.standing.upper()}"
         inside = f"{indent}    "
@@ -132,7 +132,7 @@ def _cells(cells: Iterable[Cell]) -> None:
         marks = f" · {', '.join(cell.marks)}" if cell.marks else ""
         by = f" · {', '.join(cell.by)}" if cell.by else ""
         say(f"{cell.row.name} × {cell.subtheme}{by}{marks}", indent="  ", style={"fg": "cyan"})
-        say(cell.box or "(uncharted)", indent="    ")
+        say(cell.box or f"({cell.empty})", indent="    ")
 
 
 def _quote(quote: Quote) -> None:

@@ -1,6 +1,6 @@
 """What is charted and what is left: the progress of the work, and no finding.
 
-It agrees with the boxes: still to chart means an empty box.
+It agrees with the boxes: still to chart means an empty box that the kind's topic guide has.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from framework.charts.chart import Cells
 from framework.figures.figure import MOST, Band, Figure, file_name, in_bands, plain, work_shown
 from framework.material.case import Attribute, Row
 from framework.material.codebook import Codebook
-from framework.trail.cell import Cell
+from framework.trail.cell import OUTSIDE, Cell
 
 CHARTED = "charted"
 CHOSEN = "read, and a state chosen"
@@ -33,7 +33,7 @@ def progress(cells: Cells, kind: str, title: str, attributes: Sequence[Attribute
     boxes = {case: [cells.cell(Row.case(case), number) for number in subthemes] for case in ids}
     marks = {case: tuple(map(work, row)) for case, row in boxes.items()}
     every = [cell for row in boxes.values() for cell in row]
-    if all(cell.open for cell in every):
+    if all(cell.open or cell.outside for cell in every):
         return []
     known = (each.name for each in attributes if any(case[each.name] for case in members))
     first = next(known, "")
@@ -62,6 +62,8 @@ def work(cell: Cell) -> str:
         return CONTESTED
     if cell.texts:
         return CHARTED
+    if cell.outside:
+        return OUTSIDE
     if cell.open:
         return OPEN
     return NOT_ASKED if cell.said == "uncharted" else CHOSEN
@@ -70,7 +72,7 @@ def work(cell: Cell) -> str:
 def _alt(codebook: Codebook, marks: dict[str, tuple[str, ...]]) -> str:
     """Return the figure in words: cases with the same mark on the same subthemes together."""
     told = [f"A table of {len(marks)} cases by {len(codebook.subthemes)} subthemes. {NOTE}"]
-    for mark in (OPEN, CONTESTED, NOT_ASKED, CHOSEN, CHARTED):
+    for mark in (OPEN, CONTESTED, NOT_ASKED, CHOSEN, CHARTED, OUTSIDE):
         found: dict[tuple[str, ...], list[str]] = {}
         for case, row in marks.items():
             pairs = zip(codebook.subthemes, row, strict=True)

@@ -10,7 +10,7 @@ from framework.charts.chart import Cells
 from framework.figures.figure import MOST, Band, Figure, file_name, in_bands, plain, work_shown
 from framework.material.case import Attribute, Case, Row
 from framework.material.codebook import Theme
-from framework.trail.cell import Cell, Said
+from framework.trail.cell import OUTSIDE, Cell, Said
 
 SAID = "spoken of"
 UNASKED = "spoken of, though not asked"
@@ -21,6 +21,7 @@ UNCLEAR = "nothing said, not known whether asked"
 NOT_ASKED = "not asked, nothing said"
 NOT_READ = "not asked, not charted yet"
 UNCHARTED = "not charted yet"
+OUTSIDE_HERE = f"{OUTSIDE}: nothing is charted"
 CONTESTED = "contested: two texts stand"
 OTHER = ("not applicable", "not recorded", "withdrawn")
 NOTE = "A mark says whether a group spoke of it, not how much, how strongly or to what effect."
@@ -68,6 +69,8 @@ def heard(cell: Cell) -> str:
         return CONTESTED
     if cell.said == "nothing said" and cell.asked == "asked":
         return SILENT
+    if cell.outside:
+        return OUTSIDE_HERE
     known = _UNASKED if cell.asked == "not asked" else _SAID
     return known.get(cell.said, cell.said)
 

@@ -134,6 +134,8 @@ def _summaries(page: Page, draw: Any) -> dict[tuple[Row, str], Box]:
 def _look(cell: Cell) -> str:
     if "contested" in cell.marks:
         return "contested"
+    if cell.outside:
+        return "outside"
     return "open" if cell.open else "words" if cell.texts else "state"
 
 

@@ -62,11 +62,13 @@ def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
     problems += expect(node, name, needs=("number", "name"), may=(*_FIELDS, *_LISTS), lists=_LISTS)
     number = node.text("number")
     terms, wide = (node.texts(key) for key in ("terms", "wide"))
+    odd = {}
     for term in terms:
         try:
             Term.parse(term)
         except ValueError as fault:
-            problems.append(Problem(name, f"`{term}`: {fault}", "", term.line, kind="term"))
+            odd[term] = Problem(name, f"`{term}`: {fault}", "", term.line, kind="term")
+    problems += odd.values()
     for term in wide:
         if term not in terms:
             hint = "`wide` lists those of its terms that may propose although found very often"
@@ -76,8 +78,8 @@ def _subtheme(node: Entries, name: str, problems: list[Problem]) -> Subtheme:
     return Subtheme(
         number,
         node.text("name"),
-        terms=tuple(map(str, terms)),
-        wide=tuple(map(str, wide)),
+        terms=tuple(str(term) for term in terms if term not in odd),
+        wide=tuple(str(term) for term in wide if term in terms and term not in odd),
         line=node.line,
         listed=tuple(_position(one, number, name, problems) for one in node.entries("positions")),
         **fields,

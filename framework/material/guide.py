@@ -21,6 +21,10 @@ class Guide:
     questions: tuple[Question, ...] = ()
     file: str = ""
 
+    def leaves_out(self, subtheme: str) -> bool:
+        """Return whether no question opens a subtheme; a guide that opens none says nothing."""
+        return any(one.subthemes for one in self.questions) and not self.opening(subtheme)
+
     def opening(self, subtheme: str) -> list[Question]:
         """Return the questions meant to open a subtheme."""
         return [question for question in self.questions if subtheme in question.subthemes]

@@ -23,7 +23,6 @@ UNFINISHED = f"{CACHE}/unfinished.json"
 _LOCK = f"{CACHE}/writing.lock"
 _WAIT_SECONDS = 30
 _WRITTEN_IN = ("transcripts", "codebooks", "trail", "charts", "drafts", CACHE)
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,8 @@ def write_all(
                 if not (journal and journal.exists()):
                     _remove(path for step in steps for path in (step.new, step.old))
     except OSError as fault:
-        hint = "make room on the disk" if fault.errno in _FULL else "close it if it is open"
-        raise RefusedError(
-            f"{fault.filename2 or place} cannot be written ({fault.strerror})",
-            f"{hint}, and try again",
-        ) from None
+        where = fault.filename2 or place
+        raise RefusedError(f"{where} cannot be written ({fault.strerror})", hint(fault)) from None
 
 
 def settle(folder: Path) -> None:
@@ -241,6 +237,20 @@ def _remove(paths: Iterable[Path]) -> None:
     for path in list(paths):
         with suppress(OSError):
             path.unlink()
+
+
+def hint(fault: OSError) -> str:
+    """Return what to do about a file that cannot be written."""
+    if fault.errno in _FULL:
+        return "make room on the disk, and run this again"
+    if fault.errno == errno.EROFS:
+        return "it is on a disk that is read only: copy the study to another one"
+    if isinstance(fault, PermissionError):
+        return "close it if it is open in another program, or allow writing in its folder"
+    return "mend that, and run this again"
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _umask() -> int:

@@ -4,8 +4,9 @@ Nobody enters counter-evidence; one finds it by having to account for each case.
 is a finding only when no case in scope is blank. The program never words a claim.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
@@ -167,9 +168,25 @@ def seen(cells: Cells, claim: str, subthemes: Iterable[str], row: Row, text: str
     parts = [
         part
         for number in subthemes
-        for part in (cells.seen(row, number, text), cells.cell(row, number).box)
+        for part in (
+            json.dumps(cells.seen(row, number, text), sort_keys=True),
+            cells.cell(row, number).box,
+        )
     ]
     return digest(claim, *parts)
+
+
+def _is_stale(cells: Cells, claim: str, subthemes: Sequence[str], row: Row, act: Decision) -> bool:
+    """Return whether what the writer of an account had has changed; not known of unread cases."""
+    text = str(act["text"] or "")
+    if any("unread" in cells.seen(row, number, text) for number in subthemes):
+        return False
+    parts = [
+        part
+        for number in subthemes
+        for part in (cells.hashed(row, number, text), cells.cell(row, number).box)
+    ]
+    return act["seen"] not in (seen(cells, claim, subthemes, row, text), digest(claim, *parts))
 
 
 def _number(finding: str) -> int:
@@ -225,8 +242,6 @@ def _account(
         cited=tuple((ref.case, turn) for ref in references for turn in cells.turns(ref)),
         lost=tuple(f"{ref.case} {ref.first}" for ref in references if not cells.turns(ref)),
         stale=any(
-            act["seen"] != seen(cells, claim, subthemes, row, str(act["text"] or ""))
-            for act in found.acts
-            if act["answer"]
+            _is_stale(cells, claim, subthemes, row, act) for act in found.acts if act["answer"]
         ),
     )

@@ -32,9 +32,13 @@ CHOSEN: tuple[Said, ...] = tuple(word for word in SAID if word != "charted")
 Key = tuple[Row, str]
 """A cell's key: its row and its subtheme. A researcher's own column has ``column: …`` for one."""
 
+OUTSIDE = "not in this guide"
+"""What an empty cell is whose subtheme the topic guide of its kind does not have."""
 EXCEL_LIMIT = 32_767
 BETWEEN = "\n————\n"
 """Stands between two texts that contest one box, until somebody writes over both."""
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 _STATE = re.compile(
     r"(?:(?P<asked>asked|not asked|cannot tell)(?:, |$))?"
@@ -59,7 +63,10 @@ class Cell(Shown):
     """One cell of a chart: row × subtheme.
 
     `texts` holds the standing summary, more than one where it is contested; `reason` belongs
-    to the state. `indexed` counts passages, for the reader's way about and for nothing else.
+    to the state. `writers` tells who wrote each text of a contested cell, `changed` in words
+    what has made a stale one out of date. `outside` is true of an empty cell whose subtheme the
+    topic guide of its kind does not have, as long as nothing is indexed there.
+    `indexed` counts passages, for the reader's way about and for nothing else.
     """
 
     row: Row
@@ -71,17 +78,20 @@ class Cell(Shown):
     by: tuple[str, ...] = ()
     at: str = ""
     marks: tuple[Mark, ...] = ()
+    writers: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     indexed: int = 0
+    outside: bool = False
 
     def __repr__(self) -> str:
         """Return the cell's key and the beginning of its box, on one line."""
-        return inert(f"{self.row.name} × {self.subtheme}: {shorten(self.box, 60) or 'not charted'}")
+        return inert(f"{self.row.name} × {self.subtheme}: {shorten(self.box, 60) or self.empty}")
 
     def html(self) -> Html:
         """Return the key, the box whole, and the marks."""
         told = ", ".join((*self.marks, *self.by))
         key = tag("b", f"{self.row.name} × {self.subtheme}: ")
-        return line(key, words(self.box or "not charted yet"), aside(f" ({told})" if told else ""))
+        return line(key, words(self.box or self.empty), aside(f" ({told})" if told else ""))
 
     @property
     def summary(self) -> str:
@@ -108,9 +118,25 @@ class Cell(Shown):
         return f"{state}: {self.reason}" if self.reason else state
 
     @property
+    def blank(self) -> bool:
+        """Return whether nothing is written, chosen or indexed in the cell."""
+        return not self.box and self.asked is None and not self.indexed
+
+    @property
+    def empty(self) -> str:
+        """Return what an empty box means."""
+        return OUTSIDE if self.outside else "not charted yet"
+
+    @property
+    def told(self) -> str:
+        """Return in words what its marks leave open: who wrote which text, and what has changed."""
+        who = [f"{place} text by {by}" for place, by in zip(_PLACES, self.writers, strict=False)]
+        return " · ".join(filter(None, [", ".join(who), ", ".join(self.changed)]))
+
+    @property
     def open(self) -> bool:
-        """Return whether the cell is still to chart: its box is empty."""
-        return not self.box
+        """Return whether the cell is still to chart: its box is empty, and its guide has it."""
+        return not self.box and not self.outside
 
 
 def read_state(text: str) -> State | None:

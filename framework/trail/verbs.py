@@ -80,6 +80,17 @@ def _group(value: Any) -> bool:
     )
 
 
+def _by_name(check: Check) -> Check:
+    return lambda value: isinstance(value, dict) and all(map(check, value.values()))
+
+
+def _seen(value: Any) -> bool:
+    """Return whether this says what a writer had before them: part by part, or as one hash."""
+    if not isinstance(value, dict):
+        return _text(value)
+    return value.keys() <= _SEEN.keys() and all(_SEEN[part](held) for part, held in value.items())
+
+
 def _case(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() == {"case"} and _filled(value["case"])
 
@@ -90,6 +101,13 @@ def _row(value: Any) -> bool:
 
 _turn = _like(r"[0-9]{1,9}[a-z]{0,9}")
 _acts = _each(_like(rf"{LINE.pattern}/[1-9][0-9]{{0,5}}"))
+_SEEN: Checks = {
+    "definition": _text,
+    "passages": _by_name(_each(_text)),
+    "turns": _by_name(_text),
+    "cells": _by_name(_text),
+    "unread": _each(_text),
+}
 _claim_id = _like(r"F[1-9][0-9]{0,8}")
 
 
@@ -125,7 +143,7 @@ VERBS: Mapping[str, tuple[Shape, ...]] = {
     "accept": _INDEXED,
     "reject": _INDEXED,
     "unindex": (Shape(_OVER),),
-    "summarise": (Shape({**_CELL, "text": _filled}, {"seen": _text, **_OVER}),),
+    "summarise": (Shape({**_CELL, "text": _filled}, {"seen": _seen, **_OVER}),),
     "state": (
         Shape({**_CELL, "said": _one_of(*CHOSEN)}, {"reason": _text, **_OVER}),
         Shape({**_CELL, "asked": _one_of(*ASKED, "")}, _OVER),

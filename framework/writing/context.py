@@ -15,6 +15,7 @@ from framework.named import unknown
 from framework.tracing.unknown import unknown_subtheme
 from framework.trail.cell import EXCEL_LIMIT
 from framework.trail.decisions import cell_key
+from framework.trail.names import names
 
 Acts = list[dict[str, Any]]
 
@@ -51,11 +52,37 @@ def context(cells: Cells, row: Row, subtheme: str) -> Acts:
     if not any(
         (act["numbers"] or {}).get(subtheme) == cells.codebook.version[subtheme] for act in versions
     ):
-        found.append(
-            {"verb": "version", "numbers": cells.codebook.version}
-            | over(act.name for act in versions)
-        )
+        numbers = {**cells.codebook.version, **unsettled(cells)}
+        found.append({"verb": "version", "numbers": numbers} | over(act.name for act in versions))
     return found
+
+
+def changed(cells: Cells) -> set[str]:
+    """Return the numbers whose name or definition is not what the trail has of them."""
+    versions = [act["numbers"] for act in cells.decisions.on("version")]
+    known = [numbers for numbers in versions if isinstance(numbers, dict)]
+    return {
+        number
+        for number, entry in cells.codebook.version.items()
+        if not any(numbers.get(number) == entry for numbers in known)
+    }
+
+
+def unsettled(cells: Cells) -> dict[str, object]:
+    """Return the numbers with work under them that are gone or have a new name, as they were.
+
+    Nobody has said what has become of them, and no other decision may say it.
+    """
+    versions = cells.decisions.on("version")
+    known, book = names(versions), cells.codebook.entries
+    before = {number: entry for act in versions for number, entry in (act["numbers"] or {}).items()}
+    worked = {key[2] for key in cells.decisions.standing if key[0] in ("said", "asked", "position")}
+    worked |= {str(act["subtheme"]) for act in cells.decisions.all("index")}
+    return {
+        number: before[number]
+        for number in sorted(worked & known.keys() & before.keys())
+        if number not in book or book[number].name not in known[number]
+    }
 
 
 def _numbering(cells: Cells, case: str) -> Acts:

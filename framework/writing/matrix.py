@@ -57,8 +57,10 @@ class Matrix:
     `headings` the headings that subthemes had when it was built, by their numbers.
 
     `notes` are Excel notes on boxes and texts in a researcher's own columns; `strange` holds
-    the address and a description of what cannot be taken into a new workbook. With `problems`
-    nothing of it may be used.
+    the address and a description of what cannot be taken into a new workbook; `odd` are the cells
+    whose words cannot be told. `replies` are what the sheet *To answer* has, by a row's key, a
+    subtheme, the text asked about and the question; `waiting` the texts that were asked about when
+    it was built, which every sheet showed. With `problems` nothing of it may be used.
     """
 
     name: str
@@ -70,6 +72,9 @@ class Matrix:
     shown: tuple[Shown, ...] = ()
     notes: tuple[Shown, ...] = ()
     strange: tuple[tuple[str, str], ...] = ()
+    odd: tuple[Problem, ...] = ()
+    replies: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
+    waiting: Mapping[Key, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -84,7 +89,7 @@ class Edit:
 
 def edits(matrix: Matrix) -> list[Edit]:
     """Return every edited box, in the order in which the workbook was built."""
-    return list(_changed(matrix.boxes, matrix.shown))
+    return list(_changed(matrix.boxes, matrix.shown, matrix.waiting))
 
 
 def noted(matrix: Matrix) -> list[Edit]:
@@ -92,18 +97,27 @@ def noted(matrix: Matrix) -> list[Edit]:
 
     One that is gone is no change: some programs drop notes when they save.
     """
-    return list(_changed(matrix.memos, matrix.notes))
+    return list(_changed(matrix.memos, matrix.notes, {}))
 
 
-def _changed(base: Mapping[Key, Box], shown: Iterable[Shown]) -> Iterable[Edit]:
+def _changed(
+    base: Mapping[Key, Box], shown: Iterable[Shown], waiting: Mapping[Key, str]
+) -> Iterable[Edit]:
+    """Return the boxes with new texts.
+
+    Where one sheet shows another text than the one that was asked about, it takes its place.
+    """
     found: dict[Key, dict[str, str]] = {}
     for one in shown:
-        was = base.get(one.key)
-        if one.text != (was.text if was else ""):
-            found.setdefault(one.key, {}).setdefault(one.text, one.at)
+        found.setdefault(one.key, {}).setdefault(one.text, one.at)
     order = {key: place for place, key in enumerate(base)}
     for key in sorted(found, key=lambda key: order.get(key, len(order))):
-        yield Edit(base.get(key, Box(*key, "")), found[key])
+        box, texts = base.get(key, Box(*key, "")), found[key]
+        if len(texts) > 1 and key in waiting:
+            texts.pop(waiting[key], None)
+        texts.pop(box.text, None)
+        if texts:
+            yield Edit(box, texts)
 
 
 def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:

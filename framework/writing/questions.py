@@ -1,10 +1,10 @@
-"""What a workbook can leave open: told by address, with the option that answers it.
+"""What a cell can leave open: asked about in one sentence, with the words to type.
 
-What could mean two things is asked, and nothing is taken until it is answered.
+What could mean two things is asked, and that cell is not saved before it is answered.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,124 +16,128 @@ from framework.text import fold, shorten
 from framework.tracing.finding import ACCOUNT, findings, is_finding
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
 from framework.trail.choice import Kind, read_choice
-from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.trail.verbs import HOW
-from framework.writing.matrix import Box, Edit, Matrix
-from framework.writing.silence import Unread, silenced
-from framework.writing.strays import Strays
+from framework.writing.answers import flag
+from framework.writing.matrix import Box
+from framework.writing.silence import Unread, silence
 
 _STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
 _NEARLY = 0.84
 """Ratcliff and Obershelp's ratio (1988) above which a short text is asked about as a state."""
 _PAIRS = tuple(f"{asked}, nothing said" for asked in ASKED)
 _WORDS = (*CHOSEN, *ASKED, *_PAIRS)
-_SILENT = ("nothing said", "asked, nothing said", "not asked", "cannot tell", "not applicable")
-_OWN = "or --as-written if these are your words"
-_SIGNS = frozenset(
-    (
-        *("n/a", "na", "none", "nil", "no data", "ditto", "as above", "not said", "nothing", "no"),
-        *("not mentioned", "not discussed", "touched on", "unclear", "blank", "x"),
-    )
+_SILENT = "write one of: not asked · nothing said · not applicable: reason"
+_DONE = "said|mentioned|discussed|raised|covered|addressed|reported|noted|stated|found|known|clear"
+_SIGN = re.compile(
+    rf"n ?[akd]|none?|nil|nothing|yes|x{{1,3}}|blank|empty|missing|unclear|unknown"
+    r"|skip(ped)?|tb[acd]|same|idem|ditto|(same )?(as|see) (above|below|before)|touched on"
+    r"|(dont|do not) know"
+    rf"|(not|nothing|none|never) ({_DONE}|relevant|available|charted|to (say|report|add|note))"
+    r"|(no|none|nothing) (data|answer|response|mention|comments?|information|evidence|here|there)"
 )
+"""What people put where there is nothing to write, without its marks."""
+TO_ANSWER = "To answer"
+"""The sheet on which a workbook asks."""
+YES = {
+    "emptied": ("Is this cell to stay empty?", "if it is to stay empty"),
+    "as_written": ("Are these words your summary?", "if these words are your summary"),
+    "moved": ("Do these words belong here?", "if they belong here"),
+    "read": ("Have you read it, and is nothing said?", "if you have read it and nothing is said"),
+}
+"""Each option that says yes of a cell: as it is asked on a sheet, and as a condition."""
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What the researcher has answered to the questions a workbook can raise.
+class Question:
+    """What is asked about a cell: `option` says yes; without one, the words are to be changed."""
 
-    `emptied`: empty boxes are to be uncharted again; `as_written`: a text that is nearly a state
-    word is a summary; `read`: what terms found was read where nothing is said; `moved`: texts were
-    moved or copied to other boxes by hand; `anyway`: what cannot be taken into a new workbook may
-    stay behind in the kept copy.
+    message: str
+    hint: str
+    option: str = ""
+    kind: str = "question"
+
+    @property
+    def asked(self) -> str:
+        """Return the question as the sheet *To answer* has it."""
+        return f"{self.message}. {YES[self.option][0]}" if self.option else f"{self.message}."
+
+    def problem(self, book: str, at: str) -> Problem:
+        """Return the question as a line on the screen, with the option that answers it."""
+        yes = f"; {YES[self.option][1]}: {flag(self.option, at)}" if self.option else ""
+        return Problem(book, self.message, self.hint + yes, cell=at, kind=self.kind)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What somebody typed in a cell and cannot be saved yet, and what is asked about it.
+
+    `box` is the cell as the workbook was built with it; `reply` what was answered on the sheet
+    *To answer* and is neither yes nor no.
     """
 
-    emptied: bool = False
-    as_written: bool = False
-    read: bool = False
-    moved: bool = False
-    anyway: bool = False
+    box: Box
+    text: str
+    at: str
+    questions: tuple[Question, ...]
+    reply: str = ""
+
+    def problems(self, book: str, at: str = "") -> list[Problem]:
+        """Return the questions as lines on the screen; `at` is where the cell stands now."""
+        asked = [one.problem(book, at or self.at) for one in self.questions]
+        if self.reply:
+            message = f"“{shorten(self.reply, 40)}” on the sheet {TO_ANSWER} does not answer it"
+            hint = "write yes or no" if self.questions[0].option else "change the words in the cell"
+            asked.append(Problem(book, message, hint, cell=at or self.at, kind="answer"))
+        return asked
 
 
-NOTHING_ANSWERED = Answers()
+def stand_twice(place: str) -> Question:
+    """Return what is asked about words that stand in another cell, too."""
+    message = f"these words are in {place}, too"
+    return Question(message, "put back what was here", "moved", kind="misplaced")
 
 
-def of_workbook(matrix: Matrix, answers: Answers, astray: Strays) -> list[Problem]:
-    """Return what is wrong with a workbook, what strayed in it, and what would stay behind."""
-    return [*matrix.problems, *astray.problems, *_strange(matrix, answers, astray)]
+def questions(cells: Cells, box: Box, text: str, unread: Unread) -> Iterator[Question]:
+    """Return what has to be answered or changed before a text typed in a cell can be saved."""
+    kind = chosen_in(cells, box)
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if units > EXCEL_LIMIT:
+        message = f"{units:,} characters, and a cell of Excel holds {EXCEL_LIMIT:,}"
+        yield Question(message, "write less", kind="too long")
+    elif BETWEEN.strip() in text.split("\n"):
+        hint = "leave one text, and delete the line between them"
+        yield Question("the cell still holds two texts", hint, kind="contested")
+    elif not text:
+        yield Question(f"“{shorten(box.text, 40)}” was emptied", "put it back", "emptied")
+    elif kind:
+        yield from _choice(cells, box, kind, text)
+    elif _is_sign(text):
+        message = f"“{shorten(text, 40)}” is ambiguous"
+        yield Question(message, _SILENT, "as_written")
+    elif word := _nearly(text):
+        message = f"“{shorten(text, 40)}” is nearly a state"
+        yield Question(message, f"write “{word}”", "as_written")
+    elif told := silence(cells, box, text, unread):
+        yield Question(*told, "read")
 
 
-def questions(
-    cells: Cells, name: str, edit: Edit, answers: Answers, unread: Unread
-) -> list[Problem]:
-    """Return what has to be answered or mended before an edit can be taken."""
-    found = []
-    kind = chosen_in(cells, edit.box)
-    for text, at in edit.texts.items():
-        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
-        if units > EXCEL_LIMIT:
-            hint = f"a box of Excel holds {EXCEL_LIMIT:,}; write less"
-            found.append(Problem(name, f"{units:,} characters", hint, cell=at, kind="too long"))
-        elif BETWEEN.strip() in text.split("\n"):
-            hint = "leave one text, and take the line between them out"
-            message = "two texts still stand here, and the box was changed"
-            found.append(Problem(name, message, hint, cell=at, kind="contested"))
-        elif not text and not answers.emptied:
-            message = f"“{shorten(edit.box.text, 40)}” was emptied"
-            then = "taken away" if kind else "uncharted again"
-            hint = f"is it to be {then}? then --emptied; else put it back"
-            found.append(Problem(name, message, hint, cell=at, kind="question"))
-        elif kind and text and (wrong := _no_choice(cells, name, edit.box, kind, (text, at))):
-            found.append(wrong)
-        elif kind is None and _is_sign(text) and not answers.as_written:
-            hint = f"write one of: {' · '.join(_SILENT)}; or nothing, while nobody knows; {_OWN}"
-            message = f"“{text.strip()}” does not say why there is nothing to write"
-            found.append(Problem(name, message, hint, cell=at, kind="question"))
-        elif kind is None and (word := _nearly(text)) and not answers.as_written:
-            hint = f"write “{word}”, {_OWN}"
-            message = f"“{shorten(text, 40)}” is nearly a state"
-            found.append(Problem(name, message, hint, cell=at, kind="question"))
-    if kind is None and not answers.read:
-        found += silenced(cells, name, edit, unread)
-    return found
-
-
-def with_a_cell(
-    cells: Cells, matrix: Matrix, found: Iterable[Edit], answers: Answers
-) -> tuple[list[Edit], list[Problem]]:
-    """Return the edits whose cell the study still has, and a question about each other one."""
-    told = [(edit, _gone(cells, matrix, edit.box)) for edit in found]
-    hint = "put that back, or take the words elsewhere; with --anyway they stay behind"
-    problems = [
-        Problem(matrix.name, why, hint, cell=at, kind="gone")
-        for edit, why in told
-        if why and not answers.anyway
-        for at in edit.texts.values()
-    ]
-    return [edit for edit, why in told if not why], problems
-
-
-def _gone(cells: Cells, matrix: Matrix, box: Box) -> str:
-    """Return why a box is none of the study's (any more), empty if it is one.
-
-    So it is in a workbook that was built before a case or a subtheme was taken out, or before its
-    number was given to another one.
-    """
-    number, subthemes = box.subtheme.removeprefix(COLOUR), cells.codebook.subthemes
-    if not cells.under(box.row):
-        return f"{box.row.name} is no row of the study any more"
-    if number not in subthemes:
-        known = chosen_in(cells, box) or number.startswith((OWN_COLUMN, OWN_SHEET))
-        return "" if known else f"{number} is no subtheme of the codebook any more"
-    built = matrix.headings
-    _, _, name = built.get(number, "").partition(" · ")
-    others = {one.name: at for at, one in subthemes.items() if one.heading != built.get(at)}
-    if name not in others or subthemes[number].name == name:
-        return ""
-    return f"{number} was “{name}” when this was built, which is {others[name]} now"
+def _choice(cells: Cells, box: Box, kind: Kind, text: str) -> Iterator[Question]:
+    """Return what is wrong with words that do not choose one of a cell's: none, or two."""
+    words, number = _words(cells, box, kind), box.subtheme
+    what, verb = ("no place", "place on") if kind is PLACING else ("no answer", "answer to")
+    if not words:
+        message = f"{box.row.name} is not in the scope of {number}"
+        yield Question(message, "move the words to another cell", kind=what)
+    elif read_choice(text, words) is None:
+        message = f"“{shorten(text, 40)}” is no {verb} {number}"
+        yield Question(message, f"begin with one of: {' · '.join(words)}", kind=what)
+    elif kind is PLACING and len(_STANDS.findall(fold(text).text)) > 1:
+        hint = "write mixed: and who holds it and who does not; or one position a cell"
+        yield Question(f"“{shorten(text, 40)}” names two places", hint, kind=what)
 
 
 def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
-    """Return the words that a box may begin with; none for a case outside a finding's scope."""
+    """Return the words that a cell may begin with; none for a case outside a finding's scope."""
     if kind is PLACING:
         return HOW[-1:] if box.subtheme.endswith(NONE) else PLACED
     found = findings(cells).get(box.subtheme)
@@ -141,30 +145,13 @@ def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
     return kind.words if inside else ()
 
 
-def _no_choice(
-    cells: Cells, name: str, box: Box, kind: Kind, typed: tuple[str, str]
-) -> Problem | None:
-    """Return what is wrong with a typed text and its address: none of a box's words, or two."""
-    words, (text, at) = _words(cells, box, kind), typed
-    what = "place on" if kind is PLACING else "answer to"
-    if not words:
-        message = f"{box.row.name} is not in the scope of {box.subtheme} (any more)"
-        hint = "take the words elsewhere"
-    elif read_choice(text, words) is None:
-        message = f"“{shorten(text, 40)}” is no {what} {box.subtheme}"
-        hint = f"begin with one of: {' · '.join(words)}"
-    elif kind is PLACING and len(_STANDS.findall(fold(text).text)) > 1:
-        message = f"“{shorten(text, 40)}” names two places"
-        hint = "write mixed: and who holds it and who does not; or one position a box"
-    else:
-        return None
-    return Problem(name, message, hint, cell=at, kind=f"no {what.split(maxsplit=1)[0]}")
-
-
 def _is_sign(text: str) -> bool:
     """Return whether a text is one that people put where there is nothing to write."""
-    plain = fold(text).text.strip()
-    return bool(plain) and (plain.strip(".") in _SIGNS or not any(map(str.isalnum, plain)))
+    if read_state(text):
+        return False
+    plain = fold(text).text
+    bare = " ".join(re.sub(r"[^\w\s]", "", plain).split())
+    return bool(plain.strip()) and (not bare or bool(_SIGN.fullmatch(bare)))
 
 
 def _nearly(text: str) -> str:
@@ -186,15 +173,6 @@ def _nearly(text: str) -> str:
     near = {word: SequenceMatcher(None, plain, word).ratio() for word in _WORDS}
     best = max(near, key=lambda word: near[word])
     return best if near[best] >= _NEARLY else ""
-
-
-def _strange(matrix: Matrix, answers: Answers, astray: Strays) -> list[Problem]:
-    hint = "it would stay behind in charts/kept/; take it elsewhere, or --anyway"
-    return [
-        Problem(matrix.name, what, hint, cell=at, kind="question")
-        for at, what in (() if answers.anyway else matrix.strange)
-        if not astray.explain(at)
-    ]
 
 
 def chosen_in(cells: Cells, box: Box) -> Kind | None:

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from framework.formats.excel.book import Book
 from framework.formats.excel.reading_sheet import ReadingSheet
-from framework.formats.excel.stored import STAMP, box_hash, normal, stamp
+from framework.formats.excel.stored import STAMP, box_hash, normal, stamp, storable
 from framework.material.case import Row
 from framework.text import digest
 from framework.trail.cell import EXCEL_LIMIT, Key
@@ -26,8 +26,9 @@ SHEET = "_framework"
 FORMAT = "3"
 MARK = "framework base"
 PROPERTY = "framework export"
-NOTE, FACT = "note: ", "fact: "
-"""Stand before the subtheme, or the heading, in a line that holds a note on a box, or a fact."""
+NOTE, FACT, WAITS = "note: ", "fact: ", "waits: "
+"""Stand before the subtheme, or the heading, in a line that holds a note on a box, a fact, or what
+was typed in a box and is asked about."""
 COLUMNS = ("key", "row", "subtheme", "hash", "said", "asked", "text")
 _BESIDE = (NOTE, OWN_COLUMN, OWN_SHEET, COLOUR)
 
@@ -38,7 +39,8 @@ class Base:
 
     `headings` are the words of the program on charts, `stamps` those of its texts on the sheets
     `reading`, and `charts` the names of its other sheets. `boxes`, `memos` and `facts` are what
-    stood in cells, beside them, and under a fact's heading (``fact: Team``).
+    stood in cells, beside them, and under a fact's heading (``fact: Team``); `waiting` are the
+    texts of cells that are asked about.
     """
 
     format: str = ""
@@ -54,6 +56,7 @@ class Base:
     boxes: Mapping[Key, Box] = field(default_factory=dict)
     memos: Mapping[Key, Box] = field(default_factory=dict)
     facts: Mapping[Key, Box] = field(default_factory=dict)
+    waiting: Mapping[Key, str] = field(default_factory=dict)
 
 
 def export_id(study: str, boxes: Iterable[Box]) -> str:
@@ -88,7 +91,11 @@ def write_base(
         [one.name for one in reading],
         COLUMNS,
     ]
-    for box in boxes:
+    waits = [
+        Box(one.box.row, f"{WAITS}{one.box.subtheme}", storable(one.text))
+        for one in book.pending.values()
+    ]
+    for box in (*boxes, *waits):
         row = json.dumps(box.row.json(), ensure_ascii=False, sort_keys=True)
         acts = " ".join(box.said), " ".join(box.asked)
         name = book.names.get(box.row, box.row.key)
@@ -113,8 +120,12 @@ def read_base(lines: Iterable[list[str]]) -> Base:
     memos: dict[Key, Box] = {}
     facts: dict[Key, Box] = {}
     rows: dict[str, Row] = {}
+    waiting: dict[Key, str] = {}
     for line in filter(None, boxes):
         name, row, place, hashed, said, asked, text, *_ = [*line, *[""] * 7]
+        if place.startswith(WAITS):
+            waiting[Row.of(json.loads(row)), place.removeprefix(WAITS)] = normal(text)
+            continue
         known = text if box_hash(text) == hashed else f"\0{hashed}"
         where = place.removeprefix(NOTE)
         box = Box(Row.of(json.loads(row)), where, known, tuple(said.split()), tuple(asked.split()))
@@ -136,4 +147,5 @@ def read_base(lines: Iterable[list[str]]) -> Base:
         cells,
         memos,
         facts,
+        waiting,
     )

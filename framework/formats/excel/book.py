@@ -4,12 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
 from framework.charts.chart import Cells
 from framework.charts.edition import Edition
 from framework.charts.found import Proposed
 from framework.formats.excel.styles import Styles, sheet_name
 from framework.formats.study_file import StudyFile
 from framework.material.case import Row
+from framework.trail.cell import Key
+from framework.writing.questions import TO_ANSWER, Pending
 
 Rows = Mapping[tuple[str, str], Sequence[int]]
 """The rows on *Passages*, counted as Excel does, of each case and subtheme."""
@@ -17,7 +22,7 @@ Rows = Mapping[tuple[str, str], Sequence[int]]
 CONTENTS = "Contents"
 CODEBOOK = "Codebook"
 PASSAGES = "Passages"
-RESERVED = (CONTENTS, "By subtheme", PASSAGES, "Asked", CODEBOOK, "_framework")
+RESERVED = (CONTENTS, TO_ANSWER, "By subtheme", PASSAGES, "Asked", CODEBOOK, "_framework")
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class Book:
     """One workbook being built: its styles, the store its cells come from, and whose it is.
 
     `proposed` is what terms found in its cases; `passages` and `proposals` tell the rows on which
-    these and the indexed passages stand.
+    these and the indexed passages stand. `pending` are the cells that wait for an answer, `placed`
+    where each of them was written first.
     """
 
     styles: Styles
@@ -37,6 +43,8 @@ class Book:
     proposals: Rows
     names: Mapping[Row, str]
     """What each row of the charts is called on the sheets."""
+    pending: Mapping[Key, Pending] = field(default_factory=dict)
+    placed: dict[Key, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property
@@ -60,6 +68,16 @@ class Book:
         if not newest:
             return "Nothing charted yet"
         return f"As of {newest}" + (f" · charted by {', '.join(self.wrote)}" if self.wrote else "")
+
+    def waits(self, key: Key, sheet: Worksheet, at: tuple[int, int]) -> Pending | None:
+        """Return what waits in a cell that is being written, if anything, and remember where.
+
+        That is on the sheet on which it was typed, or else on the first that shows it.
+        """
+        found = self.pending.get(key)
+        if found and (key not in self.placed or found.at.startswith(f"{sheet.name}!")):
+            self.placed[key] = f"{sheet.name}!{xl_rowcol_to_cell(*at)}"
+        return found
 
     def name(self, wanted: str) -> str:
         """Return a name for a sheet that Excel takes and no other sheet has, and take it."""

@@ -19,6 +19,7 @@ from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles
 from framework.trail.cell import EXCEL_LIMIT, Cell
 from framework.writing.memo import colour, memo
+from framework.writing.questions import TO_ANSWER, Pending
 
 _COMMENT = re.compile(r"\{[^{}]*\}")
 _TITLE, _MESSAGE = 32, 255
@@ -41,9 +42,26 @@ def write_box(
     book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, *, white: bool
 ) -> None:
     """Write one box with the message and the note that belong to it; tinted unless `white`."""
-    _write_words(book, sheet, at, cell, "box" if white else "tinted")
-    _write_message(book, sheet, at, cell)
+    if wait := book.waits((cell.row, cell.subtheme), sheet, at):
+        write_waiting(book, sheet, at, wait)
+    else:
+        _write_words(book, sheet, at, cell, "box" if white else "tinted")
+        _write_message(book, sheet, at, cell)
     _write_note(book, sheet, at, cell)
+
+
+def write_waiting(book: Book, sheet: Worksheet, at: tuple[int, int], wait: Pending) -> None:
+    """Write what somebody typed and is asked about, as it was typed, with the question."""
+    row, subtheme = wait.box.row, wait.box.subtheme
+    look = book.styles.coloured("asked", colour(book.cells.decisions, row, subtheme))
+    if wait.text:
+        sheet.write_string(*at, storable(wait.text), look)
+    else:
+        sheet.write_blank(*at, None, look)
+        rule = {"type": "blanks", "format": book.styles.asked, "stop_if_true": True}
+        sheet.conditional_format(*at, *at, rule)
+    asked = " ".join(one.asked for one in wait.questions)
+    _message(sheet, at, f"{row.name} × {subtheme}", f"Not saved yet. {asked} See {TO_ANSWER}.")
 
 
 def _write_words(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, style: str) -> None:
@@ -54,6 +72,8 @@ def _write_words(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, 
     elif text and not cell.texts:
         style = f"{style} state"
     look = styles.coloured(style, colour(book.cells.decisions, cell.row, cell.subtheme))
+    if cell.outside:
+        look = styles.coloured("outside", colour(book.cells.decisions, cell.row, cell.subtheme))
     if not text:
         sheet.write_blank(*at, None, look)
         return
@@ -91,13 +111,16 @@ def _write_message(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell
     rows = book.passages.get((case, cell.subtheme), ())
     said = message(cell, rows, broken_in(book.cells, cell), silent)
     if said:
-        title = f"{cell.row.key} × {cell.subtheme}"
-        options = {
-            "validate": "any",
-            "input_title": storable(title)[:_TITLE],
-            "input_message": said[:_MESSAGE],
-        }
-        sheet.data_validation(*at, *at, options)
+        _message(sheet, at, f"{cell.row.name} × {cell.subtheme}", said)
+
+
+def _message(sheet: Worksheet, at: tuple[int, int], title: str, said: str) -> None:
+    options = {
+        "validate": "any",
+        "input_title": storable(title)[:_TITLE],
+        "input_message": storable(said)[:_MESSAGE],
+    }
+    sheet.data_validation(*at, *at, options)
 
 
 def _write_note(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:
@@ -116,11 +139,13 @@ def message(
     `silent` are the participants who are not heard in it. Empty where nothing is known: an
     uncharted box without passages.
     """
-    told: list[str] = [*(f"broken reference {one.told}" for one in broken), cell.said]
+    broken_ones = [f"broken reference {one.told}" for one in broken]
+    told: list[str] = [*broken_ones, cell.empty if cell.outside else cell.said]
     if cell.asked:
         unprompted = cell.asked == "not asked" and cell.said == "charted"
         told.append("unprompted" if unprompted else cell.asked)
-    told += cell.marks
+    told += ["out of date" if mark == "stale" else mark for mark in cell.marks]
+    told += [cell.told] if cell.told else []
     told += [f"by {', '.join(cell.by)}"] if cell.by else []
     told += [f"{cell.indexed} indexed"] if cell.indexed else []
     told += [f"not heard: {', '.join(silent)}"] if silent else []

@@ -1,6 +1,6 @@
 """The lines of the base: what every cell held, which acts stood behind it, what stood beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framework.charts.chart import Cells, Chart, all_cases
@@ -12,17 +12,29 @@ from framework.formats.excel.grid import facts
 from framework.formats.excel.stored import storable
 from framework.material.case import Attribute, Row
 from framework.tracing.finding import of_kind
+from framework.trail.cell import Key
 from framework.trail.decisions import COLOUR, OWN_COLUMN, cell_key
 from framework.writing.matrix import Box
 from framework.writing.memo import memo, on_own_sheets, own_columns
+from framework.writing.questions import Pending
 
 
-def built_from(cells: Cells, charts: Sequence[Chart], attributes: Sequence[Attribute]) -> list[Box]:
-    """Return each cell of these charts once, then placings, accounts, memos, facts."""
+def built_from(
+    cells: Cells,
+    charts: Sequence[Chart],
+    attributes: Sequence[Attribute],
+    pending: Mapping[Key, Pending],
+) -> list[Box]:
+    """Return each cell of these charts once, then placings, accounts, memos, facts.
+
+    A cell that waits for an answer stays as the workbook it was typed in was built with it.
+    """
     every = dict.fromkeys(key for chart in charts for key in chart.boxes())
     boxes = [_box(cells, *key) for key in every]
     beside = [*_memos(cells, charts), *_facts(cells, charts, attributes)]
-    return [*boxes, *_placings(cells, charts), *_accounts(cells, charts), *beside]
+    boxes += [*_placings(cells, charts), *_accounts(cells, charts)]
+    waiting = {key: one.box for key, one in pending.items()}
+    return [*(waiting.get((box.row, box.subtheme), box) for box in boxes), *beside]
 
 
 def _box(cells: Cells, row: Row, subtheme: str) -> Box:

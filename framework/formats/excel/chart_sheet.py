@@ -62,7 +62,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
         sheet.set_row(line, row_height(laid, row))
     if not white:
         sheet.set_tab_color(TAB)
-    set_page(sheet, book, title, laid, len(lines))
+    set_page(sheet, book, title, laid, lines)
     told = [text for column in laid for text in column.gaps.values()]
     return [*words, *ours(laid), *told]
 
@@ -102,7 +102,10 @@ def _note(chart: Chart, *, beside: bool) -> str:
             "A summary row holds what a person wrote after reading the rows under it, or nothing. "
             "Hatched: not charted yet."
         )
-    return "One row a case. Hatched: not charted yet. Italic grey: a state somebody chose."
+    return (
+        "One row a case. Hatched: not charted yet. Grey: not in this guide. "
+        "Italic grey: a state somebody chose."
+    )
 
 
 def _with_links(laid: list[Column]) -> list[Column]:

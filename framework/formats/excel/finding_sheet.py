@@ -13,6 +13,7 @@ from framework.formats.excel.grid import (
     Column,
     key_and_facts,
     ours,
+    outside_in,
     write_head,
     write_rows,
 )
@@ -44,13 +45,13 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     above = write_head(sheet, styles, title, note, laid, cells.codebook)
     told = [*facts(cells, finding, file.attributes), *weaknesses(cells, finding)]
     told = ["What a wording rests on", *map(storable, told)]
-    write_rows(sheet, styles, laid, rows, told, apart=chart.subthemes)
+    write_rows(sheet, book, laid, rows, told, apart=chart.subthemes)
     for line, row in enumerate(rows, FIRST_ROW):
         for place, column in enumerate(laid):
             if column.subtheme in chart.subthemes:
                 cell = cells.cell(row, column.subtheme)
                 write_box(book, sheet, (line, place), cell, white=False)
-    set_page(sheet, book, title, laid, len(rows), below=len(told) + 1)
+    set_page(sheet, book, title, laid, rows, below=len(told) + 1)
     return [*above, *ours(laid), *told]
 
 
@@ -61,7 +62,8 @@ def _cells(book: Book, chart: Chart) -> list[Column]:
         found.append(asked(book.cells, number, chart.rows))
         boxes = {row: box_text(book.cells.cell(row, number)) for row in chart.rows}
         heading = book.cells.codebook[number].heading
-        found.append(Column("box", heading, _WIDE, boxes, number))
+        outside = outside_in(book.cells, chart.rows, number)
+        found.append(Column("box", heading, _WIDE, boxes, number, outside=outside))
     return found
 
 

@@ -7,6 +7,7 @@ subthemes stands a narrow column, which stays when the theme is folded away.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
@@ -14,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from framework.charts.chart import Cells, Chart
 from framework.charts.composition import composition
 from framework.formats.excel.book import Book
+from framework.formats.excel.box import write_waiting
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import NARROW, Styles, box_width, height
 from framework.material.case import Attribute, Case, Row, people_told
@@ -47,6 +49,9 @@ class Column:
         """Return what stands in a row, or in the line beneath it."""
         return self.texts.get(row, self.gaps.get(row, ""))
 
+    outside: frozenset[Row] = frozenset()
+    """The rows whose topic guide does not have the subtheme."""
+
 
 def columns(book: Book, chart: Chart, boxes: Mapping[tuple[Row, str], str]) -> list[Column]:
     """Return the columns of a chart's sheet: the key, facts, subthemes, a researcher's own."""
@@ -64,8 +69,25 @@ def columns(book: Book, chart: Chart, boxes: Mapping[tuple[Row, str], str]) -> l
         for sub in inside:
             texts = {row: boxes[row, sub.number] for row in chart.rows}
             width = box_width(texts.values())
-            found.append(Column("box", sub.heading, width, texts, sub.number))
+            outside = outside_in(cells, chart.rows, sub.number)
+            found.append(Column("box", sub.heading, width, texts, sub.number, outside=outside))
     return found + _own(chart, cells)
+
+
+def outside_in(cells: Cells, rows: Sequence[Row], subtheme: str) -> frozenset[Row]:
+    """Return the rows whose cell of a subtheme is empty because their guide does not have it."""
+    return frozenset(row for row in rows if cells.cell(row, subtheme).outside)
+
+
+def hatch(sheet: Worksheet, styles: Styles, column: int, still: Sequence[bool]) -> None:
+    """Hatch what is empty in a column, line by line, where it is still to chart."""
+    line = FIRST_ROW
+    for wanted, run in groupby(still):
+        last = line + len(list(run)) - 1
+        if wanted:
+            rule = {"type": "blanks", "format": styles.uncharted}
+            sheet.conditional_format(line, column, last, column, rule)
+        line = last + 1
 
 
 def _own(chart: Chart, cells: Cells) -> list[Column]:
@@ -173,7 +195,7 @@ def write_head(
 
 def write_rows(
     sheet: Worksheet,
-    styles: Styles,
+    book: Book,
     laid: Sequence[Column],
     rows: Sequence[Row],
     below: Sequence[str],
@@ -183,9 +205,15 @@ def write_rows(
 
     The boxes of subthemes `apart` are left to whoever knows more of them.
     """
+    styles = book.styles
     for line, row in enumerate(rows, FIRST_ROW):
         for place, column in enumerate(laid):
-            if column.subtheme not in apart:
+            at = (line, place)
+            if column.subtheme in apart:
+                continue
+            if wait := book.waits((row, column.subtheme), sheet, at):
+                write_waiting(book, sheet, at, wait)
+            else:
                 style = column.kind if column.kind in ("key", "box") else "fact"
                 sheet.write_string(line, place, column.texts.get(row, ""), styles[style])
         sheet.set_row(line, row_height(laid, row))

@@ -11,12 +11,15 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from framework.formats.excel.book import Book
-from framework.formats.excel.grid import BAND_ROW, FIRST_ROW, HEADER_ROW, Column, row_height
+from framework.formats.excel.grid import BAND_ROW, FIRST_ROW, HEADER_ROW, Column, hatch, row_height
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import box_width
 from framework.material.case import Row
 
-LEGEND = "Hatched: not charted yet · italic grey: a state somebody chose · teal: a reference"
+LEGEND = (
+    "Hatched: not charted yet · grey: not in this guide · italic grey: a state somebody chose · "
+    "teal: a reference"
+)
 SCALE = 80
 """Per cent: the ten points of a cell are eight on paper."""
 _A3 = 8
@@ -63,21 +66,21 @@ def set_page(
     book: Book,
     title: str,
     laid: Sequence[Column],
-    rows: int,
+    lines: Sequence[Row],
     *,
-    hatch: bool = True,
+    hatched: bool = True,
     below: int = 0,
 ) -> None:
     """Freeze the headings and what stays in sight, hatch what is empty, and set the paper.
 
-    `rows` are the rows that can be sorted; `below` are further lines to print beneath them.
+    `lines` are the rows that can be sorted; `below` are further lines to print beneath them.
     """
-    last_row = HEADER_ROW + rows
+    last_row = HEADER_ROW + len(lines)
     for place, column in enumerate(laid):
-        if column.kind == "box" and rows and hatch:
-            area = (FIRST_ROW, place, last_row, place)
-            sheet.conditional_format(*area, {"type": "blanks", "format": book.styles.uncharted})
-    if rows:
+        if column.kind == "box" and hatched:
+            still = [row in column.texts and row not in column.outside for row in lines]
+            hatch(sheet, book.styles, place, still)
+    if lines:
         sheet.autofilter(HEADER_ROW, 0, last_row, len(laid) - 1)
     near = sum(column.kind in ("key", "near") for column in laid)
     stretches = list(_charted(laid))

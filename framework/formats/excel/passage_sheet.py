@@ -62,7 +62,7 @@ def write_passage_table(book: Book, name: str, table: Chart) -> None:
         sheet.set_row(line, row_height(laid, row))
     sheet.let_nobody_type()
     sheet.set_tab_color(TAB)
-    set_page(sheet, book, title, laid, len(table.rows), hatch=False)
+    set_page(sheet, book, title, laid, table.rows, hatched=False)
 
 
 def _parts(book: Book, row: Row, subtheme: str) -> Iterator[Part]:

@@ -35,8 +35,8 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
         sheet.write_string(BAND_ROW, column, text, styles["fact"])
     sheet.set_row(BAND_ROW, height([(text, _WIDE) for text in definitions]))
     told = [*map(storable, _loci(chart, subtheme, cells, file))]
-    write_rows(sheet, styles, laid, chart.rows, told)
-    set_page(sheet, book, title, laid, len(chart.rows), hatch=False, below=len(told) + 1)
+    write_rows(sheet, book, laid, chart.rows, told)
+    set_page(sheet, book, title, laid, chart.rows, hatched=False, below=len(told) + 1)
     return [*above, *definitions, *ours(laid), *told]
 
 

@@ -6,6 +6,7 @@ its rows and columns, what stands above.
 """
 
 from framework.errors import Problem
+from framework.formats.excel.answer_sheet import read_answers
 from framework.formats.excel.base import FORMAT, SHEET, Base, read_base
 from framework.formats.excel.head import Names
 from framework.formats.excel.own_sheet import read_own_sheet
@@ -16,6 +17,7 @@ from framework.formats.faults import UnreadableError
 from framework.text import shorten
 from framework.writing.matrix import Matrix
 from framework.writing.memo import beside_all
+from framework.writing.questions import TO_ANSWER
 
 _UNREADABLE = (KeyError, ValueError, IndexError, AttributeError, TypeError, RecursionError)
 """What is raised on parts that do not fit each other."""
@@ -59,6 +61,9 @@ def _read(data: bytes, name: str) -> Matrix:
         shown=shown,
         notes=(*beside, *taken_away(base.memos, shown, beside, whole=whole)),
         strange=tuple(found for reader in readers for found in reader.strange),
+        odd=tuple(problem for reader in readers for problem in reader.odd),
+        replies={key: told for reader in readers for key, told in reader.replies.items()},
+        waiting=base.waiting,
         problems=tuple(problems),
     )
 
@@ -71,7 +76,10 @@ def _sheets(name: str, parts: Parts, base: Base, names: Names) -> list[SheetRead
         if sheet == SHEET:
             continue
         reader = SheetReader(name, sheet, names, base.facts)
-        if sheet in base.reading:
+        if sheet == TO_ANSWER and sheet in base.reading:
+            reader.replies, rest = read_answers(parts.lines(sheet))
+            reader.read_pasted(rest, base.stamps)
+        elif sheet in base.reading:
             reader.read_pasted(parts.lines(sheet, without=shared), base.stamps)
         else:
             _read_other(reader, sheet, parts, base)

@@ -21,6 +21,8 @@ from framework.writing.matrix import Box, Shown
 
 _EMPTY = Value("")
 _OTHER_CELL = re.compile(r"\b[A-Z]{1,3}\$?[1-9]")
+_AGAIN = "type it again, as text"
+_APOSTROPHE = "what was typed cannot be told from that; type it again with an apostrophe before it"
 _TOLD = 5
 """Cells of a sheet for reading that are told singly."""
 
@@ -34,6 +36,10 @@ class SheetReader:
         self.notes: list[Shown] = []
         self.strange: list[tuple[str, str]] = []
         self.problems: list[Problem] = []
+        self.odd: list[Problem] = []
+        """A problem for each cell whose words cannot be told."""
+        self.replies: dict[tuple[str, str, str, str], str] = {}
+        """What is answered on the sheet *To answer*."""
         self._book, self._name, self._names, self._facts = book, name, names, facts
         self.own = False
         """Whether it holds anything and is no chart."""
@@ -109,9 +115,10 @@ class SheetReader:
         self._read_beside(line, values, head, down)
         for column in head.across:
             value = values.get(column, _EMPTY)
-            if (value.text and value.kind in ("error", "value")) or _computed(value):
-                self._refuse_value(self._at(line, column), value)
             shown = Shown(self._at(line, column), *head.box(down, column), value.text)
+            if (value.text and value.kind in ("error", "value")) or _computed(value):
+                self.odd.append(self._odd(shown.at, value))
+                continue
             self.shown.append(shown)
             if value.colour is not None:
                 ground = "" if value.colour in GROUNDS else value.colour
@@ -174,14 +181,17 @@ class SheetReader:
             told = f"a row of your own, “{shorten(text, 40)}”"
             self.strange.append((self._at(line, column), told))
 
-    def _refuse_value(self, at: str, value: Value) -> None:
-        if value.kind in ("error", "formula"):
-            told = f"it holds the {value.kind} {shorten(value.text, 40)}"
-            self._refuse(at, told, "write it again, as text")
-            return
-        hint = "what was typed cannot be told from that; type it again with an apostrophe before it"
-        message = f"Excel has made a number, a date or TRUE of it ({value.text})"
-        self._refuse(at, message, hint, kind="not text")
+    def _odd(self, at: str, value: Value) -> Problem:
+        """Return the problem of a cell that holds no words."""
+        message, hint, kind = (
+            f"it holds the {value.kind} {shorten(value.text, 40)}",
+            _AGAIN,
+            "refused",
+        )
+        if value.kind not in ("error", "formula"):
+            message = f"Excel has made a number, a date or TRUE of it ({value.text})"
+            hint, kind = _APOSTROPHE, "not text"
+        return Problem(self._book, message, hint, cell=at, kind=kind)
 
     def refuse_headless(self) -> None:
         """Refuse a sheet that had a chart and has lost its row of headings."""

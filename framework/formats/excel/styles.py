@@ -18,9 +18,10 @@ TINT = "#F1F5F7"
 AMBER = "#FCE8B2"
 HATCH = "#AAB4BD"
 VIOLET = "#54417F"
+ASKED = "#FFF4D6"
 LILAC = "#F2EEF9"
 """What terms found, and its ground: nobody has read it."""
-GROUNDS = frozenset(colour[1:] for colour in ("#FFFFFF", TINT, AMBER, HEAD))
+GROUNDS = frozenset(colour[1:] for colour in ("#FFFFFF", TINT, AMBER, HEAD, ASKED))
 """The colours the program itself gives a box, for which no researcher's colour can be told."""
 
 BOX_WIDTH = 40.0
@@ -69,7 +70,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "words": {},
     "reference": {"font_color": TEAL, "bold": True},
     "comment": {"font_color": GREY, "font_size": 8},
+    "outside": {**_BOXED, "bg_color": TINT},
     "contested": {**_BOXED, "bg_color": AMBER},
+    "asked": {**_BOXED, "bg_color": ASKED, "border": 2, "border_color": "#E0A100"},
     "listed": {**_BOXED},
     "listed grey": {**_BOXED, "font_color": GREY},
     "listed tint": {**_BOXED, "bg_color": TINT},
@@ -95,6 +98,9 @@ class Styles:
         self.uncharted: Format = book.add_format(
             {"pattern": 14, "fg_color": HATCH, "bg_color": "#FFFFFF"}
         )
+
+        self.asked: Format = book.add_format({"pattern": 1, "bg_color": ASKED})
+        """Of a cell that is asked about and empty: it is not hatched."""
 
     def coloured(self, name: str, colour: str) -> Format:
         """Return a format with the ground that a researcher gave a box, or as it is without one."""

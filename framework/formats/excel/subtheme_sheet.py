@@ -80,7 +80,10 @@ def _group(cells: Cells, page: SubthemePage, cell: Cell | None) -> tuple[str, st
     case = cells.cases[cell.row.case_id or ""]
     stands = "; ".join(page.placings.get(case.id, ()))
     name = f"{case.id} ({len(case.people('participant'))})" + (f" · {stands}" if stands else "")
-    return f"{name}\n{cell.box or 'not charted yet'}", "hatched" if cell.open else "box"
+    return (
+        f"{name}\n{cell.box or cell.empty}",
+        "hatched" if cell.open else "outside" if cell.outside else "box",
+    )
 
 
 def _write(sheet: Worksheet, styles: Styles, line: int, row: Line) -> None:

@@ -3,7 +3,7 @@
 from framework.charts.chart import Chart
 from framework.formats.excel.book import Book
 from framework.formats.excel.box import box_text, write_box
-from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW
+from framework.formats.excel.grid import FIRST_ROW, HEADER_ROW, hatch
 from framework.formats.excel.paper import set_paper
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import TAB, box_width, height
@@ -40,9 +40,9 @@ def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
             (texts[row, subtheme], width) for row, width in zip(chart.rows, widths, strict=True)
         ]
         sheet.set_row(line, max(30.0, height(inside)))
-    last_row, last = HEADER_ROW + len(chart.subthemes), len(chart.rows)
-    blanks = {"type": "blanks", "format": styles.uncharted}
-    sheet.conditional_format(FIRST_ROW, 1, last_row, last, blanks)
+    for place, row in enumerate(chart.rows, 1):
+        still = [not cells.cell(row, subtheme).outside for subtheme in chart.subthemes]
+        hatch(sheet, styles, place, still)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADER_ROW - 1, HEADER_ROW)
     sheet.repeat_columns(0, 0)

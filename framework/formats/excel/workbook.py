@@ -1,8 +1,9 @@
 """The whole workbook of one kind of case: contents, charts, summary charts, listings, the base."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import xlsxwriter
 
@@ -10,6 +11,7 @@ from framework.charts.chart import Cells, Chart, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
 from framework.charts.subtheme_page import subtheme_pages
+from framework.formats.excel.answer_sheet import add_answers, write_answers
 from framework.formats.excel.asked_sheet import NAME as ASKED
 from framework.formats.excel.asked_sheet import write_asked
 from framework.formats.excel.base import write_base
@@ -40,6 +42,8 @@ from framework.material.plan import Plan
 from framework.proposals.asked import Askings
 from framework.proposals.beside import Beside
 from framework.tracing.finding import of_kind
+from framework.trail.cell import Key
+from framework.writing.questions import TO_ANSWER, Pending
 
 _NO_DECISION = datetime(2000, 1, 1, tzinfo=UTC)
 OPTIONS = {
@@ -57,11 +61,15 @@ def build_workbook(
     guide: Guide | None,
     edition: Edition,
     beside: Beside,
-) -> bytes:
+    *,
+    pending: Mapping[Key, Pending] = MappingProxyType({}),
+) -> tuple[bytes, Mapping[Key, str]]:
     """Return the bytes of the workbook that holds these charts, all of one kind of case.
 
-    `beside` is what is proposed for cases of that kind. The same study gives the same bytes: every
-    date in it is that of the newest decision.
+    `beside` is what is proposed for cases of that kind, and `pending` are the cells that wait for
+    an answer: they show what was typed, and the base what they were built with before. Where each
+    of them stands is returned, too. The same study gives the same bytes: every date in it is that
+    of the newest decision.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as made:
@@ -71,12 +79,12 @@ def build_workbook(
         rows = passage_rows(cells, edition.kind)
         found = found_rows(cells, edition.kind, beside.found.found)
         names = row_names(row for chart in charts for row in chart.rows)
-        book = Book(Styles(made), cells, file, edition, rows, beside.found, found, names)
+        book = Book(Styles(made), cells, file, edition, rows, beside.found, found, names, pending)
         headings = _Sheets(book, charts).write(guide, beside.asked)
         ours = list(made.worksheets())
         write_own_sheets(book)
-        write_base(book, built_from(cells, charts, file.attributes), headings, ours)
-    return out.getvalue()
+        write_base(book, built_from(cells, charts, file.attributes, pending), headings, ours)
+    return out.getvalue(), book.placed
 
 
 class _Sheets:
@@ -94,10 +102,14 @@ class _Sheets:
     def write(self, guide: Guide | None, asked: Askings) -> list[str]:
         """Write every sheet. Return the words on sheets with cells that are the program's own."""
         contents = open_contents(self._book)
+        answers = add_answers(self._book)
         summaries = [chart for chart in self._charts if chart.by]
         first = [chart for chart in self._charts if not chart.by]
         each = self._plan.each
         groups: Groups = {
+            "To answer first": [Listed(TO_ANSWER, "Cells that are not saved yet.")]
+            if answers
+            else [],
             "Read here first": self._by_subtheme(),
             f"Charts by {each.title.lower()}" if each else "Charts": self._write_charts(first),
             "Summary charts": self._write_charts(summaries),
@@ -106,6 +118,8 @@ class _Sheets:
             "Passages": self._passages(),
             "Codebook and topic guide": self._codebook(guide, asked),
         }
+        if answers:
+            write_answers(self._book, answers)
         write_contents(self._book, contents, groups, summaries)
         return self._headings
 

@@ -14,6 +14,7 @@ from matplotlib.transforms import Affine2D
 
 from framework.figures import locus, progress, strip
 from framework.formats.figures.words import INK, write
+from framework.trail.cell import OUTSIDE
 
 HATCH = "#8A97A3"
 TINT = "#C9D9DF"
@@ -56,6 +57,7 @@ LOOKS: Mapping[str, Look] = {
     strip.NOT_ASKED: Look("", "dotted"),
     strip.NOT_READ: Look("hatched", "dotted"),
     strip.UNCHARTED: Look("hatched", ""),
+    strip.OUTSIDE_HERE: Look("", "", "·"),
     "not applicable": Look("", "", "–"),
     "not recorded": Look("", "", "×"),
     "withdrawn": Look("", "", "/"),
@@ -65,6 +67,7 @@ LOOKS: Mapping[str, Look] = {
     progress.NOT_ASKED: Look("", "dotted", box=True),
     progress.CONTESTED: Look(sign="≠", box=True),
     progress.OPEN: Look("hatched", "", box=True),
+    OUTSIDE: Look("", "", "·", box=True),
 }
 """Every mark, in the order of a legend."""
 

@@ -202,7 +202,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const key = (place) => place * width + (number % width);
     const place = Math.floor(number / width);
     const above = data.rows.map((_, at) => at)
-      .filter((at) => data.rows[at].under?.includes(place) && !boxOf(key(at))?.matches(".open, .none"));
+      .filter((at) => data.rows[at].under?.includes(place) && !boxOf(key(at))?.matches(".open, .outside, .none"));
     return [
       inert(row.key),
       make("p", {}, inert(subtheme)),
