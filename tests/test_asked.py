@@ -271,7 +271,7 @@ def test_what_a_guide_does_not_have_is_not_still_to_chart(folder: Path, run: Run
     (figure,) = progress(study.cells, "focus group", "t", study.file.attributes)
     assert f"Not in this guide: {', '.join(cases)} in 3.3." in figure.alt
     book = load_workbook(folder / "charts/tiny.xlsx")
-    sheet = book.worksheets[0]
+    sheet = book.worksheets[1]
     column = next(one.coordinate[0] for one in sheet[4] if str(one.value).startswith("3.3"))
     hatched = [str(area.sqref) for area in sheet.conditional_formatting]
     assert not [area for area in hatched if area.startswith(column)]

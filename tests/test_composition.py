@@ -105,5 +105,5 @@ def test_the_sheet_with_what_coincides_is_read_back_like_any_other(mixed: Path, 
     row = next(row[0].row for row in sheet.iter_rows(min_row=5) if row[0].value == "LD")
     sheet[f"{box.coordinate[:-1]}{row}"] = "Hers [A-LD 1]."
     book.save(mixed / "charts/tiny.xlsx")
-    assert "1 box from charts/tiny.xlsx" in run(mixed, "chart").output
+    assert "1 cell from charts/tiny.xlsx" in run(mixed, "chart").output
     assert Study.open(mixed).cells.cell(Row.of({"team": "LD"}), "2.1").summary == "Hers [A-LD 1]."

@@ -82,7 +82,7 @@ def test_a_row_is_named_in_writing_as_in_tracing(study: Study) -> None:
 def test_problems_are_told_with_the_error(folder: Path) -> None:
     (folder / "transcripts/har.txt").unlink()
     with pytest.raises(ProblemsError, match=r"1 problem; nothing was written:\n.*har\.txt"):
-        Study.open(folder).chart()
+        Study.open(folder).summarise("ASH-OP-1", "2.1", "His [2].", by="ek")
 
 
 def test_a_codebook_goes_through_its_numbers(study: Study) -> None:

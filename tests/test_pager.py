@@ -67,4 +67,4 @@ def test_the_beginning_of_several_is_not_guessed(example: Path, run: Run) -> Non
 
 
 def test_a_value_of_an_attribute_comes_before_a_beginning(example: Path, run: Run) -> None:
-    assert "team: OP × 2.1" in run(example, "trace", "OP", "2.1").output
+    assert "OP × 2.1" in run(example, "trace", "OP", "2.1").output

@@ -185,7 +185,7 @@ def paged() -> Iterator[None]:
 
     On Windows a pager would put the words into a temporary file: there the first screen is shown.
     """
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         yield
         return
     held, context = StringIO(), click.get_current_context()

@@ -150,8 +150,10 @@ class _Teller:
         if at in self.use.heads:
             return self.use.heads[at]
         line = self.lines[at]
-        found = None if self.use.bold and not line.bold else self.slips.head(line.text)
-        if not found and at + 1 < len(self.lines) and at + 1 not in self.use.heads:
+        unlike = self.use.bold and not line.bold
+        found = None if unlike else self.slips.head(line.text)
+        legend = unlike and at < min(self.use.heads)
+        if not found and not legend and at + 1 < len(self.lines) and at + 1 not in self.use.heads:
             found = self.slips.alone(line.text)
         if found:
             self.slipped.append(line.text[: found.end].strip())
