@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.encoding import decode
+from framework.formats.encoding import decode, unbroken
 from framework.formats.faults import UnreadableError
 
 _GUESS = re.compile(r"(?:^|\s)\?")
@@ -168,6 +168,7 @@ def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str,
     Delimiter, line ends and encoding are the file's own, but one in which a spreadsheet would not
     find the new letters becomes UTF-8 with a mark.
     """
+    data, _ = unbroken(data)
     text, encoding = decode(data)
     end = "\r\n" if b"\r\n" in data else "\n"
     codec = "utf-8-sig" if encoding == _MARKED else encoding

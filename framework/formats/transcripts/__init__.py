@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from framework.errors import Problem
+from framework.formats.encoding import doubt
 from framework.formats.faults import UnreadableError
 from framework.formats.recipes import PLAIN, Recipe
 from framework.formats.transcripts.doubts import doubts
@@ -81,7 +82,8 @@ def read_transcript(
     overruled = Overruled(telling, recipe)
     faults = tuple(_unfit(path.name, recipe, layout, overruled))
     reading = place_turns(source, overruled.telling, name, sha256(data).hexdigest())
-    remarks = (*reading.remarks, *doubts(reading, registered))
+    told = (doubt(source.encoding),) if doubt(source.encoding) else ()
+    remarks = (*told, *reading.remarks, *doubts(reading, registered))
     reading = replace(reading, remarks=remarks, problems=faults or reading.problems)
     return reading if faults else _accounted(source, reading)
 
