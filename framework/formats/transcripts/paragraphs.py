@@ -80,7 +80,8 @@ class Told:
 
     A *turn* begins under `label`, told by the source's text `marker`; *more* goes on with the
     turn before; *event*, *front* (front matter) and *unplaced* are nobody's words. An `echo`
-    repeats words that stand, and are counted, elsewhere in the file.
+    repeats words that stand, and are counted, elsewhere in the file. A `fresh` turn is never
+    joined with the one before, whose label it may have.
     """
 
     part: Part
@@ -91,6 +92,7 @@ class Told:
     time: str = ""
     echo: bool = False
     wrapped: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
