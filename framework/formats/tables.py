@@ -203,6 +203,20 @@ def letter(place: int) -> str:
     return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
+def placed(address: str) -> tuple[int, int]:
+    """Return the row and the column of a cell in a workbook, counted from 0.
+
+    >>> placed("A1"), placed("AB7"), placed("$B$2")
+    ((0, 0), (6, 27), (1, 1))
+    """
+    bare = address.replace("$", "")
+    letters = bare.rstrip("0123456789")
+    number = 0
+    for one in letters:
+        number = 26 * number + ord(one) - ord("A") + 1
+    return int(bare[len(letters) :]) - 1, number - 1
+
+
 def plain(cell: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from making it a formula."""
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
