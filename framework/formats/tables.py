@@ -18,6 +18,8 @@ from framework.formats.faults import UnreadableError
 _GUESS = re.compile(r"(?:^|\s)\?")
 _MARK = re.compile(r"\s*\?$")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_PARTED = re.compile(r"\s*\"?sep=(.)\"?\1*[ \t]*(?=\n)")
+"""The line end stays, so that the rows keep their numbers."""
 _MARKED = "utf-8 with a mark"
 
 Line = tuple[int, list[str]]
@@ -117,8 +119,8 @@ def is_workbook(name: str) -> bool:
 
 def _lines(data: bytes, name: str, problems: list[Problem]) -> Iterator[Line]:
     """Return the rows of a CSV file; a fault in it ends them and becomes a problem."""
-    text, _ = decode(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    text, sign = parted(decode(data)[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -175,7 +177,7 @@ def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str,
     whole = data.decode(codec)
     out = io.StringIO(newline="")
     out.write(whole if whole.endswith(("\n", "\r")) else whole + end)
-    writer = csv.writer(out, delimiter=delimiter(text), lineterminator=end)
+    writer = csv.writer(out, delimiter=parted(text)[1], lineterminator=end)
     writer.writerows([_inert(row.get(column, "")) for column in columns] for row in rows)
     changed = out.getvalue()
     if not codec.startswith("utf") or (data.isascii() and not changed.isascii()):
@@ -226,10 +228,15 @@ def _inert(cell: str) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
-def delimiter(text: str) -> str:
-    """Return what parts the cells of a table: comma, semicolon or tab, whichever is commonest."""
+def parted(text: str) -> tuple[str, str]:
+    """Return the text of a table, and what parts its cells: comma, semicolon or tab.
+
+    That is what a first line ``sep=;`` says, which is left out here, or else the commonest.
+    """
+    if told := _PARTED.match(text):
+        return text[told.end() :], told[1]
     head = text.lstrip().split("\n", 1)[0]
-    return max(",;\t", key=head.count)
+    return text, max(",;\t", key=head.count)
 
 
 def _header(table: Table, line: int, needs: Collection[str]) -> list[Problem]:
