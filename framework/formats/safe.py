@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,11 +29,17 @@ class Archive:
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._infos = {info.filename: info for info in self._zip.infolist()}
+            infos = self._zip.infolist()
+            self._infos = {info.filename: info for info in infos}
         except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
             raise UnreadableError(
                 "not whole, or not what its ending says; get it again from where it came"
             ) from None
+        names = Counter(info.filename.casefold() for info in infos)
+        if twice := [name for name, times in names.items() if times > 1]:
+            raise UnreadableError(
+                f"holds two parts called {twice[0]}; save it again in its program"
+            )
         if len(self._infos) > MAX_ENTRIES:
             raise UnreadableError(f"holds more than {MAX_ENTRIES:,} parts")
 

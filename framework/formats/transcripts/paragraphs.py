@@ -15,6 +15,9 @@ from framework.material.transcript import Comment
 MAX_PARAGRAPHS = 150_000
 """A day's talk has some 5,000; far beyond that a file is no transcript."""
 
+RUBY = "readings above the words"
+"""What the metadata call the letters over words that tell how they are read."""
+
 Part = Literal["turn", "more", "event", "front", "unplaced"]
 Spans = tuple[tuple[int, int], ...]
 
