@@ -497,3 +497,10 @@ def test_an_elan_tier_of_the_type_of_talk_speaks_if_it_takes_turns(tmp_path: Pat
     assert [*read_bytes(tmp_path, ".eaf", takes_turns).labels] == ["Ann Lee", "Bo"]
     for beside in (spans, notes):
         assert [*read_bytes(tmp_path, ".eaf", beside).labels] == ["Ann Lee"]
+
+
+def test_a_page_that_names_latin_1_is_read_as_browsers_read_it(tmp_path: Path) -> None:
+    page = "<meta charset=iso-8859-1><p>Ann: Who’s there?</p><p>Bo: “Me”.</p><p>Ann: Oh.</p>"
+    reading = read_bytes(tmp_path, ".htm", page.encode("cp1252"))
+    assert turns(reading)[:2] == ["Ann | Who’s there?", "Bo | “Me”."]
+    assert reading.encoding == "cp1252, as the page says"

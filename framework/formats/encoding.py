@@ -27,7 +27,7 @@ _BROKEN = re.compile(
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 BROKEN = "a broken byte order mark"
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 """Not U+0085, an end of line that some programs write."""
 _SEQUENCE = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -48,7 +48,7 @@ def decode(data: bytes) -> tuple[str, str]:
             f"not whole {name} text", data[: fault.start].count(b"\n") + 1
         ) from None
     _refuse(text, "\0", "not a text file (it holds NUL characters)")
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         told = "text that was converted twice; save it again in its first encoding"
         _refuse(text, control.group(), f"it holds U+{ord(control.group()):04X}, as does {told}")
     name = {"utf-8-sig": "utf-8 with a mark"}.get(name, name)

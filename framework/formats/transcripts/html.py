@@ -5,7 +5,7 @@ import re
 
 from lxml import etree
 
-from framework.formats.encoding import decode
+from framework.formats.encoding import CONTROL, decode
 from framework.formats.faults import UnreadableError
 from framework.formats.transcripts.paragraphs import RUBY, Paragraph, Source, bounded, spans
 from framework.text import count, unify_newlines, visible
@@ -40,11 +40,12 @@ def _declared(data: bytes) -> tuple[str, str] | None:
         return None
     try:
         name = codecs.lookup(found[1].decode("ascii")).name
+        name = "cp1252" if name == "iso8859-1" else name  # as every browser takes it
         text = data.decode(name)
         text.encode("utf-8")  # no half of a surrogate pair
     except (LookupError, UnicodeError):
         return None
-    return unify_newlines(text), f"{name}, as the page says"
+    return None if CONTROL.search(text) else (unify_newlines(text), f"{name}, as the page says")
 
 
 def _is_utf_8(data: bytes) -> bool:

@@ -93,7 +93,7 @@ class Walk:
         """Return whether a table only frames another: one cell of it has words."""
         if table not in self._frames:
             cells = [cell for row in _parts(table, _TR) for cell in _parts(row, _TC)]
-            worded = sum(any(True for _ in cell.iter(TEXT)) for cell in cells)
+            worded = sum(any((one.text or "").strip() for one in cell.iter(TEXT)) for cell in cells)
             self._frames[table] = worded == 1
         return self._frames[table]
 
