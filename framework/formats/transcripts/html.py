@@ -108,23 +108,21 @@ def _table_of(element: etree._Element) -> etree._Element | None:
     return element if element.tag == "table" else next(element.iterancestors("table"), None)
 
 
-def _inner_tables(root: etree._Element) -> set[etree._Element | None]:
-    """Return the tables inside a cell's words: their cells belong to that cell.
-
-    A table of which one cell has words only frames the one inside.
-    """
-    found: set[etree._Element | None] = set()
-    frames: dict[etree._Element, bool] = {}
-    for table in root.iter("table"):
-        above = next(table.iterancestors("table"), None)
-        if above is not None and above not in frames:
-            frames[above] = _is_frame(above)
-        if above is not None and (above in found or not frames[above]):
-            found.add(table)
-    return found
+def _no_tables(root: etree._Element) -> set[etree._Element | None]:
+    """Return the tables that are none: frames of others, and what stands inside a cell's words."""
+    frames = {table for table in root.iter("table") if _is_frame(table)}
+    inner = (
+        table
+        for table in root.iter("table")
+        if any(above not in frames for above in table.iterancestors("table"))
+    )
+    return {*frames, *inner}
 
 
 def _is_frame(table: etree._Element) -> bool:
+    """Return whether a table holds another, and no words but in the cell in which that is."""
+    if next(table.iterdescendants("table"), None) is None:
+        return False
     cells = (cell for cell in table.iter("td", "th") if _table_of(cell) is table)
     return sum(bool("".join(map(str, cell.itertext())).strip()) for cell in cells) == 1
 
@@ -138,7 +136,7 @@ class _Walk:
         self.hidden = 0
         self._words: list[tuple[str, bool]] = []
         self._base = self._over = 0
-        self._inner = _inner_tables(root)
+        self._none = _no_tables(root)
         self._cells: list[list[int]] = []
         self._tables = self._bold = self._pre = self._number = 0
         self._heading = False
@@ -160,7 +158,7 @@ class _Walk:
         if tag in _BLOCKS:
             self._close()
             self._heading = tag in _HEADINGS
-            if _table_of(element) not in self._inner:
+            if _table_of(element) not in self._none:
                 self._table(str(tag))
         if tag == "ruby":
             self._base = len(self._words)
@@ -179,7 +177,7 @@ class _Walk:
                 self._heading = False
             self._bold -= tag in _BOLD
             self._pre -= tag == "pre"
-            if tag == "table" and self._cells and element not in self._inner:
+            if tag == "table" and self._cells and element not in self._none:
                 self._cells.pop()
             if tag == "rt":
                 self._reading()

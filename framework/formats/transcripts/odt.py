@@ -75,7 +75,6 @@ class _Walk:
         self.paragraphs: list[Paragraph] = []
         self.hidden: list[etree._Element] = []
         self.readings: list[str] = []
-        self._frames: dict[etree._Element, bool] = {}
         self._styles = styles
         self._number = self._tables = 0
         self._words: list[tuple[str, bool]] = []
@@ -93,11 +92,8 @@ class _Walk:
                 self._block(child, place, depth + 1)
 
     def _table(self, table: etree._Element, place: dict[str, int], depth: int) -> None:
-        """Take the cells of a table; those of one inside a cell's words belong to that cell."""
-        over = _owner(table) if "table" in place else None
-        if over is not None and over not in self._frames:
-            self._frames[over] = _is_frame(over)
-        if over is not None and not self._frames[over]:
+        """Take the cells of a table; one inside a cell belongs to that, and a frame is no table."""
+        if "table" in place or _is_frame(table):
             self._block(table, place, depth + 1)
             return
         self._tables += 1
@@ -185,7 +181,9 @@ def _owner(part: etree._Element) -> etree._Element | None:
 
 
 def _is_frame(table: etree._Element) -> bool:
-    """Return whether a table only frames another: one cell of it has words."""
+    """Return whether a table holds another, and no words but in the cell in which that is."""
+    if next(table.iterdescendants(_TABLE + "table"), None) is None:
+        return False
     cells = table.iter(_TABLE + "table-cell")
     return sum(bool(_STRING(cell).strip()) for cell in cells if _owner(cell) is table) == 1
 

@@ -54,7 +54,6 @@ class Walk:
         self.anchors: dict[str, int] = {}
         self.readings: list[str] = []
         self.hidden = 0
-        self._frames: dict[etree._Element, bool] = {}
         self._number = 0
         self._tables = 0
         self._above = 0
@@ -77,8 +76,8 @@ class Walk:
                 self._block(child, place)
 
     def _table(self, table: etree._Element, place: dict[str, int]) -> None:
-        """Take the cells of a table; those of one inside a cell's words belong to that cell."""
-        if "table" in place and not self._is_frame(next(table.iterancestors(_TABLE))):
+        """Take the cells of a table; one inside a cell belongs to that, and a frame is no table."""
+        if "table" in place or _is_frame(table):
             self._block(table, place)
             return
         self._tables += 1
@@ -88,14 +87,6 @@ class Walk:
                 above, self._above = self._above, self._number
                 self._block(box, {"table": number, "row": row, "column": column})
                 self._above = above
-
-    def _is_frame(self, table: etree._Element) -> bool:
-        """Return whether a table only frames another: one cell of it has words."""
-        if table not in self._frames:
-            cells = [cell for row in _parts(table, _TR) for cell in _parts(row, _TC)]
-            worded = sum(any((one.text or "").strip() for one in cell.iter(TEXT)) for cell in cells)
-            self._frames[table] = worded == 1
-        return self._frames[table]
 
     def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> None:
         self._number += 1
@@ -169,6 +160,14 @@ def _plain(paragraph: etree._Element) -> str:
     """Return the text of a paragraph that holds nothing deleted, hidden or boxed."""
     pieces = (each for each in paragraph.iter(*SAYING) if each.tag != TAB or _in_run(each))
     return "".join(map(said, pieces)).strip("\n")
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """Return whether a table holds another, and no words but in the cell in which that is."""
+    if next(table.iterdescendants(_TABLE), None) is None:
+        return False
+    cells = [cell for row in _parts(table, _TR) for cell in _parts(row, _TC)]
+    return sum(any((one.text or "").strip() for one in cell.iter(TEXT)) for cell in cells) == 1
 
 
 def runs_with(root: etree._Element, mark: str) -> set[etree._Element]:
