@@ -14,10 +14,12 @@ import xlsxwriter
 
 from framework.errors import Problem
 from framework.formats import workbook
+from framework.formats.addresses import letter
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
-from framework.formats.tables import letter, plain, read_table, write_table
+from framework.formats.safe import read_file
+from framework.formats.tables import MAX_BYTES, plain, read_table, write_table
 
 _HEAD = 3
 """The line of the headings, counted from 0."""
@@ -81,7 +83,7 @@ def read_sheet(layout: Layout, path: Path, name: str) -> tuple[list[Filled], lis
                 for row in table
             ]
         else:
-            rows, problems = _read_workbook(layout, path.read_bytes(), name)
+            rows, problems = _read_workbook(layout, read_file(path, MAX_BYTES), name)
     except OSError as fault:
         return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
     except UnreadableError as fault:

@@ -11,9 +11,9 @@ from typing import Any
 
 from framework.errors import Problem
 from framework.formats import workbook
+from framework.formats.addresses import letter
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.tables import letter
 from framework.formats.workbook import Cell, Sheet
 
 _PADDED = re.compile(r"0\d+")

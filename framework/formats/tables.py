@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework.errors import Problem
+from framework.formats.addresses import letter
 from framework.formats.encoding import decode, unbroken
 from framework.formats.faults import UnreadableError
+from framework.formats.safe import read_file
 
+MAX_BYTES = 200_000_000
 _GUESS = re.compile(r"(?:^|\s)\?")
 _MARK = re.compile(r"\s*\?$")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -71,9 +74,9 @@ def read_table(
 ) -> tuple[list[TableRow], list[Problem]]:
     """Return the rows of a table's file and its problems, as `parse_table` does."""
     try:
-        data = path.read_bytes()
-    except OSError as fault:
-        return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+        data = read_file(path, MAX_BYTES)
+    except UnreadableError as fault:
+        return [], [Problem(name, str(fault), kind="unreadable")]
     return parse_table(data, name, needs=needs, verbatim=verbatim)
 
 
@@ -193,30 +196,6 @@ def guessed(value: str) -> str:
 def unmarked(cell: str) -> str:
     """Return a cell without the mark of a guess."""
     return _MARK.sub("", cell)
-
-
-def letter(place: int) -> str:
-    """Return a column's letter in a workbook, its place counted from 0.
-
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    before, last = divmod(place, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + last)
-
-
-def placed(address: str) -> tuple[int, int]:
-    """Return the row and the column of a cell in a workbook, counted from 0.
-
-    >>> placed("A1"), placed("AB7"), placed("$B$2")
-    ((0, 0), (6, 27), (1, 1))
-    """
-    bare = address.replace("$", "")
-    letters = bare.rstrip("0123456789")
-    number = 0
-    for one in letters:
-        number = 26 * number + ord(one) - ord("A") + 1
-    return int(bare[len(letters) :]) - 1, number - 1
 
 
 def plain(cell: str) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from framework.formats.addresses import letter
 from framework.formats.excel.parts import Parts, Value
 from framework.formats.faults import UnreadableError
-from framework.formats.tables import letter
 
 MAX_ROWS = 50_000
 Kind = Literal["text", "number", "date", "truth", "error", "formula"]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from framework.formats.addresses import placed
 from framework.formats.excel.colours import digits, theme_colours
 from framework.formats.excel.stored import normal, stamp
 from framework.formats.safe import Archive, parts_of
-from framework.formats.tables import placed
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"

@@ -16,6 +16,7 @@ from framework.errors import Problem
 from framework.formats.encoding import doubt
 from framework.formats.faults import UnreadableError
 from framework.formats.recipes import PLAIN, Recipe
+from framework.formats.safe import read_file
 from framework.formats.transcripts.doubts import doubts
 from framework.formats.transcripts.layouts import LAYOUTS, layout_of, tell
 from framework.formats.transcripts.overruled import Overruled
@@ -59,14 +60,11 @@ def read_transcript(
     `name` is what problems call the file; `registered` are the labels it is known to have.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as fault:
-        return _unread(name, f"cannot be read ({fault.strerror})", "unreadable")
+        data = read_file(path, MAX_BYTES)
+    except UnreadableError as fault:
+        return _unread(name, str(fault), "unreadable")
     module = READERS.get(path.suffix.lower())
     layout = layout_of(recipe.layout) if recipe.layout else ""
-    if size > MAX_BYTES:
-        return _unread(name, "larger than 200 MB", "too large")
     if not data.strip():
         return _unread(name, "empty", "empty")
     if module is None:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from framework.formats.addresses import letter
 from framework.formats.faults import UnreadableError
-from framework.formats.tables import letter
 from framework.formats.transcripts.paragraphs import Telling, Told
 from framework.formats.transcripts.survey_headings import (
     ASKS,
