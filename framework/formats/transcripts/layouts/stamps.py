@@ -15,7 +15,8 @@ from framework.material.transcript import UNLABELLED
 from framework.text import count
 
 LAYOUT = "time, text"
-_STAMP = re.compile(rf"\s*{CLOCK}(?:\s*[-–|]?\s+|\s*$)")
+_STAMP = re.compile(rf"\s*{CLOCK}(?:\s*[-–—|:]?\s+|\s*$)")
+_PARTS = re.compile(r"[:hm] ?")
 _FRACTION = re.compile(r"[.,;-]")
 _LONGEST = 80
 _FEWEST = 3
@@ -59,5 +60,5 @@ def _run_on(times: Sequence[str]) -> bool:
 
 
 def _seconds(time: str) -> int:
-    whole = _FRACTION.split(time)[0]
-    return sum(int(part) * 60**at for at, part in enumerate(reversed(whole.split(":"))))
+    whole = _FRACTION.split(time)[0].rstrip("s")
+    return sum(int(part) * 60**at for at, part in enumerate(reversed(_PARTS.split(whole))))
