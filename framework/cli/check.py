@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from framework.checking.lost import renamed_speakers
 from framework.cli.common import (
     json_option,
     opened,
@@ -29,7 +30,8 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     With --cells, remarks on what is written: sentences without a reference, phrases that are not
     verbatim, references to turns that are not indexed there; subthemes that the topic guide asks
     for and nobody charted, and those charted that it never asks for. Remarks are no problems.
-    Nor is a corrected transcript: the turns that are new, changed or gone are shown.
+    Nor is a corrected transcript: the turns that are new, changed or gone are shown. Nor is a
+    speaker who has another name throughout: their passages are kept, and that is told.
     """
     study, _ = opened(researcher, as_json=as_json)
     problems = study.check()
@@ -42,7 +44,7 @@ def check(researcher: str | None, *, cells: bool, as_json: bool) -> None:
     else:
         for correction in corrected:
             print_correction(correction)
-        for one in (*remarks, *problems):
+        for one in (*renamed_speakers(study.cells), *remarks, *problems):
             say(str(one), hang="  ")
         say(f"{count(len(problems), 'problem')}." if problems else "In order.")
     click.get_current_context().exit(1 if problems else 0)

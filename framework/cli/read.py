@@ -59,11 +59,9 @@ def read(files: tuple[Path, ...], *, strict: bool, encoding: str, as_json: bool)
     readings = [_read(path, own.get(place), recipes, encoding) for place, path in paths.items()]
     if as_json:
         pairs = [{"files": [one, other], "share": share} for one, other, share in alike(readings)]
-        files = [
-            _object(reading, study and own.get(place) and _turns(study, own[place]))
-            for place, reading in zip(paths, readings, strict=True)
-        ]
-        print_json({"files": files, "alike": pairs})
+        known = [_turns(study, own.get(place)) for place in paths]
+        objects = [_object(*each) for each in zip(readings, known, strict=True)]
+        print_json({"files": objects, "alike": pairs})
         _exit(readings, strict=strict)
     for reading in readings:
         _print(reading)
@@ -184,8 +182,10 @@ def _speakers(reading: Reading) -> None:
         say(f"{label:{width}}  {numbers}", indent="    ")
 
 
-def _turns(study: "Study", own: _Own) -> dict[_Key, Turn]:
-    """Return the turns that a study has of a file, as far as its cases can be read."""
+def _turns(study: "Study | None", own: _Own | None) -> dict[_Key, Turn] | None:
+    """Return the turns that a study has of a file, None if the file is not the study's."""
+    if study is None or own is None:
+        return None
     found = {}
     for case in own.cases:
         transcript, _ = read_case(study.folder, case, study.decisions, study.file)

@@ -12,10 +12,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from framework.formats.drafts.word import W, body_of, pieces
+from framework.formats.drafts.word import W, pieces
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.transcripts.docx import main_part
+from framework.formats.transcripts.docx import body_of, main_part
 from framework.formats.transcripts.word_letters import M
 from framework.formats.transcripts.word_walk import Walk
 from framework.manuscript.draft import Span
