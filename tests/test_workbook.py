@@ -222,3 +222,13 @@ def test_opening_the_invented_study_loads_neither_pandas_nor_openpyxl() -> None:
     assert "'lxml'" in printed
     for heavy in ("openpyxl", "xlsxwriter", "pandas", "matplotlib", "jinja2", "docx", "filelock"):
         assert f"'{heavy}'" not in printed
+
+
+@pytest.mark.parametrize("line", ["x" * 20_000, "word " * 4_000, "漢" * 16_390, "a" * 32_700])
+def test_a_line_that_libreoffice_ends_in_its_middle_is_the_same(line: str) -> None:
+    """It ends a line of more than 16,367 characters, at the last space before that if one is."""
+    text = f"Above.\n{line}\nBelow."
+    place = line.rfind(" ", 0, 16_367) + 1 or 16_367
+    cut = f"Above.\n{line[:place]}\n{line[place:]}\nBelow."
+    assert normal(cut) == normal(text) == text
+    assert normal("Above.\nBelow.") == "Above.\nBelow."
