@@ -31,7 +31,7 @@ def test_a_row_of_responses_below_the_questions_is_no_respondent(tmp_path: Path)
     )
     assert answers(reading) == ["9 | On foot", "9 | Wet", "10 | By boat", "10 | Slow"]
     assert "How do you travel? – Other (please say)" in asked(reading)
-    assert "row 2 read as headings, and as no respondent's" in reading.remarks
+    assert "row 2 was read as headings, and not as a respondent" in reading.remarks
     assert "facts and no answers: Site" in reading.remarks
 
 
@@ -44,7 +44,7 @@ def test_rows_of_questions_and_of_an_import_are_headings(tmp_path: Path) -> None
     )
     assert answers(reading) == ["R_1 | Leeks", "R_2 | Kale"]
     assert asked(reading) == ["What did you plant?"]
-    assert "row 2 to 3 read as headings, and as no respondent's" in reading.remarks
+    assert "rows 2 to 3 were read as headings, and not as a respondent" in reading.remarks
 
 
 def test_questions_below_codes_are_headings(tmp_path: Path) -> None:

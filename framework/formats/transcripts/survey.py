@@ -141,8 +141,9 @@ def _beside(survey: _Survey) -> list[str]:
     """Return what a person should know of headings below the first, and of columns left out."""
     heads, found = survey.heads, []
     if heads.end > heads.begin + 1:
-        last = "" if heads.end == heads.begin + 2 else f" to {heads.end}"
-        found.append(f"row {heads.begin + 2}{last} read as headings, and as no respondent's")
+        first, last = heads.begin + 2, heads.end
+        which = f"row {first} was" if first == last else f"rows {first} to {last} were"
+        found.append(f"{which} read as headings, and not as a respondent")
     bare = [letter(at) for at in sorted(survey.asked) if not heads.questions[at]]
     if bare:
         found.append(f"answers without a heading, in column {', '.join(bare)}")
