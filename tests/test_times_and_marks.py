@@ -103,3 +103,12 @@ def test_a_map_of_names_in_json_is_obeyed(
     items = [{key: names[at % 2], "text": words} for at, (_, words) in enumerate(SAID)]
     reading = read_bytes(tmp_path, ".json", json.dumps({**people, "items": items}))
     assert turns(reading) == AGAIN
+
+
+def test_a_time_without_a_label_among_labels_with_times_is_nobodys(tmp_path: Path) -> None:
+    said = ["Ann Lee  0:01\nWho came?", "Bo Hale  0:04\nTwo.", "0:09\nBoth tired."]
+    text = "\n\n".join([*said, "Ann Lee  0:12\nOh.\n"])
+    reading = read_bytes(tmp_path, ".txt", text)
+    assert turns(reading)[2] == "UNLABELLED | Both tired."
+    assert reading.spoken[2].time == "0:09"
+    assert "1 time without a label: the words below kept as UNLABELLED" in reading.remarks

@@ -41,14 +41,15 @@ def tell(
 
 def _tell(paragraphs: Collection[Paragraph], registered: Collection[str], layout: str) -> Telling:
     if layout in LABELLED:
-        return changes.unnamed(labels.tell(paragraphs, registered, LABELLED[layout]))
+        chosen = labels.tell(paragraphs, registered, LABELLED[layout])
+        return stamps.unnamed(changes.unnamed(chosen))
     if layout == changes.LAYOUT:
         return changes.tell(paragraphs) or labels.tell(paragraphs, registered)
     if layout != weights.LAYOUT and (telling := rows.tell(paragraphs, chosen=bool(layout))):
         return telling
     telling = labels.tell(paragraphs, registered)
     if not layout and any(each.part == "turn" for each in telling.told):
-        return changes.unnamed(telling)
+        return stamps.unnamed(changes.unnamed(telling))
     if layout != stamps.LAYOUT and (told := weights.tell(paragraphs, chosen=bool(layout))):
         return told
     marked = None if layout else changes.tell(paragraphs)
