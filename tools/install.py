@@ -11,7 +11,10 @@ from collections import deque
 from pathlib import Path
 
 PINNED = Path(__file__).parent.parent / "constraints.txt"
-FETCHED = re.compile(r"\s*(?:Downloading|Using cached) (?:\S*/)?([^-\s]+)-([^-\s]+)-\S*\.whl( \(.*\))?$")
+FETCHED = re.compile(
+    r"\s*(?:Downloading|Using cached|Processing) (?:\S*/)?([^-\s]+)-([^-\s]+)-\S*\.whl"
+    r"(?!\.)( \(\d[^)]*\))?"
+)
 LAST = 20
 
 
@@ -24,9 +27,10 @@ def main(wanted: list[str]) -> int:
     ]
     last: deque[str] = deque(maxlen=LAST)
     say("Looking up the packages ...")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as pip:
-        assert pip.stdout is not None  # noqa: S101 - it was asked for
-        for line in pip.stdout:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    ) as pip:
+        for line in pip.stdout or ():
             last.append(line)
             if told := progress(line):
                 say(told)
