@@ -44,7 +44,7 @@ PASSAGES = (
 POSITIONS = ("subtheme", "position", "position_name", "how", "text", "by", "contested")
 COUNTED = ("participants", "moderators", "turns")
 _DTYPES = {
-    **dict.fromkeys((*COUNTED, "start", "end", "indexed"), "Int64"),
+    **dict.fromkeys((*COUNTED, "start", "end", "indexed", "comparison", "side"), "Int64"),
     **dict.fromkeys(("contested", "used"), "boolean"),
 }
 Values = Iterable[object]
@@ -274,6 +274,11 @@ def _free(name: str, taken: Iterable[str]) -> str:
 def _span(start: int, end: int) -> tuple[int | None, int | None]:
     """Return where words stand; what is lost stands nowhere."""
     return (start, end) if end > 0 else (None, None)
+
+
+def frame_of(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
+    """Return a table of what a figure shows."""
+    return _frame(columns, rows)
 
 
 def _frame(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
