@@ -1,74 +1,29 @@
 """A new study's folders: starter files that say what belongs in them, or the invented study."""
 
-import json
 import shutil
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from framework.errors import RefusedError
+from framework.starter_files import Start
 from framework.text import digest
 
 _PARTS = ("study.yaml", "transcripts", "codebooks", "trail", "drafts")
 _FOLDERS = ("charts", "private", "notebooks")
 
-_STUDY = """\
-# What this study is. Every value is text; lines beginning with # are notes to yourself.
-format: 1
-id: {id}
-name: {name}
-title: {title}
-codebook: codebooks/{name}.{ending}
 
-# What cases are charted by: columns of transcripts/cases.csv. A value may have a printed name.
-attributes:
-  - name: authority
-  - name: team
-    values:
-      OP: older people
-      LD: learning disability
-
-charts:
-  - kind: focus group
-    each: authority
-    summaries:
-      - authority
-      - team
-
-# Who works on it: initials and name.
-researchers:
-  ab: A. Body
-
-attribution: "({role}, {authority}, {team} {group})"
-"""
-_CODEBOOK = """\
-# Themes and subthemes. A number belongs to one subtheme for good.
-format: 1
-themes:
-  - number: 1
-    name: First theme
-    subthemes:
-      - number: 1.1
-        name: First subtheme
-        definition: What belongs here.
-        include: What else belongs here.
-        exclude: What does not, and where it goes instead.
-        origin: topic guide
-        terms: [first words, other words]
-"""
-_CASES = "case,file,row,kind,authority,team,group,date\n"
-_SPEAKERS = "case,label,speaker,kind,role\n"
-
-
-def new_study(folder: Path, *, example: bool, workbooks: bool = False) -> list[str]:
+def new_study(
+    folder: Path, *, example: bool, workbooks: bool = False, start: Start | None = None
+) -> list[str]:
     """Make a study's folder and return the paths of what is in it.
 
-    With `workbooks` its tables and its codebook are .xlsx, to be filled in with a spreadsheet.
+    `start` is what its researcher says of it. With `workbooks` its tables and its codebook are
+    .xlsx, to be filled in with a spreadsheet.
     It is made beside its place and moved there whole. Raises RefusedError if something is
     there already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RefusedError(f"{folder} is not empty", "name a new folder")
+    refuse_full(folder)
     made = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +31,7 @@ def new_study(folder: Path, *, example: bool, workbooks: bool = False) -> list[s
         if example:
             _example(made)
         else:
-            _starter(made, folder.resolve().name, workbooks=workbooks)
+            _starter(made, folder.resolve().name, start, workbooks=workbooks)
         for name in _FOLDERS:
             (made / name).mkdir(exist_ok=True)
         made.chmod(0o755)
@@ -92,39 +47,21 @@ def new_study(folder: Path, *, example: bool, workbooks: bool = False) -> list[s
     )
 
 
-def _starter(made: Path, title: str, *, workbooks: bool) -> None:
+def refuse_full(folder: Path) -> None:
+    """Raise RefusedError if something is there already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RefusedError(f"{folder} is not empty", "name a new folder")
+
+
+def _starter(made: Path, title: str, start: Start | None, *, workbooks: bool) -> None:
     name = "".join(char if char.isalnum() else "-" for char in title.lower()).strip("-") or "study"
     for part in _PARTS[1:]:
         (made / part).mkdir()
     # The id tells two studies' workbooks apart; the folder's whole path makes it this one's own.
     identity = f"{name}-{digest(str(made), length=6)}"
-    study = (
-        _STUDY.replace("{id}", identity)
-        .replace("{name}", name)
-        .replace("{title}", json.dumps(title, ensure_ascii=False))
-        .replace("{ending}", "xlsx" if workbooks else "yaml")
-    )
-    files = {"study.yaml": study.encode(), **(_workbooks(name) if workbooks else _texts(name))}
-    for path, data in files.items():
+    begun = start or Start(title)
+    for path, data in begun.files(identity, name, workbooks=workbooks).items():
         (made / path).write_bytes(data)
-
-
-def _texts(name: str) -> dict[str, bytes]:
-    return {
-        f"codebooks/{name}.yaml": _CODEBOOK.encode(),
-        "transcripts/cases.csv": _CASES.encode(),
-        "transcripts/speakers.csv": _SPEAKERS.encode(),
-    }
-
-
-def _workbooks(name: str) -> dict[str, bytes]:
-    from framework.formats import table_template as made  # noqa: PLC0415 - few studies need them
-
-    return {
-        f"codebooks/{name}.xlsx": made.table_workbook(made.CODEBOOK),
-        "transcripts/cases.xlsx": made.table_workbook(made.CASES),
-        "transcripts/speakers.xlsx": made.table_workbook(made.SPEAKERS),
-    }
 
 
 def _example(made: Path) -> None:

@@ -205,6 +205,36 @@ def test_labels_of_one_person_get_one_speaker_as_a_guess(folder: Path, run: Run)
     ]
 
 
+def test_of_an_interviews_two_voices_the_one_who_surely_does_not_ask_answers(
+    folder: Path, run: Run
+) -> None:
+    lay_out(folder, {"two.txt": TALK, "three.txt": f"{TALK}SW4: No.\nSW4: I do.\n"})
+    run(folder, "add", "two.txt", "three.txt", "--kind", "interview")
+    kinds = [line.split(",")[3] for line in last_lines(folder, SPEAKERS, 5)]
+    asked = ["moderator", "participant"]
+    assert kinds == [*asked, "moderator", "participant ?", "participant ?"]
+
+
+def test_what_no_case_of_a_kind_has_is_left_empty_and_said(folder: Path, run: Run) -> None:
+    study = (folder / "study.yaml").read_text("utf-8")
+    pairs = "  - kind: pair\n    summaries: [team]\n"
+    (folder / "study.yaml").write_text(study.replace("researchers:", f"{pairs}researchers:"))
+    lay_out(folder, {"new.txt": TALK, "more.txt": TALK.replace("Nobody", "You")})
+    printed = run(folder, "add", "new.txt", "--kind", "pair").output
+    assert last_lines(folder, CASES, 1) == ["new,new.txt,pair,,,,"]
+    assert "Without team: new. To compare by it, fill in the column team." in printed
+    run(folder, "add", "more.txt", "--kind", "focus group")
+    assert last_lines(folder, CASES, 1) == ["more,more.txt,focus group,?,?,,"]
+
+
+def test_a_case_that_would_be_in_no_chart_is_a_problem(folder: Path) -> None:
+    table = folder / CASES
+    text = table.read_text("utf-8").replace("Ashmarch", "").replace("Harkenshaw", "")
+    table.write_text(text, "utf-8")
+    told = [str(problem) for problem in Study.open(folder).problems]
+    assert told[0] == f"{CASES}:2: ASH-OP-1 has no authority; fill the column `authority`"
+
+
 def test_a_survey_is_a_case_for_each_who_answered(folder: Path, run: Run) -> None:
     text = (folder / CASES).read_text("utf-8").replace("case,file,", "row,case,file,")
     (folder / CASES).write_text(text.replace("ASH-OP-1,", ",ASH-OP-1,"), "utf-8")
@@ -309,7 +339,7 @@ def test_a_talk_that_the_study_has_is_told(folder: Path, run: Run) -> None:
 
 
 def test_in_json_everything_that_was_decided(folder: Path, run: Run) -> None:
-    (folder / "new.txt").write_text(TALK, "utf-8")
+    (folder / "new.txt").write_text(f"{TALK}SW4: I do.\n", "utf-8")
     found = json.loads(run(folder, "add", "new.txt", "--kind", "interview", "--json").stdout)
     assert found["cases"][0]["row"] == {
         "case": "new",

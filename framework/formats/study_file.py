@@ -17,7 +17,7 @@ from framework.proposals.propose import WHEN
 from framework.storage.place import STUDY_FILE as FILE
 
 _NAME = re.compile(r"\w[\w-]*")
-_INITIALS = re.compile(r"[a-z]{2,5}\d?")
+INITIALS = re.compile(r"[a-z]{2,5}\d?")
 _MODEL = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+")
 _OWN = ("case", "role", "group", "date", "kind")
 
@@ -56,8 +56,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
     problems = expect(
         root,
         FILE,
-        needs=("format", "id", "name", "title", "codebook", "attributes", "charts", "researchers"),
-        may=("attribution", "charting", "proposals", "recipes", "language model"),
+        needs=("format", "id", "name", "title", "codebook", "charts", "researchers"),
+        may=("attributes", "attribution", "charting", "proposals", "recipes", "language model"),
         lists=("attributes", "charts", "researchers", "charting", "recipes"),
     )
     if root.text("format") not in ("", FORMAT):
@@ -142,7 +142,7 @@ def _attribute(node: Entries, problems: list[Problem]) -> Attribute:
 def _researchers(root: Entries, problems: list[Problem]) -> dict[str, str]:
     node = root.under("researchers")
     for initials in node:
-        if not _INITIALS.fullmatch(initials):
+        if not INITIALS.fullmatch(initials):
             hint = "two to five small letters, and a digit where two people share them"
             problems.append(
                 Problem(FILE, f"initials `{initials}`", hint, initials.line, kind="initials")
