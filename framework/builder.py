@@ -14,7 +14,7 @@ from framework.proposals.showing import proposed
 from framework.storage.built import Built, inputs_now, read_built, record
 from framework.trail.news import news
 from framework.writer import Writer
-from framework.writing.matrix import Matrix
+from framework.writing.matrix import Matrix, with_ids
 from framework.writing.questions import NOTHING_ANSWERED, Answers
 from framework.writing.take_back import Taken, take_back
 
@@ -101,11 +101,6 @@ class Builder(Writer):
             )
         return now
 
-    def _become(self, now: "Builder") -> None:
-        """Be the study as it stands now: whoever holds this one is not left with what was."""
-        vars(self).clear()
-        vars(self).update(vars(now))
-
     def import_(
         self, path: Path | str, answers: Answers = NOTHING_ANSWERED, by: str | None = None
     ) -> Taken:
@@ -122,6 +117,8 @@ class Builder(Writer):
         self, matrices: Sequence[Matrix], answers: Answers, by: str | None = None
     ) -> Taken:
         """Take back what workbooks that were read hold. Raises ProblemsError as `chart` does."""
+        now = self.cells.names.now
+        matrices = [with_ids(one, now) for one in matrices] if now else matrices
         taken, problems = take_back(self.cells, matrices, answers, self._unread)
         if problems:
             raise ProblemsError(problems)

@@ -18,7 +18,7 @@ from framework.checking.guide import beside_the_guide
 from framework.checking.lost import lost_passages
 from framework.checking.remark import remarks
 from framework.errors import Problem
-from framework.formats.case_table import read_cases
+from framework.formats.case_table import CASES, read_cases, table_of
 from framework.formats.codebooks import read_codebook
 from framework.formats.guides import read_guides
 from framework.formats.study_file import StudyFile, read_study_file
@@ -37,6 +37,7 @@ from framework.tracing.trace import Tracer
 from framework.tracing.traced import Trace
 from framework.trail.decisions import Decisions, fold
 from framework.trail.index import Index
+from framework.trail.renames import clashes, with_names
 from framework.waiting import Waiting, seen
 
 if TYPE_CHECKING:
@@ -73,8 +74,11 @@ class Study(Builder, Reader):
         self.guides, found = read_guides(folder, kinds, self.codebook)
         problems += found
         commands, found = read_trail(folder)
-        self.decisions: Decisions = fold(commands)
+        self.decisions: Decisions = with_names(fold(commands), self.cases)
         self._problems = problems + found
+        for name, told in clashes(self.decisions, self.cases):
+            hint = f"give one of them another id than {name}, in both tables"
+            self._problems.append(Problem(table_of(folder, CASES), told, hint, kind="case id"))
         for name in unknown(self.file.charting, self.cases, self.file.attributes):
             message = f"`charting`: `{name}` is no case and no value of an attribute"
             self._problems.append(Problem("study.yaml", message, kind="charting"))

@@ -15,19 +15,21 @@ from framework.errors import (
     UnknownNameError,
     as_text,
 )
+from framework.formats.case_ids import with_new_id
 from framework.formats.study_file import StudyFile
 from framework.manuscript.words import folded
 from framework.material.case import Row
 from framework.material.passage import Passage
 from framework.proposals.propose import Proposal
 from framework.storage.built import CACHE
+from framework.storage.files import write_all
 from framework.storage.trail import append
 from framework.tracing.finding import new_id, registered
 from framework.tracing.trace import Tracer
-from framework.trail.decisions import Command, Decisions, fold
+from framework.trail.decisions import Act, Command, Decisions, fold
 from framework.trail.history import history
 from framework.trail.index import Judged
-from framework.writing import acts, claims, renaming
+from framework.writing import acts, case_names, claims, renaming
 
 RowLike = str | Mapping[str, str]
 """A case id, or of a summary chart's row a value, ``"OP"``, or all values: ``{"team": "OP"}``."""
@@ -54,6 +56,10 @@ class Writer:
     @abstractmethod
     def problems(self) -> list[Problem]:
         """Return what is wrong with the study's files; nothing is written while there is any."""
+
+    @abstractmethod
+    def reopened(self) -> "Writer":
+        """Return the study as its files stand now."""
 
     def summarise(self, row: RowLike, subtheme: str, text: str, by: str | None = None) -> Command:
         """Write a person's words into a cell. Returns the line of the trail that keeps them."""
@@ -184,6 +190,14 @@ class Writer:
             raise UnknownNameError(f"{author} has no decision to undo")
         return self._write(by, acts.undo(self.cells, line or newest or ""))
 
+    def rename_case(self, old: str, new: str, by: str | None = None) -> Command:
+        """Give a case another id, everywhere. Returns the line that keeps it; it can be undone.
+
+        The trail's lines stay as they are. The case table, the speaker table and study.yaml are
+        changed; files keep their names, and speakers their ids.
+        """
+        return self._write(by, case_names.rename_case(self.cells, as_text(old), as_text(new)))
+
     def renamed(self, *numbers: str, by: str | None = None) -> Command:
         """Say of subthemes or positions that they have new names and are the same as before.
 
@@ -213,10 +227,33 @@ class Writer:
         """Keep one command in the trail and fold it in; problems of the kind it answers may be."""
         if problems := [one for one in self.problems if one.kind != answering]:
             raise ProblemsError(problems)
-        command = append(self.folder, self.folder / CACHE, self._by(by), do)
-        self.decisions = fold([*self.decisions.commands.values(), command])
+        author, names = self._by(by), self.cells.names
+        acts = names.kept(do)
+        if moved := case_names.moved(self.cells, acts):
+            return self._rename(moved, author, acts)
+        command = append(self.folder, self.folder / CACHE, author, acts)
+        self.decisions = fold([*self.decisions.commands.values(), names.shown(command)])
         self.__dict__.pop("cells", None)
         return command
+
+    def _rename(self, moved: Mapping[str, str], author: str, acts: Sequence[Act]) -> Command:
+        """Keep a command that changes ids in the tables: the trail first, so that none is lost."""
+        files: dict[Path, bytes] = {}
+        for old, new in moved.items():
+            files |= with_new_id(self.folder, self.file, old, new)
+        written: list[Command] = []
+
+        def keep() -> None:
+            written.append(append(self.folder, self.folder / CACHE, author, acts))
+
+        write_all(files, keep)
+        self._become(self.reopened())
+        return written[0]
+
+    def _become(self, now: "Writer") -> None:
+        """Be the study as it stands now: whoever holds this one is not left with what was."""
+        vars(self).clear()
+        vars(self).update(vars(now))
 
 
 def _passage(given: object) -> Passage:

@@ -39,6 +39,7 @@ PUBLIC = [
     "put",
     "reject",
     "remarks",
+    "rename_case",
     "renamed",
     "reopened",
     "reread",

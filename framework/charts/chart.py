@@ -18,6 +18,7 @@ from framework.trail.cell import Cell, Mark, State
 from framework.trail.decisions import Decision, Decisions, cell_key
 from framework.trail.index import Index
 from framework.trail.names import names
+from framework.trail.renames import CaseNames
 
 
 @dataclass(frozen=True, repr=False)
@@ -139,7 +140,7 @@ class Cells:
         for case in self.under(row):
             parts += [entry.passage.words for entry in self.index.of(case.id, subtheme)]
             if row.case_id is None:
-                parts.append(self._words_of(Row.case(case.id), subtheme))
+                parts.append(self.names.text_kept(self._words_of(Row.case(case.id), subtheme)))
         parts += [turn.text for ref in self.references(row, text) for turn in self.turns(ref)]
         return digest(*parts)
 
@@ -154,6 +155,11 @@ class Cells:
         """
         text, had = str(act["text"]), ["", *self._names.get(subtheme, ())]
         return all(act["seen"] != self.seen(row, subtheme, text, name) for name in had)
+
+    @cached_property
+    def names(self) -> CaseNames:
+        """Return the ids of cases that were renamed."""
+        return CaseNames.of(self.decisions, self.cases)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:

@@ -26,7 +26,10 @@ def rests_on_nothing(cells: Cells) -> list[Problem]:
         worked[number] = worked.get(number, 0) + 1
         gone = sorted(cases - cells.cases.keys())
         for case in gone:
-            hint = "put its row back into transcripts/cases.csv"
+            hint = (
+                "put its row back into transcripts/cases.csv; to change an id, use "
+                "framework case rename"
+            )
             problems.append(
                 Problem(
                     "trail", f"work stands under case {case}, which is gone", hint, kind="case gone"

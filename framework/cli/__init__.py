@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "Make the folders of a study, with starter files.",
     "read": "Show what is found in transcripts.",
     "add": "Take transcripts into a study, and fill its tables.",
+    "case": "Give a case another id.",
     "propose": "Show passages found by the codebook's terms, not read.",
     "index": "Put passages under subthemes, or judge what terms found.",
     "chart": "Take back what was written, build every chart: the main job.",

@@ -106,9 +106,7 @@ def append_to_sheet(
     Raises UnreadableError for a workbook that holds more than tables, which would be lost, and
     for text that no workbook can hold.
     """
-    if any(_OTHER.search(name) for name in Archive(data).names()):
-        raise UnreadableError("holds pictures or charts, which a program would lose")
-    book = load_workbook(io.BytesIO(data))
+    book = _to_change(data)
     sheet: Any = book.worksheets[0]
     filled = (row for row in sheet.iter_rows() if any(cell.value is not None for cell in row))
     last = max((row[0].row for row in filled), default=0)
@@ -118,6 +116,32 @@ def append_to_sheet(
             cell.number_format = "@"
             if text := row.get(column, ""):
                 _put(cell, text)
+    return _saved(book)
+
+
+def change_sheet(data: bytes, column: str, old: str, new: str) -> bytes:
+    """Return a workbook with `new` for `old` in every cell of a column of its first sheet.
+
+    Raises UnreadableError as `append_to_sheet` does.
+    """
+    book = _to_change(data)
+    rows = list(book.worksheets[0].iter_rows())
+    heads = next((row for row in rows if any(_text(cell) for cell in row)), ())
+    places = [at for at, cell in enumerate(heads) if _text(cell).casefold() == column]
+    for row in rows:
+        for at in places:
+            if _text(row[at]) == old:
+                _put(row[at], new)
+    return _saved(book)
+
+
+def _to_change(data: bytes) -> Any:
+    if any(_OTHER.search(name) for name in Archive(data).names()):
+        raise UnreadableError("holds pictures or charts, which a program would lose")
+    return load_workbook(io.BytesIO(data))
+
+
+def _saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

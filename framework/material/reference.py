@@ -5,7 +5,7 @@ numbers; ``[box 3]`` is text. The text is never rewritten.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 _BRACKET = re.compile(r"\[([^\[\]]{1,500})\]")
@@ -13,6 +13,7 @@ _NUMBER = r"\d{1,6}[a-z]{0,3}"
 _TURNS = re.compile(
     rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?(?:\s*,\s*{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?)*"
 )
+_CASE_AND_TURNS = re.compile(rf"(\s*)(?:(\w[\w.-]*)(?= ))?(\s*{_TURNS.pattern}\s*)")
 _PART = re.compile(rf"({_NUMBER})(?:\s*[-–—]\s*({_NUMBER}))?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -57,6 +58,25 @@ def references(text: str, cases: Collection[str] = (), own: str = "") -> list[Re
             for first, last in _PART.findall(turns):
                 found.append(Reference(case, first, last or first, bracket.start(), bracket.end()))
     return found
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the case ids in its brackets changed: no other word is.
+
+    >>> renamed("as A said [A 41; 7], and [A bit]", {"A": "ASH-1"})
+    'as A said [ASH-1 41; 7], and [A bit]'
+    """
+
+    def changed(bracket: re.Match[str]) -> str:
+        parts = [_CASE_AND_TURNS.fullmatch(part) for part in bracket.group(1).split(";")]
+        if not all(parts):
+            return bracket.group()
+        told = (
+            f"{part[1]}{names.get(part[2] or '', part[2] or '')}{part[3]}" for part in parts if part
+        )
+        return f"[{';'.join(told)}]"
+
+    return _BRACKET.sub(changed, text)
 
 
 def _named(part: str, cases: Collection[str], own: str) -> tuple[str, str] | None:

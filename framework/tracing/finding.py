@@ -171,7 +171,7 @@ def seen(cells: Cells, claim: str, subthemes: Iterable[str], row: Row, text: str
         for number in subthemes
         for part in (cells.seen(row, number, text), cells.cell(row, number).box)
     ]
-    return digest(claim, *parts)
+    return digest(*map(cells.names.text_kept, (claim, *parts)))
 
 
 def _number(finding: str) -> int:
