@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from framework import Study
 from framework.adding.add import add
+from framework.adding.case_id import short_ids
 from framework.adding.dates import find_date
 from framework.adding.wishes import NO_WISHES, Wishes
 from framework.errors import ProblemsError
 from framework.formats.recipes import PLAIN
 from framework.formats.transcripts import read_transcript
+from framework.material.case import CASE_ID
 from tests.conftest import FILES, Run, lay_out, shared
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -39,16 +41,63 @@ def test_a_file_comes_in_unchanged_with_its_case_and_its_speakers(folder: Path, 
     assert printed.exit_code == 0
     assert (folder / "transcripts/HAR OP 2 (2013-03-14).txt").read_text("utf-8") == TALK
     assert last_lines(folder, CASES, 1) == [
-        "HAR-OP-2-2013-03-14,HAR OP 2 (2013-03-14).txt,focus group,Harkenshaw ?,OP ?,,2013-03-14 ?"
+        "HAR-OP-2,HAR OP 2 (2013-03-14).txt,focus group,Harkenshaw ?,OP ?,,2013-03-14 ?"
     ]
     assert last_lines(folder, SPEAKERS, 2) == [
-        "HAR-OP-2-2013-03-14,Interviewer,HAR-OP-2-2013-03-14-Interviewer,moderator,",
-        "HAR-OP-2-2013-03-14,SW3,HAR-OP-2-2013-03-14-SW3,participant ?,",
+        "HAR-OP-2,Interviewer,HAR-OP-2-Interviewer,moderator,",
+        "HAR-OP-2,SW3,HAR-OP-2-SW3,participant ?,",
     ]
     for path, data in before.items():
         assert Path(path).read_bytes().startswith(data)  # rows are put at the end, no more
     assert "Next: decide 3 guesses in transcripts/cases.csv and 1 guess in" in printed.output
     assert max(map(len, printed.output.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        ("fg-04_Ashmarch_learning disability-FINAL-v12 (anonymised)", "FG04-Ashmarch"),
+        ("Interview 7 with Mrs Ó Brien, 3rd May 2013, checked", "IV7-Mrs-Ó-Brien"),
+        ("Focus Group, Harkenshaw (copy) 04.05.2013", "FG-Harkenshaw"),
+        ("P01_F_34", "P01-F-34"),
+        ("Group A", "Group-A"),
+        ("r1.2 final", "r1.2"),
+        ("FINAL", "FINAL"),
+        ("Verylongnameofsomebodywithoutblanks", "Verylongnameofso"),
+    ],
+)
+def test_a_case_is_called_what_a_researcher_would_call_it(
+    folder: Path, run: Run, name: str, case: str
+) -> None:
+    lay_out(folder.parent, {f"inbox/{name}.txt": TALK})
+    inbox = folder.parent / "inbox"
+    assert run(folder, "add", str(inbox / f"{name}.txt"), "--kind", "interview").exit_code == 0
+    assert list(Study.open(folder).cases)[2:] == [case]
+
+
+def test_where_a_short_id_is_taken_a_longer_one_or_a_number_tells_two_apart(
+    folder: Path, run: Run
+) -> None:
+    names = ["FG1 Ashmarch older people", "fg1 Ashmarch younger adults v2", "Ann 2013-03-14"]
+    names += ["Ann 2013-04-15", "ann final"]
+    lay_out(folder, {f"{name}.txt": f"{TALK}SW3: {name}\n" for name in names})
+    run(folder, "add", *(f"{name}.txt" for name in names), "--kind", "interview")
+    assert list(Study.open(folder).cases)[2:] == [
+        "FG1-Ashmarch",
+        "FG1-Ashmarch-younger-adults",
+        "Ann",
+        "Ann-2013-04-15",
+        "ann-2",
+    ]
+
+
+@given(st.text(max_size=60))
+def test_any_name_gives_ids_that_cases_can_have(name: str) -> None:
+    found = short_ids(name)
+    assert found
+    for one in found:
+        assert CASE_ID.fullmatch(one), one
+        assert len(one) <= 60
 
 
 def test_a_guess_left_over_is_refused_by_address(folder: Path, run: Run) -> None:

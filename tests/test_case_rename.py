@@ -1,6 +1,9 @@
 """`framework case rename`: a case's id changes everywhere, by one line that can be undone."""
 
+import os
 import shutil
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,6 @@ from framework.errors import RefusedError
 from framework.formats.tables import change_cells, parse_table
 from framework.material.case import Row
 from framework.material.reference import renamed
-from framework.storage import files
 from framework.trail.decisions import Command
 from tests.conftest import Run, lay_out
 from tests.test_round_trip import edit, taken, typed
@@ -185,7 +187,7 @@ def test_where_a_file_cannot_be_written_nothing_is_renamed(
     decided: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     before = everything(decided)
-    made = files.tempfile.mkstemp
+    made: Callable[..., tuple[int, str]] = tempfile.mkstemp
 
     def full(prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 - as mkstemp calls it
         if (
@@ -195,7 +197,7 @@ def test_where_a_file_cannot_be_written_nothing_is_renamed(
             raise OSError(28, "No space left on device")
         return made(prefix=prefix, dir=dir)
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", full)
+    monkeypatch.setattr(tempfile, "mkstemp", full)
     with pytest.raises(RefusedError, match="No space left"):
         Study.open(decided).rename_case("ASH-OP-1", "A1", by="ek")
     assert everything(decided) == before
@@ -209,7 +211,7 @@ def test_killed_between_the_trail_and_the_tables_it_is_in_order_and_can_be_repea
 
     before = everything(decided)
     with monkeypatch.context() as patch:
-        patch.setattr(files.os, "replace", killed)
+        patch.setattr(os, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             Study.open(decided).rename_case("ASH-OP-1", "A1", by="ek")
     changed = everything(decided)
@@ -227,7 +229,7 @@ def test_tables_may_be_workbooks(decided: Path) -> None:
         rows = [line.split(",") for line in (decided / name).read_text("utf-8").splitlines()]
         book = Workbook()
         for row in rows:
-            book.active.append(row)
+            book.worksheets[0].append(row)
         (decided / name).unlink()
         book.save((decided / name).with_suffix(".xlsx"))
     study = Study.open(decided)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framework.adding.arrival import Arrival
-from framework.adding.case_id import Ids
+from framework.adding.case_id import Ids, short_ids
 from framework.adding.facts import attribute_of, date_of, group_of, is_interview, kind_of
 from framework.adding.people import one_to_one, speaker_rows
 from framework.adding.stated import fields_of, lines_of
@@ -72,7 +72,7 @@ class NewCases:
         """Return the one case of some files, which are its parts."""
         parts = _settled(parts)
         stem = _bare(parts[0]) if len(parts) > 1 else parts[0].stem
-        case = self.wishes.case or self.ids.new(stem)
+        case = self.wishes.case or self.ids.new(*short_ids(stem))
         spoken = [said for one in parts for said in one.reading.spoken]
         lines = [line for one in parts for line in lines_of(one.reading)]
         speakers = speaker_rows(case, spoken, lines, self.people)
