@@ -116,7 +116,7 @@ class Writer:
     ) -> Command:
         """Say where a case stands on a position: holds, opposes, mixed, reports others.
 
-        Returns the line that keeps it.
+        `how` may be all that a sheet would have, ``"holds: SW1 [41]"``. Returns the line.
         """
         return self._write(by, acts.place(self.cells, Row.case(case), position, how, as_text(text)))
 
@@ -147,7 +147,7 @@ class Writer:
     ) -> Command:
         """Say what a case has to say to a finding: see `framework.tracing.finding.ANSWERS`.
 
-        Returns the line that keeps it.
+        `answer` may be all that a sheet would have, ``"supports: SW1 [41]"``. Returns the line.
         """
         return self._write(by, claims.account(self.cells, finding, case, answer, as_text(text)))
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "undo": "List what was decided, and take a line of it back.",
     "trace": "Follow a theme, cell or turn to the words, and back.",
     "finding": "Keep claims, accounted for over all cases.",
+    "place": "Say where a case stands on a position.",
     "verify": "Are the quotations in a draft right?",
     "codebook": "Say what has become of a subtheme that was changed.",
     "check": "Is the study's folder in order?",

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from framework.charts.chart import Cells
-from framework.charts.position import HOW, PLACED, PLACING
-from framework.errors import Problem
-from framework.material.codebook import NONE
+from framework.charts.position import PLACING
+from framework.errors import FrameworkError, Problem
 from framework.text import fold, shorten
 from framework.tracing.finding import ACCOUNT, findings, is_finding
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
-from framework.trail.choice import Kind, read_choice
+from framework.trail.choice import Kind
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
+from framework.writing.choosing import read_chosen
 from framework.writing.matrix import Box, Edit, Matrix
 from framework.writing.silence import Unread, silenced
 from framework.writing.strays import Strays
 
-_STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
 _NEARLY = 0.84
 """Ratcliff and Obershelp's ratio (1988) above which a short text is asked about as a state."""
 _PAIRS = tuple(f"{asked}, nothing said" for asked in ASKED)
@@ -131,33 +130,22 @@ def _gone(cells: Cells, matrix: Matrix, box: Box) -> str:
     return f"{number} was “{name}” when this was built, which is {others[name]} now"
 
 
-def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
-    """Return the words that a box may begin with; none for a case outside a finding's scope."""
-    if kind is PLACING:
-        return HOW[-1:] if box.subtheme.endswith(NONE) else PLACED
-    found = findings(cells).get(box.subtheme)
-    inside = found is not None and box.row.case_id in {one.case for one in found.accounts}
-    return kind.words if inside else ()
-
-
 def _no_choice(
     cells: Cells, name: str, box: Box, kind: Kind, typed: tuple[str, str]
 ) -> Problem | None:
     """Return what is wrong with a typed text and its address: none of a box's words, or two."""
-    words, (text, at) = _words(cells, box, kind), typed
-    what = "place on" if kind is PLACING else "answer to"
-    if not words:
+    text, at = typed
+    what = "no place" if kind is PLACING else "no answer"
+    found = findings(cells).get(box.subtheme)
+    inside = {one.case for one in found.accounts} if found else ()
+    if kind is not PLACING and box.row.case_id not in inside:
         message = f"{box.row.key} is not in the scope of {box.subtheme} (any more)"
-        hint = "take the words elsewhere"
-    elif read_choice(text, words) is None:
-        message = f"“{shorten(text, 40)}” is no {what} {box.subtheme}"
-        hint = f"begin with one of: {' · '.join(words)}"
-    elif kind is PLACING and len(_STANDS.findall(fold(text).text)) > 1:
-        message = f"“{shorten(text, 40)}” names two places"
-        hint = "write mixed: and who holds it and who does not; or one position a box"
-    else:
-        return None
-    return Problem(name, message, hint, cell=at, kind=f"no {what.split(maxsplit=1)[0]}")
+        return Problem(name, message, "take the words elsewhere", cell=at, kind=what)
+    try:
+        read_chosen(kind, box.subtheme, text)
+    except FrameworkError as error:
+        return Problem(name, error.message, error.hint, cell=at, kind=what)
+    return None
 
 
 def _is_sign(text: str) -> bool:
