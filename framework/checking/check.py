@@ -7,6 +7,7 @@ from framework.charts.chart import Cells
 from framework.errors import Problem
 from framework.material.case import Row
 from framework.material.codebook import NONE, Position
+from framework.text import pasted
 from framework.tracing.finding import findings
 from framework.writing.renaming import names_of
 
@@ -105,7 +106,8 @@ def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
         ]
     now = book.entries[number]
     if names and now.name not in names:
-        hint = f"renamed, moved or new? framework codebook renamed {number}; or give the old name "
+        command = pasted("framework", "codebook", "renamed", number)
+        hint = f"renamed, moved or new? {command}; or give the old name "
         hint += f"back, and a new {what} a new number"
         message = f"{number} was “{names[0]}” and is now “{now.name}”, with {stands}"
         return [Problem(book.file, message, hint, now.line, kind=RENAMED)]

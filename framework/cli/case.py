@@ -13,7 +13,7 @@ from framework.cli.common import (
 )
 
 
-@click.group()
+@click.group(epilog="Example: framework case rename IV07-Carer-wife-FINAL IV07")
 def case() -> None:
     """Change what the study calls a case."""
 

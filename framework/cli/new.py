@@ -11,6 +11,7 @@ from framework.cli.common import say
 from framework.errors import RefusedError
 from framework.starter import new_study, refuse_full
 from framework.starter_files import KINDS, Start, attributes, initials, initials_of, kinds, title
+from framework.text import pasted
 
 T = TypeVar("T")
 
@@ -46,11 +47,12 @@ def new(folder: Path, *, example: bool, xlsx: bool, **answers: Any) -> None:
     start = None if example else _start(folder, **answers)
     for name in new_study(folder, example=example, workbooks=xlsx, start=start):
         say(name, indent="  ")
+    go = pasted("cd", str(folder))
     if example:
-        say(f"An invented study is in {folder}. Next: cd {folder}, then framework chart.")
+        say(f"An invented study is in {folder}. Next: {go}, then framework chart.")
     else:
         say(
-            f"A study is in {folder}. Next: cd {folder}, write your codebook in codebooks/, then "
+            f"A study is in {folder}. Next: {go}, write your codebook in codebooks/, then "
             "framework add with your transcripts."
         )
 

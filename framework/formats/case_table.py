@@ -13,6 +13,7 @@ from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
 from framework.storage.place import STUDY_FILE
+from framework.text import pasted
 
 FOLDER = "transcripts"
 CASES = f"{FOLDER}/cases.csv"
@@ -221,7 +222,7 @@ def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
         Problem(
             name,
             "no case names this file",
-            f"take it in (framework add {name}), or take it out",
+            f"take it in ({pasted('framework', 'add', name)}), or take it out",
             kind="stray file",
         )
         for name in present

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from framework.charts.chart import Cells
 from framework.errors import Problem
 from framework.material.case import Row
+from framework.text import pasted
 from framework.trail.cell import read_state
 from framework.writing.matrix import Box, Edit
 
@@ -31,8 +32,9 @@ def silenced(cells: Cells, name: str, edit: Edit, unread: Unread) -> list[Proble
     if not found:
         return []
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    only = f" --case {box.row.case_id}" if box.row.case_id else ""
-    hint = f"read it: framework propose {box.subtheme}{only}; if nothing is said there, --read"
+    only = ["--case", box.row.case_id] if box.row.case_id else []
+    command = pasted("framework", "propose", box.subtheme, *only)
+    hint = f"read it: {command}; if nothing is said there, --read"
     message = f"“nothing said”, and terms found {found[0]}{more}, not read"
     return [Problem(name, message, hint, cell=at, kind="question") for at in silent]
 
