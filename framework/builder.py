@@ -23,7 +23,7 @@ from framework.storage.built import inputs_now, read_built, record
 from framework.trail.news import news
 from framework.writer import Writer
 from framework.writing.answers import NOTHING_ANSWERED, Answers
-from framework.writing.matrix import Matrix
+from framework.writing.matrix import Matrix, with_ids
 from framework.writing.take_back import Taken, take_back
 
 if TYPE_CHECKING:
@@ -138,11 +138,6 @@ class Builder(Writer):
             self._by(by)
         return now
 
-    def _become(self, now: "Builder") -> None:
-        """Be the study as it stands now: whoever holds this one is not left with what was."""
-        vars(self).clear()
-        vars(self).update(vars(now))
-
     def import_(
         self, path: Path | str, answers: Answers = NOTHING_ANSWERED, by: str | None = None
     ) -> Taken:
@@ -162,6 +157,8 @@ class Builder(Writer):
     ) -> Taken:
         """Save what is clear in workbooks that were read, whatever else is wrong in the study."""
         unsure = any(misread(one, self.codebook.file) for one in self.problems)
+        now = self.cells.names.now
+        matrices = [with_ids(one, now) for one in matrices] if now else matrices
         taken = take_back(self.cells, matrices, answers, self._unread, unsure=unsure)
         if taken.acts:
             self._append(by, taken.acts)

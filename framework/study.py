@@ -46,6 +46,7 @@ from framework.tracing.trace import Tracer
 from framework.tracing.traced import Trace
 from framework.trail.decisions import Decisions, fold
 from framework.trail.index import Index
+from framework.trail.renames import clashes, with_names
 from framework.waiting import Waiting, seen
 
 if TYPE_CHECKING:
@@ -85,11 +86,14 @@ class Study(Builder, Reader):
         problems += found
         problems = self._with_copies(problems)
         commands, found = read_trail(folder)
-        self.decisions: Decisions = fold(commands)
+        self.decisions: Decisions = with_names(fold(commands), self.cases)
         told = {problem.file for problem in found if problem.line is None}
         missing = missing_lines(folder, self.decisions, read_built(folder), self.file.researchers)
         self.trail_problems = found + [one for one in missing if one.file not in told]
         self._problems = problems + self.trail_problems
+        for name, wrong in clashes(self.decisions, self.cases):
+            hint = f"give one of them another id than {name}, in both tables"
+            self._problems.append(Problem(table_of(folder, CASES), wrong, hint, kind="case id"))
         for name in unknown(self.file.charting, self.cases, self.file.attributes):
             message = f"`charting`: `{name}` is no case and no value of an attribute"
             self._problems.append(Problem("study.yaml", message, kind="charting"))

@@ -5,7 +5,9 @@ cited from the original. Positions are Unicode code points everywhere.
 """
 
 import hashlib
+import os
 import re
+import shlex
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -211,6 +213,19 @@ def count(number: int, noun: str, plural: str = "") -> str:
     ('1 turn', '2 summaries')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def pasted(*words: str) -> str:
+    """Return a command that a shell reads as these words, whatever is in them.
+
+    >>> pasted("framework", "add", "transcripts/FG1 (OP).txt")
+    "framework add 'transcripts/FG1 (OP).txt'"
+    """
+    if os.name == "nt":
+        from subprocess import list2cmdline  # noqa: PLC0415 - as Windows quotes
+
+        return list2cmdline(words)
+    return shlex.join(words)
 
 
 def plural(noun: str) -> str:

@@ -18,20 +18,22 @@ from framework.errors import (
     UnknownNameError,
     as_text,
 )
+from framework.formats.case_ids import with_new_id
 from framework.formats.study_file import StudyFile
 from framework.manuscript.words import folded
 from framework.material.case import Row
 from framework.material.passage import Passage
 from framework.proposals.propose import Proposal
+from framework.storage.files import write_all
 from framework.storage.place import CACHE
 from framework.storage.trail import append, repair
 from framework.tracing.finding import new_id, registered
 from framework.tracing.trace import Tracer
-from framework.trail.command import Command
+from framework.trail.command import Act, Command
 from framework.trail.decisions import Decisions, fold
 from framework.trail.history import history, undoes
 from framework.trail.index import Judged
-from framework.writing import acts, claims, renaming
+from framework.writing import acts, case_names, claims, renaming
 from framework.writing.context import known
 
 RowLike = str | Mapping[str, str]
@@ -59,6 +61,10 @@ class Writer:
     @abstractmethod
     def problems(self) -> list[Problem]:
         """Return what is wrong with the study's files; nothing is written while there is any."""
+
+    @abstractmethod
+    def reopened(self) -> "Writer":
+        """Return the study as its files stand now."""
 
     def summarise(self, row: RowLike, subtheme: str, text: str, by: str | None = None) -> Command:
         """Write a person's words into a cell. Returns the line of the trail that keeps them.
@@ -142,7 +148,7 @@ class Writer:
     ) -> Command:
         """Say where a case stands on a position: holds, opposes, mixed, reports others.
 
-        Returns the line that keeps it.
+        `how` may be all that a sheet would have, ``"holds: SW1 [41]"``. Returns the line.
         """
         where, words = Row.case(case), as_text(text)
         line = self._write(by, acts.place(self.cells, where, position, how, words))
@@ -176,7 +182,7 @@ class Writer:
     ) -> Command:
         """Say what a case has to say to a finding: see `framework.tracing.finding.ANSWERS`.
 
-        Returns the line that keeps it.
+        `answer` may be all that a sheet would have, ``"supports: SW1 [41]"``. Returns the line.
         """
         return self._write(by, claims.account(self.cells, finding, case, answer, as_text(text)))
 
@@ -220,6 +226,14 @@ class Writer:
             raise UnknownNameError(f"{author} has no decision to undo")
         return self._write(by, acts.undo(self.cells, line or newest or ""))
 
+    def rename_case(self, old: str, new: str, by: str | None = None) -> Command:
+        """Give a case another id, everywhere. Returns the line that keeps it; it can be undone.
+
+        The trail's lines stay as they are. The case table, the speaker table and study.yaml are
+        changed; files keep their names, and speakers their ids.
+        """
+        return self._write(by, case_names.rename_case(self.cells, as_text(old), as_text(new)))
+
     def renamed(self, *numbers: str, by: str | None = None) -> Command:
         """Say of subthemes or positions that they have new names and are the same as before.
 
@@ -262,10 +276,33 @@ class Writer:
 
     def _append(self, by: str | None, do: Sequence[Mapping[str, Any]]) -> Command:
         """Keep one command in the trail and fold it in."""
-        command = append(self.folder, self.folder / CACHE, self._by(by), do)
-        self.decisions = fold([*self.decisions.commands.values(), command])
+        author, names = self._by(by), self.cells.names
+        kept = names.kept(do)
+        if moved := case_names.moved(self.cells, kept):
+            return self._rename(moved, author, kept)
+        command = append(self.folder, self.folder / CACHE, author, kept)
+        self.decisions = fold([*self.decisions.commands.values(), names.shown(command)])
         self.__dict__.pop("cells", None)
         return command
+
+    def _rename(self, moved: Mapping[str, str], author: str, acts: Sequence[Act]) -> Command:
+        """Keep a command that changes ids in the tables: the trail first, so that none is lost."""
+        files: dict[Path, bytes] = {}
+        for old, new in moved.items():
+            files |= with_new_id(self.folder, self.file, old, new)
+        written: list[Command] = []
+
+        def keep() -> None:
+            written.append(append(self.folder, self.folder / CACHE, author, acts))
+
+        write_all(files, keep)
+        self._become(self.reopened())
+        return written[0]
+
+    def _become(self, now: "Writer") -> None:
+        """Be the study as it stands now: whoever holds this one is not left with what was."""
+        vars(self).clear()
+        vars(self).update(vars(now))
 
 
 def _passage(given: object) -> Passage:

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from framework import Study
 from framework.adding.add import add
+from framework.adding.case_id import short_ids
 from framework.adding.dates import find_date
 from framework.adding.wishes import NO_WISHES, Wishes
 from framework.errors import ProblemsError
 from framework.formats.recipes import PLAIN
 from framework.formats.transcripts import read_transcript
+from framework.material.case import CASE_ID
 from tests.conftest import FILES, Run, lay_out, shared
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -39,16 +41,63 @@ def test_a_file_comes_in_unchanged_with_its_case_and_its_speakers(folder: Path, 
     assert printed.exit_code == 0
     assert (folder / "transcripts/HAR OP 2 (2013-03-14).txt").read_text("utf-8") == TALK
     assert last_lines(folder, CASES, 1) == [
-        "HAR-OP-2-2013-03-14,HAR OP 2 (2013-03-14).txt,focus group,Harkenshaw ?,OP ?,,2013-03-14 ?"
+        "HAR-OP-2,HAR OP 2 (2013-03-14).txt,focus group,Harkenshaw ?,OP ?,,2013-03-14 ?"
     ]
     assert last_lines(folder, SPEAKERS, 2) == [
-        "HAR-OP-2-2013-03-14,Interviewer,HAR-OP-2-2013-03-14-Interviewer,moderator,",
-        "HAR-OP-2-2013-03-14,SW3,HAR-OP-2-2013-03-14-SW3,participant ?,",
+        "HAR-OP-2,Interviewer,HAR-OP-2-Interviewer,moderator,",
+        "HAR-OP-2,SW3,HAR-OP-2-SW3,participant ?,",
     ]
     for path, data in before.items():
         assert Path(path).read_bytes().startswith(data)  # rows are put at the end, no more
     assert "Next: decide 3 guesses in transcripts/cases.csv and 1 guess in" in printed.output
     assert max(map(len, printed.output.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        ("fg-04_Ashmarch_learning disability-FINAL-v12 (anonymised)", "FG04-Ashmarch"),
+        ("Interview 7 with Mrs Ó Brien, 3rd May 2013, checked", "IV7-Mrs-Ó-Brien"),
+        ("Focus Group, Harkenshaw (copy) 04.05.2013", "FG-Harkenshaw"),
+        ("P01_F_34", "P01-F-34"),
+        ("Group A", "Group-A"),
+        ("r1.2 final", "r1.2"),
+        ("FINAL", "FINAL"),
+        ("Verylongnameofsomebodywithoutblanks", "Verylongnameofso"),
+    ],
+)
+def test_a_case_is_called_what_a_researcher_would_call_it(
+    folder: Path, run: Run, name: str, case: str
+) -> None:
+    lay_out(folder.parent, {f"inbox/{name}.txt": TALK})
+    inbox = folder.parent / "inbox"
+    assert run(folder, "add", str(inbox / f"{name}.txt"), "--kind", "interview").exit_code == 0
+    assert list(Study.open(folder).cases)[2:] == [case]
+
+
+def test_where_a_short_id_is_taken_a_longer_one_or_a_number_tells_two_apart(
+    folder: Path, run: Run
+) -> None:
+    names = ["FG1 Ashmarch older people", "fg1 Ashmarch younger adults v2", "Ann 2013-03-14"]
+    names += ["Ann 2013-04-15", "ann final"]
+    lay_out(folder, {f"{name}.txt": f"{TALK}SW3: {name}\n" for name in names})
+    run(folder, "add", *(f"{name}.txt" for name in names), "--kind", "interview")
+    assert list(Study.open(folder).cases)[2:] == [
+        "FG1-Ashmarch",
+        "FG1-Ashmarch-younger-adults",
+        "Ann",
+        "Ann-2013-04-15",
+        "ann-2",
+    ]
+
+
+@given(st.text(max_size=60))
+def test_any_name_gives_ids_that_cases_can_have(name: str) -> None:
+    found = short_ids(name)
+    assert found
+    for one in found:
+        assert CASE_ID.fullmatch(one), one
+        assert len(one) <= 60
 
 
 def test_a_guess_left_over_is_refused_by_address(folder: Path, run: Run) -> None:
@@ -205,6 +254,36 @@ def test_labels_of_one_person_get_one_speaker_as_a_guess(folder: Path, run: Run)
     ]
 
 
+def test_of_an_interviews_two_voices_the_one_who_surely_does_not_ask_answers(
+    folder: Path, run: Run
+) -> None:
+    lay_out(folder, {"two.txt": TALK, "three.txt": f"{TALK}SW4: No.\nSW4: I do.\n"})
+    run(folder, "add", "two.txt", "three.txt", "--kind", "interview")
+    kinds = [line.split(",")[3] for line in last_lines(folder, SPEAKERS, 5)]
+    asked = ["moderator", "participant"]
+    assert kinds == [*asked, "moderator", "participant ?", "participant ?"]
+
+
+def test_what_no_case_of_a_kind_has_is_left_empty_and_said(folder: Path, run: Run) -> None:
+    study = (folder / "study.yaml").read_text("utf-8")
+    pairs = "  - kind: pair\n    summaries: [team]\n"
+    (folder / "study.yaml").write_text(study.replace("researchers:", f"{pairs}researchers:"))
+    lay_out(folder, {"new.txt": TALK, "more.txt": TALK.replace("Nobody", "You")})
+    printed = run(folder, "add", "new.txt", "--kind", "pair").output
+    assert last_lines(folder, CASES, 1) == ["new,new.txt,pair,,,,"]
+    assert "Without team: new. To compare by it, fill in the column team." in printed
+    run(folder, "add", "more.txt", "--kind", "focus group")
+    assert last_lines(folder, CASES, 1) == ["more,more.txt,focus group,?,?,,"]
+
+
+def test_a_case_that_would_be_in_no_chart_is_a_problem(folder: Path) -> None:
+    table = folder / CASES
+    text = table.read_text("utf-8").replace("Ashmarch", "").replace("Harkenshaw", "")
+    table.write_text(text, "utf-8")
+    told = [str(problem) for problem in Study.open(folder).problems]
+    assert told[0] == f"{CASES}:2: ASH-OP-1 has no authority; fill the column `authority`"
+
+
 def test_a_survey_is_a_case_for_each_who_answered(folder: Path, run: Run) -> None:
     text = (folder / CASES).read_text("utf-8").replace("case,file,", "row,case,file,")
     (folder / CASES).write_text(text.replace("ASH-OP-1,", ",ASH-OP-1,"), "utf-8")
@@ -309,7 +388,7 @@ def test_a_talk_that_the_study_has_is_told(folder: Path, run: Run) -> None:
 
 
 def test_in_json_everything_that_was_decided(folder: Path, run: Run) -> None:
-    (folder / "new.txt").write_text(TALK, "utf-8")
+    (folder / "new.txt").write_text(f"{TALK}SW4: I do.\n", "utf-8")
     found = json.loads(run(folder, "add", "new.txt", "--kind", "interview", "--json").stdout)
     assert found["cases"][0]["row"] == {
         "case": "new",

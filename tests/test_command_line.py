@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from framework.cli import COMMANDS
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, lay_out
 
 LOADED = """
 import sys
@@ -96,6 +97,29 @@ def test_no_color_is_obeyed_and_a_plain_console_shows_something(folder: Path) ->
     assert printed.returncode == 0
     assert "\x1b" not in printed.stdout
     assert "Tiny study" in printed.stdout
+
+
+def test_a_command_for_pasting_is_quoted_for_a_shell_and_stays_whole(
+    folder: Path, run: Run
+) -> None:
+    names = ["a $HOME & (so on), a very long name that will not fit on a line.txt", "it's a b.txt"]
+    lay_out(folder, {f"transcripts/{name}": "A: b" for name in names})
+    printed = run(folder, "check").output
+    for name in names:
+        command = f"framework add {shlex.quote(f'transcripts/{name}')}"
+        assert command.split(" ", 2)[2] in printed
+        assert shlex.split(command) == ["framework", "add", f"transcripts/{name}"]
+    made = run(folder.parent, "new", "a b;c").output
+    assert "Next: cd 'a b;c'," in made.replace("\n", " ")
+    for name in names:
+        (folder / "transcripts" / name).unlink()
+    draft = folder / "my draft.md"
+    draft.write_text("“Joined-up care” is a term.\n", "utf-8")
+    shown = run(folder, "verify", "my draft.md").output
+    (command,) = re.findall(r"no speech\? (framework verify .*)", shown)
+    assert shlex.split(command)[:4] == ["framework", "verify", "my draft.md", "--not-speech"]
+    sheet = run(folder, "verify", "my draft.md", "--sheet", "to tick.xlsx").output
+    assert "framework verify 'to tick.xlsx'" in " ".join(sheet.split())
 
 
 @pytest.mark.parametrize("args", [["nonsense"], ["trace"], ["chart", "--no-such-option"], ["new"]])

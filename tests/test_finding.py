@@ -136,6 +136,41 @@ def test_accounts_are_written_in_the_workbook_and_taken_back(claimed: Path, run:
     assert "Nothing has changed" in run(claimed, "chart").output
 
 
+@pytest.mark.parametrize(
+    ("words", "box"),
+    [
+        (("supports: SW1 [2]",), "supports: SW1 [2]"),
+        (("Against –", "CA1, at once [3]"), "against: CA1, at once [3]"),
+        (("nothing", "said"), "nothing said"),
+        (("Not about this. They were leads",), "not about this: They were leads"),
+        (("both", "SW1 [2]; CA1 [3]"), "both: SW1 [2]; CA1 [3]"),
+    ],
+)
+def test_a_command_takes_an_account_as_the_sheet_takes_it(
+    claimed: Path, run: Run, words: tuple[str, ...], box: str
+) -> None:
+    told(claimed, run, "finding", "account", "F1", "ASH-OP-1", *words)
+    assert one(claimed).accounts[0].box == box
+    taken(claimed, run, "--researcher", "ek")
+    edit(claimed, typed("HAR-LD-1", "F1", " ".join(words), SHEET))
+    taken(claimed, run, "--researcher", "ek", "--moved", "all")
+    assert one(claimed).accounts[1].box == box
+
+
+def test_what_the_sheet_refuses_the_command_refuses_in_the_same_words(
+    claimed: Path, run: Run
+) -> None:
+    printed = run(
+        claimed, "finding", "account", "F1", "ASH-OP-1", "supportive", "--researcher", "ek"
+    )
+    assert printed.exit_code == 1
+    message = "“supportive” is no answer to F1; begin with one of: supports · against"
+    assert message in printed.stderr
+    taken(claimed, run, "--researcher", "ek")
+    edit(claimed, typed("ASH-OP-1", "F1", "supportive", SHEET))
+    assert message in asked(claimed, run)
+
+
 def test_a_summary_edited_on_a_finding_s_sheet_is_the_chart_s_own_box(
     claimed: Path, run: Run
 ) -> None:
@@ -404,7 +439,7 @@ def test_the_page_has_each_account_beside_the_cells_it_is_about(claimed: Path, r
         '<b>supports</b>: &lt;SW1&gt; <a class="ref" href="transcripts/ASH-OP-1.html#t2"' in first
     )
     assert '<span class="comment">{sure?}</span>' in first
-    assert re.search(r'<td class="words" data-n="\d+"><div class="box"><p>SW1: his ', first)
+    assert re.search(r'<td class="words" data-n="\d+"><div class="box"><p dir="auto">SW1: his ', first)
     assert '<td class="open"><div class="box"><p></p></div></td>' in second
     assert "<li>Not accounted for: HAR-LD-1</li>" in section
 

@@ -17,7 +17,7 @@ ROOMS = [  # folders and single files; each imports only from lines above its ow
     ["checking"],
     ["storage"],
     ["formats"],
-    ["views"],
+    ["starter_files", "views"],
     ["adding", "building", "starter", "suggesting", "verifying", "writer"],
     ["builder", "reader"],
     ["study"],

@@ -36,6 +36,7 @@ WHOLE: list[dict[str, Any]] = [
     {"verb": "verdict", "words": "his do", "verdict": "not speech"},
     {"verb": "number", "case": "ASH-OP-1", "files": [["a", "b"]], "turns": [["1", "c"]]},
     {"verb": "version", "numbers": {"2.1": ["Whose needs", "0"]}},
+    {"verb": "rename", "case": "ASH-OP-1", "to": "A1"},
     {"verb": "erase", "acts": ["ek-0123456789/1"]},
     {"verb": "undo", "line": "ek-0123456789"},
 ]

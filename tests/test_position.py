@@ -144,6 +144,37 @@ def test_two_placings_are_contested_and_count_for_nothing(placed: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("position", "words", "box"),
+    [
+        ("2.1b", ("Opposes, CA1 [3]",), "opposes: CA1 [3]"),
+        ("2.1b", ("reports", "others:", "her team [5]"), "reports others: her team [5]"),
+        ("2.1x", ("no position",), "no position"),
+    ],
+)
+def test_a_command_takes_a_placing_as_the_sheet_takes_it(
+    placed: Path, run: Run, position: str, words: tuple[str, ...], box: str
+) -> None:
+    printed = run(placed, "place", "ASH-OP-1", position, *words, "--researcher", "ek")
+    assert f"ASH-OP-1 × {position}: {box}" in printed.output
+    assert place(Study.open(placed).cells, Row.case("ASH-OP-1"), position).box == box
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("agrees", "“agrees” is no place on 2.1b; begin with one of: holds · opposes"),
+        ("holds: SW1 [2]; opposes: CA1 [3]", "names two places; write mixed"),
+    ],
+)
+def test_a_placing_that_the_sheet_refuses_the_command_refuses(
+    placed: Path, run: Run, words: str, message: str
+) -> None:
+    printed = run(placed, "place", "ASH-OP-1", "2.1b", words, "--researcher", "ek")
+    assert printed.exit_code == 1
+    assert message in printed.stderr
+
+
+@pytest.mark.parametrize(
     ("case", "position", "how"),
     [
         *(("ASH-OP-1", "2.1q", "holds"), ("ASH-OP-1", "2.1a", "likes")),

@@ -42,6 +42,7 @@ PUBLIC = [
     "put_all",
     "reject",
     "remarks",
+    "rename_case",
     "renamed",
     "reopened",
     "repair",

@@ -129,8 +129,9 @@ def test_a_workbook_with_pictures_is_not_written_into(folder: Path, run: Run) ->
 
 
 def test_a_new_study_may_have_workbooks_to_fill_in(tmp_path: Path, run: Run) -> None:
-    assert run(tmp_path, "new", "mine", "--xlsx").exit_code == 0
-    run(tmp_path, "new", "twin/mine", "--xlsx")
+    options = ("--xlsx", "--by", "authority: Ashmarch, Harkenshaw; team")
+    assert run(tmp_path, "new", "mine", *options).exit_code == 0
+    run(tmp_path, "new", "twin/mine", *options)
     folder = tmp_path / "mine"
     assert run(folder, "check").exit_code == 0, run(folder, "check").output
     for name in ("transcripts/cases.xlsx", "transcripts/speakers.xlsx", "codebooks/mine.xlsx"):

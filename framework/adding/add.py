@@ -4,8 +4,8 @@ What is certain is written down; what is only guessed is written with a question
 study is not charted while one is left.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
@@ -20,6 +20,7 @@ from framework.formats.plain_yaml import Text
 from framework.formats.recipe_lines import add_recipe, recipe_lines
 from framework.formats.recipes import KEY, PLAIN, Recipe, recipe_for
 from framework.formats.study_file import StudyFile, read_study_file
+from framework.formats.tables import unmarked
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
 from framework.material.transcript import Reading
@@ -33,6 +34,7 @@ class Added:
 
     `guesses` are problems with an address, as `framework check` tells them; `alike` are pairs that
     hold the same talk, of the files taken or of one and one that the study had, and how much of it.
+    `without` has, by attribute, the new cases that no summary chart by it can show yet.
     """
 
     cases: tuple[NewCase, ...]
@@ -40,6 +42,7 @@ class Added:
     written: tuple[str, ...] = ()
     guesses: tuple[Problem, ...] = ()
     alike: tuple[tuple[str, str, float], ...] = ()
+    without: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
@@ -64,7 +67,20 @@ def add(folder: Path, paths: Sequence[Path], wishes: Wishes) -> Added:
     write_all({path: data for path, data in new.items() if not path.exists()} | changed)
     written = tuple(path.relative_to(folder).as_posix() for path in changed)
     pairs = tuple(alike([one.reading for one in files], _there(folder, study, tables)))
-    return Added(tuple(cases), tuple(known), written, tuple(guesses), pairs)
+    without = _without(cases, study)
+    return Added(tuple(cases), tuple(known), written, tuple(guesses), pairs, without)
+
+
+def _without(cases: Iterable[NewCase], study: StudyFile) -> dict[str, list[str]]:
+    """Return the cases without a value by which their kind is compared, by attribute."""
+    by = {plan.kind: {one.name for each in plan.summaries for one in each} for plan in study.plans}
+    found: dict[str, list[str]] = {}
+    for case in cases:
+        for attribute in study.attributes:
+            name = attribute.name
+            if name in by.get(unmarked(case.row["kind"]), ()) and not case.row[name]:
+                found.setdefault(name, []).append(case.id)
+    return found
 
 
 def _there(folder: Path, study: StudyFile, tables: Tables) -> Iterator[Reading]:

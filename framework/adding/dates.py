@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,21 +31,33 @@ def find_date(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def without_dates(text: str) -> str:
+    """Return a text with a blank for each date in it, also for one that can be read in two ways.
+
+    >>> without_dates("Ann 12/03/2013, 2 Ashmarch 2013")
+    'Ann  , 2 Ashmarch 2013'
+    """
+    for form in _FORMS:
+        text = form.sub(lambda found: " " if any(_readings(found)) else found.group(), text)
+    return text
+
+
 def _dates(text: str) -> Iterator[date]:
     for form in _FORMS:
         for match in form.finditer(text):
-            parts = match.groupdict()
-            day, year = int(parts["day"]), int(parts["year"])
-            month = _month(parts)
-            either = form is _FORMS[-1] and day <= len(_MONTHS) and month <= len(_MONTHS)
-            if either and day != month:
-                continue
-            if form is _FORMS[-1] and month > len(_MONTHS):
-                day, month = month, day
-            try:
-                yield date(year, month, day)
-            except ValueError:
-                continue
+            found = set(_readings(match))
+            if len(found) == 1:
+                yield found.pop()
+
+
+def _readings(match: re.Match[str]) -> Iterator[date]:
+    """Return the dates that one match may mean: two where day and month may be exchanged."""
+    parts = match.groupdict()
+    day, year, month = int(parts["day"]), int(parts["year"]), _month(parts)
+    pairs = [(month, day), (day, month)] if match.re is _FORMS[-1] else [(month, day)]
+    for one, other in pairs:
+        with suppress(ValueError):
+            yield date(year, one, other)
 
 
 def _month(parts: dict[str, str]) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from framework.adding.dates import find_date
-from framework.formats.tables import guessed
+from framework.formats.tables import guessed, unmarked
 from framework.material.case import Attribute
 from framework.material.plan import Plan
 
@@ -42,6 +42,11 @@ def _likely(*, survey: bool, people: int) -> re.Pattern[str] | None:
     if survey:
         return _SURVEY
     return _INTERVIEW if people == 1 else _GROUPS if people >= _SEVERAL else None
+
+
+def is_interview(kind: str) -> bool:
+    """Return whether a kind of case, known for certain, is called an interview."""
+    return kind == unmarked(kind) and bool(_INTERVIEW.search(kind))
 
 
 def attribute_of(

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framework.adding.arrival import Arrival
-from framework.adding.case_id import Ids
-from framework.adding.facts import attribute_of, date_of, group_of, kind_of
-from framework.adding.people import speaker_rows
+from framework.adding.case_id import Ids, short_ids
+from framework.adding.facts import attribute_of, date_of, group_of, is_interview, kind_of
+from framework.adding.people import one_to_one, speaker_rows
 from framework.adding.stated import fields_of, lines_of
 from framework.adding.tables import Cells, Tables
 from framework.adding.wishes import Wishes
@@ -72,7 +72,7 @@ class NewCases:
         """Return the one case of some files, which are its parts."""
         parts = _settled(parts)
         stem = _bare(parts[0]) if len(parts) > 1 else parts[0].stem
-        case = self.wishes.case or self.ids.new(stem)
+        case = self.wishes.case or self.ids.new(*short_ids(stem))
         spoken = [said for one in parts for said in one.reading.spoken]
         lines = [line for one in parts for line in lines_of(one.reading)]
         speakers = speaker_rows(case, spoken, lines, self.people)
@@ -82,6 +82,8 @@ class NewCases:
         joined = len(parts) > 1 and not self.wishes.case
         told = (stem, *lines[:_TITLE])
         kind = self.wishes.kind or kind_of(self.study.plans, told, people=len(talking - {""}))
+        if is_interview(kind):
+            speakers = one_to_one(speakers)
         row = {
             "case": guessed(case) if joined else case,
             "file": "; ".join(one.name for one in parts),
@@ -105,19 +107,15 @@ class NewCases:
     def _facts(
         self, kind: str, fields: Mapping[str, str], name: str = "", lines: Sequence[str] = ()
     ) -> dict[str, str]:
-        """Return the other cells of a case's row; what it is charted by and nobody knows is a ?."""
-        plans = [plan for plan in self.study.plans if plan.kind == unmarked(kind)]
-        charted = {
-            one.name
-            for plan in plans or self.study.plans
-            for one in (plan.each, *(one for by in plan.summaries for one in by))
-            if one
+        """Return the other cells of a case's row; what its chart needs and nobody knows is a ?."""
+        needed = {
+            plan.each.name for plan in self.study.plans if plan.each and plan.kind == unmarked(kind)
         }
         found = {"kind": kind}
         for attribute in self.study.attributes:
             known = self.tables.values.get(attribute.name, ())
             value = attribute_of(attribute, known, fields, name, "\n".join(lines))
-            found[attribute.name] = value or (guessed("") if attribute.name in charted else "")
+            found[attribute.name] = value or (guessed("") if attribute.name in needed else "")
         told = (name, *lines[:_TITLE])
         found |= {"date": date_of(fields, told), "group": group_of(told)}
         columns = self.tables.columns[self.tables.case_file]

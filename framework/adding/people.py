@@ -66,6 +66,16 @@ def speaker_rows(
     return rows
 
 
+def one_to_one(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the speakers of an interview: of two voices, one surely asking, the other answers."""
+    kinds = [row["kind"] for row in rows]
+    if sorted(kinds) != ["moderator", guessed("participant")] or not all(
+        row["speaker"] for row in rows
+    ):
+        return list(rows)
+    return [row | {"kind": unmarked(row["kind"])} for row in rows]
+
+
 def _kind(label: str) -> str:
     """Return what a label says of its speaker, empty if nothing."""
     for kind, form in _CERTAIN.items():

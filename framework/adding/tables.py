@@ -22,6 +22,9 @@ from framework.formats.faults import UnreadableError
 from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, append_rows, columns_of, guessed, is_workbook
 from framework.storage.files import open_elsewhere
+from framework.storage.trail import read_trail
+from framework.trail.decisions import fold
+from framework.trail.renames import CaseNames
 
 Cells = Mapping[str, str]
 Rows = tuple[list[TableRow], list[Problem]]
@@ -57,8 +60,10 @@ class Tables:
 
     @cached_property
     def cases(self) -> frozenset[str]:
-        """Return the ids of the cases."""
-        return frozenset(row["case"] for row in self.rows)
+        """Return the ids of the cases, and those that renamed ones had before: none is free."""
+        ids = frozenset(row["case"] for row in self.rows)
+        decisions = fold(read_trail(self.folder)[0])
+        return ids | CaseNames.of(decisions, ids).now.keys()
 
     @cached_property
     def people(self) -> frozenset[str]:

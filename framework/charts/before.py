@@ -14,6 +14,7 @@ from framework.text import digest
 from framework.trail.decisions import Decision, Decisions, cell_key
 from framework.trail.index import Entry, Index, turns_of
 from framework.trail.names import names
+from framework.trail.renames import CaseNames
 from framework.trail.seen import DEFINITION, UNKNOWN, changes, indexed
 
 _Turns = Collection[tuple[str, str]]
@@ -26,6 +27,11 @@ class Before:
     index: Index
     codebook: Codebook
     transcripts: Mapping[str, Transcript]
+
+    @cached_property
+    @abstractmethod
+    def names(self) -> CaseNames:
+        """Return the ids of cases that were renamed."""
 
     @abstractmethod
     def under(self, row: Row) -> list[Case]:
@@ -98,8 +104,9 @@ class Before:
         return bool(said) and all((entry.case, turn.number) in cited for turn in said)
 
     def _words_of(self, case: str, subtheme: str) -> str:
+        """Return the words of a cell, with the ids that the trail keeps: a new id changes none."""
         acts = self.decisions.on("said", *cell_key(Row.case(case), subtheme))
-        return "\0".join(str(act["text"] or _state_of(act)) for act in acts)
+        return self.names.text_kept("\0".join(str(act["text"] or _state_of(act)) for act in acts))
 
     # Summaries written before the parts were kept have one hash of them all.
 

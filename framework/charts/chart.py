@@ -20,6 +20,7 @@ from framework.text import count, inert
 from framework.trail.cell import Cell, Mark, State
 from framework.trail.decisions import Decision, Decisions, cell_key
 from framework.trail.index import Index
+from framework.trail.renames import CaseNames
 
 
 @dataclass(frozen=True, repr=False)
@@ -146,6 +147,11 @@ class Cells(Before):
         references = self.references(row, self.cell(row, subtheme).written)
         turns = ((one.case, turn.number) for one in references for turn in self.turns(one))
         return list(dict.fromkeys(turns))
+
+    @cached_property
+    def names(self) -> CaseNames:
+        """Return the ids of cases that were renamed."""
+        return CaseNames.of(self.decisions, self.cases)
 
     def _marks(
         self, row: Row, written: Sequence[Decision], *, contested: bool, stale: bool

@@ -7,7 +7,7 @@ from framework.charts.chart import Cells
 from framework.errors import Problem
 from framework.material.case import Row
 from framework.material.codebook import NONE, Position
-from framework.text import shorten
+from framework.text import pasted, shorten
 from framework.tracing.finding import findings
 from framework.trail.names import names_of
 
@@ -49,7 +49,10 @@ def rests_on_nothing(cells: Cells) -> list[Problem]:
         worked[number] = worked.get(number, 0) + 1
         gone = sorted(cases - cells.cases.keys())
         for case in gone:
-            hint = "put its row back into transcripts/cases.csv"
+            hint = (
+                "put its row back into transcripts/cases.csv; to change an id, use "
+                "framework case rename"
+            )
             problems.append(
                 Problem(
                     "trail", f"work stands under case {case}, which is gone", hint, kind="case gone"
@@ -142,7 +145,8 @@ def _number_problems(cells: Cells, number: str, work: int) -> list[Problem]:
         ]
     now = book.entries[number]
     if names and now.name not in names:
-        hint = f"renamed, moved or new? framework codebook renamed {number}; or give the old name "
+        command = pasted("framework", "codebook", "renamed", number)
+        hint = f"renamed, moved or new? {command}; or give the old name "
         hint += f"back, and a new {what} a new number"
         message = f"{number} was “{names[0]}” and is now “{now.name}”, with {stands}"
         return [Problem(book.file, message, hint, now.line, kind=RENAMED)]

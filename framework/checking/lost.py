@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from framework.charts.chart import Cells
 from framework.errors import Problem
 from framework.material.transcript import Transcript
-from framework.text import count
+from framework.text import count, pasted
 from framework.trail.index import Entry
 
 
@@ -44,7 +44,8 @@ def _lost(entry: Entry) -> Problem:
         "trail",
         f"{entry.id} ({entry.case} {entry.passage.turn}, {entry.subtheme}) is lost: "
         "these words by this speaker are not there any more, or not only once",
-        f"put the transcript back; or index it again, and framework index unindex {entry.id}",
+        "put the transcript back; or index it again, and "
+        + pasted("framework", "index", "unindex", entry.id),
         kind="lost",
     )
 

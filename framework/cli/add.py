@@ -87,6 +87,9 @@ def _print(added: "Added") -> None:
         say("Nothing was added.")
         return
     say(f"{count(len(added.cases), 'case')} added. Written: {', '.join(added.written)}", hang="  ")
+    for name, cases in added.without.items():
+        told = f"Without {name}: {', '.join(cases)}. To compare by it, fill in the column {name}."
+        say(told, hang="  ", style=_WARNING)
     guesses: dict[str, int] = {}
     for guess in added.guesses:
         guesses[guess.file] = guesses.get(guess.file, 0) + 1
@@ -128,6 +131,7 @@ def _object(added: "Added") -> dict[str, Any]:
         "known": [{"file": one.file, "name": one.name, "case": one.case} for one in added.known],
         "written": list(added.written),
         "guesses": [one.json() for one in added.guesses],
+        "without": dict(added.without),
         "alike": [{"files": [one, other], "share": share} for one, other, share in added.alike],
     }
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from framework.errors import Problem
     from framework.study import Study
 
+_QUOTED = re.compile(r"""(?<=[ (])(?:'[^'\n]*'(?:"'"'[^'\n]*')*|"[^"\n]*")(?=[\s;,.)]|$)""")
+_UNBROKEN = "\ufdd0"
+"""Stands for a space at which no line is broken: a code point that is no character."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -167,16 +171,25 @@ def onlooker(*, as_json: bool) -> Waiting:
 def say(
     text: str = "", indent: str = "", hang: str | None = None, style: dict[str, Any] | None = None
 ) -> None:
-    """Print text wrapped to the terminal, escapes shown and not obeyed."""
+    """Print text wrapped to the terminal, escapes shown and not obeyed.
+
+    A path that is quoted for a shell stays on one line, so that it can be pasted.
+    """
     width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-    for number, line in enumerate(inert(text).split("\n")):
+    text = _QUOTED.sub(lambda word: word.group().replace(" ", _UNBROKEN), inert(text))
+    for number, line in enumerate(text.split("\n")):
         begin = indent if number == 0 else (hang if hang is not None else indent)
         rest = hang if hang is not None else indent
         wrapped = textwrap.wrap(
-            line, width, initial_indent=begin, subsequent_indent=rest, break_on_hyphens=False
+            line,
+            width,
+            initial_indent=begin,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+            break_long_words=_UNBROKEN not in line,
         )
         for each in wrapped or [""]:
-            click.secho(each, **(style or {}))
+            click.secho(each.replace(_UNBROKEN, " "), **(style or {}))
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from framework.errors import ProblemsError
 from framework.material.case import Row
 from framework.tracing.finding import Finding, registered
 from framework.tracing.grounds import facts, never_quoted, register_words, used_twice, weaknesses
-from framework.trail.verbs import ANSWERS
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _EXAMPLES = (
     "Examples: framework finding list · framework finding show F1 · "
     "framework finding add “Families hold the pen.” --subtheme 4.1 --scope team=OP · "
-    "framework finding account F1 ASH-OP-1 supports “TM: they should [41].”"
+    "framework finding account F1 ASH-OP-1 “supports: TM, they should [41]”"
 )
 
 
@@ -138,18 +137,21 @@ def add(
 @finding.command()
 @click.argument("name", metavar="F…")
 @click.argument("case")
-@click.argument("answer", type=click.Choice(ANSWERS))
-@click.argument("text", default="")
+@click.argument("words", nargs=-1, required=True)
 @researcher_option
 @json_option
 @refusing
 def account(
-    name: str, case: str, answer: str, text: str, researcher: str | None, *, as_json: bool
+    name: str, case: str, words: tuple[str, ...], researcher: str | None, *, as_json: bool
 ) -> None:
-    """Say what a case has to say to a claim, with references to turns: “TM: at once [41].”."""
+    """Say what a case has to say to a claim, as you would in the sheet: supports: TM [41].
+
+    WORDS begin with one of: supports, against, both, nothing said, not asked, not about this.
+    Your own words may follow, with references to turns.
+    """
     study, by = _open(researcher, as_json=as_json, writing=True)
     case = case_named(study, case)
-    study.account(name, case, answer, text, by=by)
+    study.account(name, case, " ".join(words), by=by)
     _report(study, name, as_json=as_json)
     for told in weaknesses(study.cells, registered(study.cells, name)) if not as_json else ():
         if told.startswith(f"{case}: "):

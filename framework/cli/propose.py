@@ -19,7 +19,7 @@ from framework.errors import ProblemsError
 from framework.material.transcript import Turn
 from framework.proposals.propose import Proposal, Proposer
 from framework.storage.files import write
-from framework.text import count, shorten
+from framework.text import count, pasted, shorten
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
@@ -121,9 +121,10 @@ def _proposals(proposer: Proposer, subtheme: str, case: str) -> None:
             _turn(turn)
     if found:
         click.secho()
-        named = " ".join(filter(None, [subtheme, f"--case {case}" if case else ""]))
+        named = [*filter(None, [subtheme]), *(["--case", case] if case else [])]
+        command = pasted("framework", "propose", *named, "-o", "to-read.xlsx")
         say(f"Next: framework index accept {found[0].id}, or reject, one id after another.")
-        say(f"Or in a sheet: framework propose {named} -o to-read.xlsx")
+        say(f"Or in a sheet: {command}")
 
 
 def _turn(turn: Turn) -> None:
@@ -197,4 +198,5 @@ def _sheet(found: list[Proposal], path: Path, *, as_json: bool) -> None:
         print_json({"file": str(path), "proposals": [one.json() for one in found]})
         return
     say(f"{path}: {count(len(found), 'passage')} found by terms, not read. {_WARNING}")
-    say(f"Next: write accept or reject into the column `decision`, then framework index {path}")
+    command = pasted("framework", "index", str(path))
+    say(f"Next: write accept or reject into the column `decision`, then {command}")

@@ -10,7 +10,7 @@ from framework.manuscript.ticks import may_be_ticked, ticked_by, to_tick
 from framework.manuscript.verdicts import Verified
 from framework.manuscript.verification import Verification
 from framework.storage.files import write
-from framework.text import count, shorten
+from framework.text import count, pasted, shorten
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -52,7 +52,7 @@ def write_sheet(found: Verification, path: Path) -> str:
     write(path, write_ticks(listed, workbook=path.suffix.lower() == ".xlsx"))
     return (
         f"{path}: {count(len(listed), 'quotation')} to tick. Next: write x beside those that are "
-        f"no speech, then framework verify {path}"
+        f"no speech, then {pasted('framework', 'verify', str(path))}"
     )
 
 

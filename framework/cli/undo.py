@@ -14,7 +14,7 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import RefusedError, UnknownNameError
-from framework.text import count
+from framework.text import count, pasted
 from framework.trail.decisions import Decisions
 from framework.trail.history import Line, history, told, undoes
 
@@ -70,7 +70,8 @@ def _own(decisions: Decisions, line: str, whose: str | None) -> None:
     """Raise RefusedError for a line of somebody else, unless it is said that it is theirs."""
     command = decisions.commands.get(line)
     if command and whose and command.by != whose:
-        hint = f"ask first; framework undo {line} --of {command.by} undoes it all the same"
+        theirs = pasted("framework", "undo", line, "--of", command.by)
+        hint = f"ask first; {theirs} undoes it all the same"
         raise RefusedError(f"{line} is {command.by}'s", hint)
 
 

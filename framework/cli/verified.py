@@ -1,6 +1,7 @@
 """How the verification of a draft looks in a terminal: what must be mended first."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ from framework.manuscript.telling import (
 )
 from framework.manuscript.verdicts import Level, Verified
 from framework.manuscript.verification import Verification
-from framework.text import count, shorten
+from framework.text import count, pasted, shorten
 
 _STYLES: dict[str, dict[str, Any]] = {
     "mend": {"fg": "red"},
@@ -40,7 +41,7 @@ _SHORT: dict[Level, str] = {
 _BRIEF = ("decide", "ticked", "in order")
 
 
-def print_verified(found: Verification, done: Sequence[str]) -> None:
+def print_verified(draft: Path, found: Verification, done: Sequence[str]) -> None:
     """Print a verification, and what was done with it."""
     _counts(found)
     for level, name in HEADINGS.items():
@@ -64,7 +65,8 @@ def print_verified(found: Verification, done: Sequence[str]) -> None:
         say(line)
     if asked := found.at("decide"):
         number = asked[0].quotation.number
-        say(f"Next: no speech? framework verify {found.draft.name} --not-speech {number}")
+        command = pasted("framework", "verify", str(draft), "--not-speech", str(number))
+        say(f"Next: no speech? {command}")
 
 
 def _published(chosen: Sequence[Verified]) -> None:

@@ -97,5 +97,5 @@ def verify(
     if as_json:
         print_json({**verified.found.json(), "files": files})
     else:
-        print_verified(verified.found, [*(f"Written: {path}" for path in files), *done])
+        print_verified(file, verified.found, [*(f"Written: {path}" for path in files), *done])
     click.get_current_context().exit(1 if verified.found.to_mend else 0)

@@ -14,7 +14,7 @@ from framework.formats.study_file import StudyFile
 from framework.formats.tables import TableRow, parse_table
 from framework.material.case import CASE_ID, KINDS, Attribute, Case, Speaker
 from framework.storage.place import STUDY_FILE
-from framework.text import unify_name
+from framework.text import pasted, unify_name
 
 FOLDER = "transcripts"
 CASES = f"{FOLDER}/cases.csv"
@@ -57,7 +57,7 @@ def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Pr
             cases.setdefault(
                 row["case"], Case(row["case"], files, row["kind"], dict(row.cells), people)
             )
-    problems += _attribute_problems(rows, study.attributes)
+    problems += _attribute_problems(rows, study)
     problems += _kind_problems(rows, study) + _shared_files(rows) + _idle_recipes(rows, study)
     return cases, problems + _strays(folder, cases.values()) + _twofold(folder)
 
@@ -164,16 +164,17 @@ def _row_problems(row: TableRow, known: dict[str, Case], folder: Path) -> list[P
     return found
 
 
-def _attribute_problems(rows: Sequence[TableRow], attributes: Iterable[Attribute]) -> list[Problem]:
+def _attribute_problems(rows: Sequence[TableRow], study: StudyFile) -> list[Problem]:
     """Return a problem for each value that study.yaml does not list, or that one case lacks.
 
-    A kind of case in which nobody has the attribute is not charted by it, and is no problem. Nor
-    is a guess, which is one already.
+    A kind in which no case has the attribute lacks nothing, unless each of its values has a chart:
+    without a value a case would be in none. A guess is a problem already.
     """
     found = []
-    for attribute in attributes:
+    for attribute in study.attributes:
         name = attribute.name
         having = {row["kind"] for row in rows if row[name]}
+        having |= {plan.kind for plan in study.plans if plan.each == attribute}
         for row in rows:
             value = row[name]
             if name in row.guesses:
@@ -239,7 +240,7 @@ def _strays(folder: Path, cases: Iterable[Case]) -> list[Problem]:
         Problem(
             name,
             "no case names this file",
-            f"take it in (framework add {name}), or take it out",
+            f"take it in ({pasted('framework', 'add', name)}), or take it out",
             kind="stray file",
         )
         for name in present

@@ -9,7 +9,7 @@ from framework.material.case import Attribute
 from framework.material.plan import Plan
 from framework.storage.place import STUDY_FILE as FILE
 
-_KIND = re.compile(r"\w[\w -]*")
+KIND = re.compile(r"\w[\w -]*")
 
 
 def read_plans(
@@ -31,7 +31,7 @@ def _plan(node: Entries, named: Mapping[str, Attribute], problems: list[Problem]
     may = ("each", "summaries", "approached", "turned")
     problems += expect(node, FILE, needs=("kind",), may=may, lists=("summaries",))
     kind, each, approached = (node.text(key) for key in ("kind", "each", "approached"))
-    if kind and not _KIND.fullmatch(kind):
+    if kind and not KIND.fullmatch(kind):
         hint = "it names a file: letters, digits, spaces, - and _ only"
         problems.append(node.problem(FILE, "kind", f"kind `{kind}`", hint, "kind"))
     if approached and not approached.isdecimal():

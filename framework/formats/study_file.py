@@ -55,8 +55,8 @@ def read_study_file(folder: Path) -> tuple[StudyFile, list[Problem]]:
     problems = expect(
         root,
         FILE,
-        needs=("format", "id", "name", "title", "codebook", "attributes", "charts", "researchers"),
-        may=("attribution", "charting", "proposals", "recipes", "language model"),
+        needs=("format", "id", "name", "title", "codebook", "charts", "researchers"),
+        may=("attributes", "attribution", "charting", "proposals", "recipes", "language model"),
         lists=("attributes", "charts", "researchers", "charting", "recipes"),
     )
     problems += unknown_format(FILE, root)

@@ -74,11 +74,7 @@ def append_to_sheet(
     Raises UnreadableError for a workbook that holds more than tables, which would be lost, and
     for text that no workbook can hold.
     """
-    if any(_OTHER.search(name) for name in Archive(data).names()):
-        raise UnreadableError("holds pictures or charts, which a program would lose")
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
-
-    book = load_workbook(io.BytesIO(data))
+    book = _to_change(data)
     sheet: Any = book.worksheets[0]
     filled = (row for row in sheet.iter_rows() if any(cell.value is not None for cell in row))
     last = max((row[0].row for row in filled), default=0)
@@ -88,6 +84,33 @@ def append_to_sheet(
             cell.number_format = "@"
             if text := row.get(column, ""):
                 _put(cell, text)
+    return _saved(book)
+
+
+def change_sheet(data: bytes, column: str, old: str, new: str) -> bytes:
+    """Return a workbook with `new` for `old` in every cell of a column of its first sheet.
+
+    Raises UnreadableError as `append_to_sheet` does.
+    """
+    book, rows = _to_change(data), workbook.read_sheet(data).texts
+    heads = next((row for row in rows if any(row)), [])
+    places = [at for at, text in enumerate(heads) if text.casefold() == column]
+    for line, row in enumerate(rows, 1):
+        for at in places:
+            if row[at : at + 1] == [old]:
+                _put(book.worksheets[0].cell(line, at + 1), new)
+    return _saved(book)
+
+
+def _to_change(data: bytes) -> Any:
+    if any(_OTHER.search(name) for name in Archive(data).names()):
+        raise UnreadableError("holds pictures or charts, which a program would lose")
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
+
+    return load_workbook(io.BytesIO(data))
+
+
+def _saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

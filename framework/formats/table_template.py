@@ -31,16 +31,6 @@ class Template:
     """What stands in the table from the beginning."""
 
 
-CASES = Template(
-    "Cases",
-    {"case": 16, "file": 34, "row": 10, "kind": 16, "authority": 16, "team": 12}
-    | {"group": 10, "date": 12},
-    [
-        ("ASH-OP-1", "ASH-OP-1.docx", "", "focus group", "Ashmarch", "OP", "FG1", "2012-10-09"),
-        ("COR-LD-2", "part 1.docx; part 2.docx", "", "focus group", "Corrowby", "LD", "FG2", ""),
-    ],
-    {"kind": ("focus group",), "team": ("OP", "LD")},
-)
 SPEAKERS = Template(
     "Speakers",
     {"case": 16, "label": 20, "speaker": 22, "kind": 14, "role": 30},
@@ -74,6 +64,22 @@ CODEBOOK = Template(
         ("1.1", "First subtheme", "What belongs here.", "", "", "topic guide", "", "first words"),
     ],
 )
+
+
+def cases(kinds: Sequence[str], attributes: Mapping[str, Sequence[str]]) -> Template:
+    """Return the case table of a study: its kinds, and the values of what it compares cases by."""
+    columns = {"case": 16, "file": 34, "row": 10, "kind": 16}
+    columns |= dict.fromkeys(attributes, 16) | {"group": 10, "date": 12}
+    facts = [values[0] if values else "" for values in attributes.values()]
+    return Template(
+        "Cases",
+        columns,
+        [
+            ("ASH-OP-1", "ASH-OP-1.docx", "", kinds[0], *facts, "FG1", "2012-10-09"),
+            ("COR-LD-2", "part 1.docx; part 2.docx", "", kinds[0], *facts, "FG2", ""),
+        ],
+        {"kind": kinds} | {name: values for name, values in attributes.items() if values},
+    )
 
 
 def table_workbook(template: Template) -> bytes:

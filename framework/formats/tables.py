@@ -167,6 +167,30 @@ def write_table(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
+def change_cells(data: bytes, column: int, old: str, new: str) -> bytes:
+    """Return a CSV table in which every cell of a column that says `old` says `new`.
+
+    No other byte changes, but for the encoding, as `append_rows` has it.
+    """
+    text, codec = _decoded(data)
+    _, sign = parted(text)
+    parts: list[str] = []
+    place = at = 0
+    for cell in _raw_cell(sign).finditer(text):
+        if place == column and plain(cell["words"].strip('" \t')) == old:
+            begin, end = cell.span("words")
+            parts += [text[at:begin], text[begin:end].replace(old, new)]
+            at = end
+        place = place + 1 if cell["end"] == sign else 0
+    return _encoded("".join([*parts, text[at:]]), data, codec)
+
+
+def _raw_cell(delimiter: str) -> re.Pattern[str]:
+    """Return what a cell and what ends it look like in a file, with quotes where it has them."""
+    quoted, bare = r'"(?:[^"]|"")*"', rf"[^{delimiter}\r\n]*"
+    return re.compile(rf"(?P<words>(?:{quoted})?{bare})(?P<end>{delimiter}|\r\n?|\n|$)")
+
+
 def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """Return a CSV table with rows put at its end, in its columns; the rest stays as it is.
 
@@ -174,15 +198,23 @@ def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str,
     find the new letters becomes UTF-8 with a mark.
     """
     data, _ = unbroken(data)
-    text, encoding = decode(data)
+    whole, codec = _decoded(data)
     end = "\r\n" if b"\r\n" in data else "\n"
-    codec = "utf-8-sig" if encoding == _MARKED else encoding
-    whole = data.decode(codec)
     out = io.StringIO(newline="")
     out.write(whole if whole.endswith(("\n", "\r")) else whole + end)
-    writer = csv.writer(out, delimiter=parted(text)[1], lineterminator=end)
+    writer = csv.writer(out, delimiter=parted(whole)[1], lineterminator=end)
     writer.writerows([_inert(row.get(column, "")) for column in columns] for row in rows)
-    changed = out.getvalue()
+    return _encoded(out.getvalue(), data, codec)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return a table's text with its line ends as they are, and its encoding."""
+    _, encoding = decode(data)
+    codec = "utf-8-sig" if encoding == _MARKED else encoding
+    return data.decode(codec), codec
+
+
+def _encoded(changed: str, data: bytes, codec: str) -> bytes:
     if not codec.startswith("utf") or (data.isascii() and not changed.isascii()):
         codec = "utf-8-sig"
     return changed.encode(codec)

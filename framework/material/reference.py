@@ -5,7 +5,7 @@ numbers; ``[box 3]`` is text. The text is never rewritten.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 BRACKET = re.compile(r"\[([^\[\]]{1,500})\]")
@@ -13,6 +13,7 @@ NUMBER = r"\d{1,6}[a-z]{0,3}"
 TURNS = re.compile(rf"{NUMBER}(?:\s*[-–—]\s*{NUMBER})?(?:\s*,\s*{NUMBER}(?:\s*[-–—]\s*{NUMBER})?)*")
 _PART = re.compile(rf"({NUMBER})(?:\s*[-–—]\s*({NUMBER}))?")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_CASE_AND_TURNS = re.compile(rf"(\s*)(?:(\w[\w.-]*)(?= ))?(\s*{TURNS.pattern}\s*)")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,25 @@ def _read(inside: str, cases: Collection[str], own: str) -> list[tuple[str, str]
     if YEAR.fullmatch(inside.strip()):
         return []
     return [part for part in parts if part] if all(parts) else []
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the case ids in its brackets changed: no other word is.
+
+    >>> renamed("as A said [A 41; 7], and [A bit]", {"A": "ASH-1"})
+    'as A said [ASH-1 41; 7], and [A bit]'
+    """
+
+    def changed(bracket: re.Match[str]) -> str:
+        parts = [_CASE_AND_TURNS.fullmatch(part) for part in bracket.group(1).split(";")]
+        if not all(parts):
+            return bracket.group()
+        told = (
+            f"{part[1]}{names.get(part[2] or '', part[2] or '')}{part[3]}" for part in parts if part
+        )
+        return f"[{';'.join(told)}]"
+
+    return BRACKET.sub(changed, text)
 
 
 def _named(part: str, cases: Collection[str], own: str) -> tuple[str, str] | None:

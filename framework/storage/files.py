@@ -121,7 +121,7 @@ def _alone(root: Path | None, seconds: float) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, and only to write
 
     (root / CACHE).mkdir(parents=True, exist_ok=True)
-    lock = FileLock(root / _LOCK)
+    lock = FileLock(root / _LOCK, is_singleton=True)  # so a step of a writing one may write, too
     try:
         lock.acquire(timeout=seconds)
     except Timeout:

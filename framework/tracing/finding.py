@@ -169,11 +169,11 @@ def seen(cells: Cells, claim: str, subthemes: Iterable[str], row: Row, text: str
         part
         for number in subthemes
         for part in (
-            json.dumps(cells.seen(row, number, text), sort_keys=True),
+            json.dumps(cells.names.seen_kept(cells.seen(row, number, text)), sort_keys=True),
             cells.cell(row, number).box,
         )
     ]
-    return digest(claim, *parts)
+    return digest(*map(cells.names.text_kept, (claim, *parts)))
 
 
 def _is_stale(cells: Cells, claim: str, subthemes: Sequence[str], row: Row, act: Decision) -> bool:

@@ -46,7 +46,8 @@ class Tracer:
         return self._back(row.case_id, of)
 
     def row(self, name: str) -> Row:
-        """Return the row that a case id, a value (``OP``) or ``team=OP`` names."""
+        """Return the row that a case id, now or before, a value (``OP``) or ``team=OP`` names."""
+        name = self.store.names.now.get(name, name)
         if name in self.store.cases:
             return Row.case(name)
         pairs = [pair.partition("=") for pair in name.split(",")]

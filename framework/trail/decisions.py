@@ -177,6 +177,7 @@ _THINGS: Mapping[str, Callable[[str, Act], Key]] = {
     "account": lambda _, act: ("account", *cell_key(_row(act), str(act.get("finding")))),
     "verdict": lambda _, act: ("quotation", str(act.get("words"))),
     "number": lambda _, act: ("number", str(act.get("case"))),
+    "rename": lambda _, act: ("rename", str(act.get("case"))),
     "version": lambda _, act: ("version",),  # noqa: ARG005 - there is one codebook
 }
 

@@ -23,6 +23,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "account": ("account", "accounts"),
     "verdict": ("quotation judged", "quotations judged"),
     "number": ("numbering of turns", "numberings of turns"),
+    "rename": ("case renamed", "cases renamed"),
     "version": ("codebook taken into use", "codebooks taken into use"),
     "erase": ("erasure", "erasures"),
     "undo": ("line undone", "lines undone"),
@@ -87,6 +88,8 @@ def _kinds(command: Command) -> Iterator[str]:
 
 def _place(act: Act) -> str:
     """Return what an act is about: a cell, a passage and its subtheme, a line, a claim."""
+    if act.get("verb") == "rename":
+        return f"{act.get('case')} → {act.get('to')}"
     row = act.get("row")
     turn = f" {act['turn']}" if "turn" in act else ""
     where = Row.of(row).name if isinstance(row, dict) else f"{act.get('case', '')}{turn}"

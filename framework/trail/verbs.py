@@ -187,6 +187,7 @@ VERBS: Mapping[str, tuple[Shape, ...]] = {
         ),
     ),
     "version": (Shape({"numbers": _pairs_by_number}, _OVER),),
+    "rename": (Shape({"case": _filled, "to": _filled}, _OVER),),
     "erase": (Shape({"acts": _acts}),),
     "undo": (Shape({"line": _like(LINE.pattern)}),),
 }

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from framework.charts.chart import Cells
-from framework.charts.position import PLACED
+from framework.charts.position import PLACING
 from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
-from framework.material.codebook import NONE
 from framework.material.passage import Passage
 from framework.material.standing import stand
 from framework.text import clean, shorten
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, read_state
+from framework.trail.choice import shown
 from framework.trail.decisions import cell_key
 from framework.trail.index import Judged
-from framework.trail.verbs import HOW
+from framework.writing.choosing import read_chosen
 from framework.writing.context import Acts, context, fits, known, over, replacing
 
 
@@ -135,20 +135,20 @@ def _of_participants(cells: Cells, passage: Passage) -> None:
 def place(cells: Cells, row: Row, position: str, how: str, text: str = "") -> Acts:
     """Return the acts that say where a case stands on a position, over what stands there.
 
+    The words may stand in `text`, or in `how` as in a sheet: ``holds: SW1 [41]``.
+
     Raises UnknownNameError for a position that is not in the codebook, or a word that is none
     of those a placing has.
     """
     if position not in cells.codebook.positions:
         listed = ", ".join(cells.codebook.positions) or "none"
         raise UnknownNameError(f"the codebook has no position {position}", f"it has {listed}")
-    words = HOW[-1:] if position.endswith(NONE) else PLACED
-    if how not in words:
-        raise UnknownNameError(f"`{how}` is no place", f"one of: {' · '.join(words)}")
+    word, words = read_chosen(PLACING, position, clean(shown(how, text)))
     if row.case_id not in cells.cases:
         raise UnknownNameError(f"{row.name} is no case")
     standing = (act.name for act in cells.decisions.on("position", *cell_key(row, position)))
-    act = {"verb": "position", "row": row.json(), "position": position, "how": how}
-    told = {"text": clean(text)} if clean(text) else {}
+    act = {"verb": "position", "row": row.json(), "position": position, "how": word}
+    told = {"text": words} if words else {}
     return [*context(cells, row, position[:-1]), act | told | over(standing)]
 
 

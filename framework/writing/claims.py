@@ -6,9 +6,10 @@ from framework.charts.chart import Cells
 from framework.errors import RefusedError, UnknownNameError
 from framework.material.case import Row
 from framework.text import clean
-from framework.tracing.finding import registered, seen
+from framework.tracing.finding import ACCOUNT, registered, seen
+from framework.trail.choice import shown
 from framework.trail.decisions import cell_key
-from framework.trail.verbs import ANSWERS
+from framework.writing.choosing import read_chosen
 from framework.writing.context import Acts, context, fits, known, over
 
 
@@ -45,20 +46,21 @@ def drop(cells: Cells, name: str) -> Acts:
 def account(cells: Cells, name: str, case: str, answer: str, text: str = "") -> Acts:
     """Return the acts that say what a case has to say to a claim, over what stands there.
 
+    The words may stand in `text`, or in `answer` as in a sheet: ``supports: SW1 [41]``.
+
     Raises UnknownNameError for a finding that is not in the register, a case that is not in its
     scope, or a word that is none of the answers.
     """
-    found, row, words = registered(cells, name), Row.case(case), clean(text)
+    found, row = registered(cells, name), Row.case(case)
     inside = [one.case for one in found.accounts]
     if case not in inside:
         raise UnknownNameError(
             f"{case} is not in the scope of {name}", f"it has {', '.join(inside)}"
         )
-    if answer not in ANSWERS:
-        raise UnknownNameError(f"`{answer}` is no answer", f"one of: {' · '.join(ANSWERS)}")
-    fits(f"{answer}: {words}")
+    word, words = read_chosen(ACCOUNT, name, clean(shown(answer, text)))
+    fits(shown(word, words))
     standing = (act.name for act in cells.decisions.on("account", *cell_key(row, name)))
-    act = {"verb": "account", "row": row.json(), "finding": name, "answer": answer}
+    act = {"verb": "account", "row": row.json(), "finding": name, "answer": word}
     told = {"text": words} if words else {}
     before = {"seen": seen(cells, found.claim, found.subthemes, row, words)}
     acts = []

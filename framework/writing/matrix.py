@@ -6,7 +6,7 @@ hidden, inserted. What stands under a wrong key is refused and never guessed.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from framework.errors import Problem
 from framework.material.case import Row
@@ -76,6 +76,27 @@ class Matrix:
     replies: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
     waiting: Mapping[Key, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+def with_ids(matrix: Matrix, now: Mapping[str, str]) -> Matrix:
+    """Return a matrix whose cases have the ids that they have now; it may be from before."""
+
+    def row(old: Row) -> Row:
+        return Row.case(now.get(old.case_id, old.case_id)) if old.case_id else old
+
+    def boxes(found: Mapping[Key, Box]) -> dict[Key, Box]:
+        return {(row(at), of): replace(box, row=row(at)) for (at, of), box in found.items()}
+
+    def shown(found: Iterable[Shown]) -> tuple[Shown, ...]:
+        return tuple(replace(one, row=row(one.row)) for one in found)
+
+    return replace(
+        matrix,
+        boxes=boxes(matrix.boxes),
+        memos=boxes(matrix.memos),
+        shown=shown(matrix.shown),
+        notes=shown(matrix.notes),
+    )
 
 
 @dataclass(frozen=True)

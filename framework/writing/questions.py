@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from framework.charts.chart import Cells
-from framework.charts.position import PLACED, PLACING
-from framework.errors import Problem
-from framework.material.codebook import NONE
+from framework.charts.position import PLACING
+from framework.errors import FrameworkError, Problem
 from framework.text import fold, shorten
 from framework.tracing.finding import ACCOUNT, findings, is_finding
 from framework.trail.cell import ASKED, BETWEEN, CHOSEN, EXCEL_LIMIT, read_state
-from framework.trail.choice import Kind, read_choice
-from framework.trail.verbs import HOW
+from framework.trail.choice import Kind
 from framework.writing.answers import flag
+from framework.writing.choosing import read_chosen
 from framework.writing.matrix import Box
 from framework.writing.silence import Unread, silence
 
-_STANDS = re.compile(rf"\b(?:{'|'.join(PLACED)})\s*:")
 _NEARLY = 0.84
 """Ratcliff and Obershelp's ratio (1988) above which a short text is asked about as a state."""
 _PAIRS = tuple(f"{asked}, nothing said" for asked in ASKED)
@@ -123,26 +121,17 @@ def questions(cells: Cells, box: Box, text: str, unread: Unread) -> Iterator[Que
 
 def _choice(cells: Cells, box: Box, kind: Kind, text: str) -> Iterator[Question]:
     """Return what is wrong with words that do not choose one of a cell's: none, or two."""
-    words, number = _words(cells, box, kind), box.subtheme
-    what, verb = ("no place", "place on") if kind is PLACING else ("no answer", "answer to")
-    if not words:
-        message = f"{box.row.name} is not in the scope of {number}"
-        yield Question(message, "move the words to another cell", kind=what)
-    elif read_choice(text, words) is None:
-        message = f"“{shorten(text, 40)}” is no {verb} {number}"
-        yield Question(message, f"begin with one of: {' · '.join(words)}", kind=what)
-    elif kind is PLACING and len(_STANDS.findall(fold(text).text)) > 1:
-        hint = "write mixed: and who holds it and who does not; or one position a cell"
-        yield Question(f"“{shorten(text, 40)}” names two places", hint, kind=what)
-
-
-def _words(cells: Cells, box: Box, kind: Kind) -> tuple[str, ...]:
-    """Return the words that a cell may begin with; none for a case outside a finding's scope."""
-    if kind is PLACING:
-        return HOW[-1:] if box.subtheme.endswith(NONE) else PLACED
+    what = "no place" if kind is PLACING else "no answer"
     found = findings(cells).get(box.subtheme)
-    inside = found is not None and box.row.case_id in {one.case for one in found.accounts}
-    return kind.words if inside else ()
+    inside = {one.case for one in found.accounts} if found else ()
+    if kind is not PLACING and box.row.case_id not in inside:
+        message = f"{box.row.name} is not in the scope of {box.subtheme}"
+        yield Question(message, "move the words to another cell", kind=what)
+        return
+    try:
+        read_chosen(kind, box.subtheme, text)
+    except FrameworkError as error:
+        yield Question(error.message, error.hint, kind=what)
 
 
 def _is_sign(text: str) -> bool:
