@@ -439,7 +439,8 @@ def test_the_page_has_each_account_beside_the_cells_it_is_about(claimed: Path, r
         '<b>supports</b>: &lt;SW1&gt; <a class="ref" href="transcripts/ASH-OP-1.html#t2"' in first
     )
     assert '<span class="comment">{sure?}</span>' in first
-    assert re.search(r'<td class="words" data-n="\d+"><div class="box"><p dir="auto">SW1: his ', first)
+    words = '<div class="box"><p dir="auto">SW1: his '
+    assert re.search(rf'<td class="words" data-n="\d+">{words}', first)
     assert '<td class="open"><div class="box"><p></p></div></td>' in second
     assert "<li>Not accounted for: HAR-LD-1</li>" in section
 
