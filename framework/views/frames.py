@@ -48,6 +48,7 @@ _DTYPES = {
     **dict.fromkeys(("contested", "used"), "boolean"),
 }
 Values = Iterable[object]
+Table = pd.DataFrame
 
 
 @dataclass(frozen=True, repr=False)
@@ -276,7 +277,7 @@ def _span(start: int, end: int) -> tuple[int | None, int | None]:
     return (start, end) if end > 0 else (None, None)
 
 
-def frame_of(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
+def frame_of(columns: Sequence[str], rows: Iterable[Values]) -> Table:
     """Return a table of what a figure shows."""
     return _frame(columns, rows)
 
