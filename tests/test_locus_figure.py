@@ -158,7 +158,7 @@ def test_a_researcher_finds_it_among_the_figures_and_in_a_notebook(folder: Path,
     for word in ("Where positions differ", "Council A", "2.1a · His", "≠", "not to be told"):
         assert word in drawn
     assert not re.search(r"%|\d+ of \d+", drawn)
-    assert study.figures[NAME].save(folder / "one.svg").read_bytes() == svg
+    assert study.figures[NAME].save(folder / "own.svg").read_bytes() == svg
     with Image.open(folder / f"charts/figures/{NAME}.png") as png:
         assert png.info["Description"] == study.figures[NAME].alt
     assert study.figures[NAME].alt in (folder / "charts/figures/figures.txt").read_text("utf-8")

@@ -64,10 +64,10 @@ def test_a_reference_opens_its_turn_and_a_quote_is_copied_with_its_attribution(
 ) -> None:
     browser.open(charted, "#all-2")
     browser.see("document.querySelector('#all-2 td').click()")
-    browser.see("document.querySelectorAll('#panel-body a.ref')[1].click()")
+    browser.see("document.querySelectorAll('#all-2 td a.ref')[1].click()")
     assert browser.see("document.querySelector('#panel-name').innerText") == "[2]"
     assert "His do." in browser.see("document.querySelector('#panel .told .words').innerText")
-    browser.see("document.querySelector('#back').click()")
+    browser.see("document.querySelector('#all-2 td').click()")
     browser.see("[...document.querySelectorAll('#panel .source button')].at(-1).click()")
     copied = "Copied: “nearer to going under” (Care Assessor, Council A, OP FG1)"
     assert browser.see(SOON) == copied
@@ -99,7 +99,7 @@ def test_what_terms_found_stands_apart_in_the_panel_and_is_not_quoted(
     assert "Found by terms, not read" in box
     browser.see("document.querySelector('#passages-all-2 td').click()")
     heads = browser.see("[...document.querySelectorAll('#panel h3')].map((one) => one.innerText)")
-    assert heads == ["Summary", "Passages", "Found by terms, not read"]
+    assert heads == ["Passages", "Found by terms, not read", "Summary", "About this cell"]
     told = browser.see("document.querySelector('#panel div.found').innerText")
     assert "His do. It is his assessment, after all." in told
     assert "ASH-OP-1:2:2.1 · found by “his”" in told
@@ -115,6 +115,78 @@ def test_what_terms_found_stands_apart_in_the_panel_and_is_not_quoted(
     assert "[5], found by terms, not read" in browser.see(
         "document.querySelector('.result').innerText"
     )
+
+
+HEADS = "[...document.querySelectorAll('#panel h3')].map((one) => one.innerText)"
+
+
+def test_a_click_shows_the_passages_first_and_not_the_summary_again(
+    charted: Path, browser: Browser
+) -> None:
+    """In a passage table, and where a search has found it, the box beside has not the summary."""
+    browser.open(charted, "#all-2")
+    browser.see("document.querySelector('#all-2 td').click()")
+    assert browser.see(HEADS) == ["Passages", "About this cell"]
+    assert "Hers?" not in browser.see("document.querySelector('#panel').innerText")
+    browser.open(charted, "#passages-all-2")
+    browser.see("document.querySelector('#passages-all-2 td').click()")
+    assert browser.see(HEADS) == ["Passages", "Summary", "About this cell"]
+    assert "Hers?" in browser.see("document.querySelector('#panel').innerText")
+
+
+def test_the_cells_beneath_a_summary_cell_show_their_summaries(
+    folder: Path, run: Run, browser: Browser
+) -> None:
+    study = Study.open(folder)
+    study.summarise("ASH-OP-1", "2.1", "Hers? [3]", by="ek")
+    study.summarise("Ashmarch", "2.1", "All of one mind [ASH-OP-1 2].", by="ek")
+    assert run(folder, "chart").exit_code == 0
+    browser.open(folder / "charts/tiny.html", "#by-1-2")
+    browser.see("document.querySelector('#by-1-2 td:not(.open)').click()")
+    assert browser.see(HEADS) == ["The turns it refers to", "The cells beneath", "About this cell"]
+    shown = browser.see("document.querySelector('#panel').innerText")
+    assert "Hers?" in shown
+    assert "All of one mind" not in shown
+    browser.see("document.querySelector('#panel-body a.ref').click()")
+    assert browser.see("document.querySelector('#panel-name').innerText") == "[3]"
+    browser.see("document.querySelector('#back').click()")
+    assert browser.see(HEADS)[1] == "The cells beneath"
+
+
+@pytest.mark.parametrize("width", [1440, 1279, 1024, 993, 980, 800])
+@pytest.mark.parametrize("at", ["td", "td:last-child", "td a.ref"])
+def test_the_panel_moves_the_chart_aside_and_covers_no_part_of_the_cell(
+    charted: Path, browser: Browser, width: int, at: str
+) -> None:
+    with browser.sized(width, 700):
+        browser.open(charted, "#all-2")
+        browser.see(f"document.querySelector('#all-2 {at}').click()")
+        edge = browser.see("document.querySelector('#panel').getBoundingClientRect().left")
+        assert browser.see("document.querySelector('main').getBoundingClientRect().right") <= edge
+        box = "document.querySelector('.chosen').getBoundingClientRect()"
+        case = "document.querySelector('.chosen').parentElement.querySelector('th')"
+        assert browser.see(f"{box}.right") <= edge
+        assert (
+            browser.see(f"{box}.left") >= browser.see(f"{case}.getBoundingClientRect().right") - 1
+        )
+
+
+def test_the_panel_closes_when_another_chart_is_opened(charted: Path, browser: Browser) -> None:
+    shut = "document.getElementById('panel').hidden && !document.querySelector('.chosen')"
+    gone = "new Promise((done) => setTimeout(() => done(location.hash), 50))"
+    for width in (1440, 1024):
+        with browser.sized(width, 700):
+            browser.open(charted, "#all-2")
+            browser.see("document.querySelector('#all-2 td').click()")
+            assert browser.see(shut) is False
+            assert browser.see("document.querySelector('nav details').open") is (width == 1440)
+            browser.see("document.querySelector('nav a[href=\"#passages-all\"]').click()")
+            browser.see(gone)
+            assert browser.see(shut) is True
+            assert browser.see("document.querySelector('nav details').open") is True
+            browser.see("history.back()")
+            browser.see(gone)
+            assert browser.see(shut) is True
 
 
 def test_columns_are_not_squeezed_by_the_panel(charted: Path, browser: Browser) -> None:

@@ -67,8 +67,8 @@ def test_what_is_refused_is_told_with_its_line(tmp_path: Path, text: str, told: 
     ("text", "line"),
     [
         ("a: " + "[" * 3000, 1),
-        ("a: b\nc: " + "{" * 1500, 2),
-        ("a: b\nc: ['x', {d: " + "[{" * 900, 2),
+        ("a: b\nc: " + "{d: " * 1500, 2),
+        ("a: b\nc: ['x', {d: " + "[{e: " * 900, 2),
         ("a: " + "[" * 12 + "]" * 12, 1),
         ("a: b\n" + "".join(f"{' ' * depth}c:\n" for depth in range(300)), 14),
         ("- " * 2000 + "a", 1),

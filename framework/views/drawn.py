@@ -12,8 +12,8 @@ from framework.named import Named
 from framework.storage.files import write
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from pandas import DataFrame
+    from framework.formats.figures.sheet import OwnAxes
+    from framework.views.frames import Table
 
 KINDS = ("svg", "pdf", "png")
 WIDEST = 1000
@@ -57,7 +57,7 @@ class Drawn:
         write(target, draw(self.figure, [kind], width, dpi)[kind])
         return target
 
-    def plot(self, axes: "Axes") -> "Axes":
+    def plot(self, axes: "OwnAxes") -> "OwnAxes":
         """Draw the figure on matplotlib axes of your own, in its own size. Returns the axes.
 
         Raises RefusedError, with nothing drawn, if the axes are too small.
@@ -68,14 +68,14 @@ class Drawn:
         return axes
 
     @property
-    def data(self) -> "DataFrame":
+    def data(self) -> "Table":
         """Return a row for each mark: the row and column it stands in, and what it says."""
         from framework.views.frames import frame_of  # noqa: PLC0415 - pandas is slow to import
 
         return frame_of(MARKS, marks_of(self.figure))
 
     @property
-    def compared(self) -> "DataFrame":
+    def compared(self) -> "Table":
         """Return a row for each group that a bracket compares; none where there is no bracket."""
         from framework.views.frames import frame_of  # noqa: PLC0415 - the same
 

@@ -54,6 +54,7 @@ NOT_DECIDED, NOT_PLACED = "not decided", "not placed"
 NOT_KNOWN, NO_ROLE, SEVERAL = "not known", "no role", "several"
 """Words for what nobody said, so that a filter never leaves out a row by itself."""
 Values = Iterable[object]
+Table = pd.DataFrame
 
 
 @dataclass(frozen=True, repr=False)
@@ -313,7 +314,7 @@ def _span(start: int, end: int) -> tuple[int | None, int | None]:
     return (start, end) if end > 0 else (None, None)
 
 
-def frame_of(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
+def frame_of(columns: Sequence[str], rows: Iterable[Values]) -> Table:
     """Return a table of what a figure shows."""
     return _frame(columns, rows)
 

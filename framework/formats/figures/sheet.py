@@ -32,6 +32,8 @@ _GAP = 3.0
 _KEY = 3.4
 """The size of a mark in the legend."""
 _EXACT = 0.01
+OwnAxes = Axes
+"""Axes that somebody made elsewhere."""
 
 
 def lay_out(figure: Figure, width: float | None = None) -> Picture:
@@ -54,7 +56,7 @@ def lay_out(figure: Figure, width: float | None = None) -> Picture:
     return picture
 
 
-def draw_on(axes: Axes, figure: Figure) -> None:
+def draw_on(axes: OwnAxes, figure: Figure) -> None:
     """Draw the figure on axes that somebody else has made, in its own size from the top left.
 
     Raises RefusedError, with nothing drawn, if the axes are too small.

@@ -55,6 +55,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const place = $(wanted) ?? views[0];
     const view = place.closest(".view");
     if (!view) return;
+    if (view !== current && !panel.hidden) shut();
     show(view, place);
     for (const link of nav.querySelectorAll("a")) {
       const here = link.hash === `#${wanted}`;
@@ -62,7 +63,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (here) link.setAttribute("aria-current", "true");
     }
     for (const item of nav.querySelectorAll("li")) item.classList.toggle("open", !!item.querySelector("[aria-current]"));
-    if (narrow.matches) nav.firstElementChild.open = false;
+    fold();
   }
 
   const boxOf = (number) =>
@@ -73,8 +74,9 @@ document.addEventListener("DOMContentLoaded", () => {
     box.scrollIntoView({ block: "center", inline: "center" });
   }
 
-  const narrow = matchMedia("(max-width: 62rem)");
-  const fold = () => { nav.firstElementChild.open = !narrow.matches; };
+  // Where the window is narrow, and where the panel needs the room, the list of charts folds.
+  const [narrow, wide] = [matchMedia("(max-width: 62rem)"), matchMedia("(min-width: 80rem)")];
+  const fold = () => { nav.firstElementChild.open = !narrow.matches && (panel.hidden || wide.matches); };
 
   // ---- Keys: boxes as in a grid, from table to table
 
@@ -142,7 +144,7 @@ document.addEventListener("DOMContentLoaded", () => {
     body.replaceChildren(...parts.filter(Boolean));
     $("back").hidden = stack.length < 2;
     $("said").textContent = "";
-    panel.hidden = false;
+    beside(true);
     panel.scrollTop = 0;
     if (focus) $("panel-name").focus();
   }
@@ -150,20 +152,30 @@ document.addEventListener("DOMContentLoaded", () => {
   function open(draws, origin, focus) {
     [stack, from] = [draws, origin];
     draw(focus);
+    if (origin.matches("td")) origin.scrollIntoView({ block: "nearest", inline: "nearest" });  // the panel takes room
+  }
+
+  function beside(shown) {
+    panel.hidden = !shown;
+    document.body.classList.toggle("beside", shown);
+    fold();
   }
 
   const deeper = (drawing) => { stack.push(drawing); draw(); };
 
-  function close() {
-    panel.hidden = true;
+  function shut() {
+    beside(false);
     choose(null);
+  }
+
+  function close() {
+    shut();
     from?.focus();
   }
 
   function openCell(number, box) {
     choose(box);
-    open([() => cellPanel(number)], box);
-    box.scrollIntoView({ block: "nearest", inline: "nearest" });  // the panel takes room
+    open([() => cellPanel(number, box)], box);
   }
 
   $("back").addEventListener("click", () => { stack.pop(); draw(); });
@@ -196,7 +208,8 @@ document.addEventListener("DOMContentLoaded", () => {
     return make("div", { class: box.className.replace("chosen", "") }, words);
   }
 
-  function cellPanel(number) {
+  // What a cell rests on, its passages first. The summary follows unless it stands in the box that was opened.
+  function cellPanel(number, opened) {
     const [row, subtheme] = title(number);
     const { facts, quotes, found } = about(number);
     const key = (place) => place * width + (number % width);
@@ -206,11 +219,11 @@ document.addEventListener("DOMContentLoaded", () => {
     return [
       inert(row.key),
       make("p", {}, inert(subtheme)),
-      lines(number),
-      make("h3", {}, "Summary"),
-      summaryOf(number),
-      facts.length && make("dl", {}, ...facts.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, inert(told))])),
       ...(row.under ? beneath(row.under.map(key), quotes) : [...passages(quotes), ...proposals(found)]),
+      ...(!opened || opened.matches(".passages, .none") ? [make("h3", {}, "Summary"), summaryOf(number)] : []),
+      make("h3", {}, "About this cell"),
+      lines(number),
+      facts.length && make("dl", {}, ...facts.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, inert(told))])),
       above.length && make("h3", {}, "Summed up in"),
       ...above.map((at) => make("p", {}, button(inert(data.rows[at].key), () => deeper(() => cellPanel(key(at))), "link"))),
     ];
@@ -236,14 +249,14 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function beneath(numbers, quotes) {
-    const found = [make("h3", {}, "The cells beneath")];
+    const found = quotes.length ? [make("h3", {}, "The turns it refers to"), ...exchanges(quotes)] : [];
+    found.push(make("h3", {}, "The cells beneath"));
     for (const number of numbers) {
       found.push(make("h4", {}, button(inert(title(number)[0].key), () => deeper(() => cellPanel(number)), "link")), summaryOf(number));
       const own = about(number);
       if (own.quotes.length) found.push(unfold(make("summary", {}, "Passages"), () => exchanges(own.quotes)));
       if (own.found.length) found.push(unfold(make("summary", { class: "found mark" }, data.marks[own.found[0].mark]), () => proposals(own.found)));
     }
-    if (quotes.length) found.push(make("h3", {}, "The turns it refers to"), ...exchanges(quotes));
     return found;
   }
 
@@ -434,7 +447,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const wanted = folded($("search").value).plain.trim();
     if (wanted.length < 2) {
       $("found").textContent = "";
-      if (from === $("search")) panel.hidden = true;
+      if (from === $("search")) beside(false);
       return;
     }
     const found = texts().filter(({ plain }) => plain.includes(wanted));
@@ -487,7 +500,7 @@ document.addEventListener("DOMContentLoaded", () => {
     waiting = setTimeout(search, 150);
   });
 
-  narrow.addEventListener("change", fold);
+  for (const each of [narrow, wide]) each.addEventListener("change", fold);
   addEventListener("hashchange", go);
   fold();
   go();
