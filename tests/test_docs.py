@@ -12,7 +12,7 @@ from framework import Study
 from framework.cli import COMMANDS
 from tests.conftest import ROOT, Run
 
-COMMANDS_PAGE = ROOT / "docs/commands.md"
+COMMANDS_PAGE = ROOT / "docs/reference/commands.md"
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [
     ROOT / "README.md",
@@ -65,7 +65,7 @@ def test_the_good_cells_of_the_teaching_page_stand_in_the_study() -> None:
     boxes = {
         cells.cell(row, number).box for row in cells.rows for number in cells.codebook.subthemes
     }
-    page = (ROOT / "docs/teaching/cells.md").read_text("utf-8")
+    page = (ROOT / "docs/tutorial/teaching/cells.md").read_text("utf-8")
     good = re.findall(r"\*\*Good\.\*\*[^>]*?\n\n> (.*)", page)
     assert len(good) == 4
     assert set(good) <= boxes
@@ -84,7 +84,7 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 def test_every_verb_of_the_trail_is_in_the_format() -> None:
     from framework.trail.decisions import FORMAT_VERBS  # noqa: PLC0415 - used here only
 
-    page = (ROOT / "docs/format.md").read_text("utf-8")
+    page = (ROOT / "docs/reference/format.md").read_text("utf-8")
     assert not [verb for verb in FORMAT_VERBS if f"| `{verb}` |" not in page]
 
 

@@ -12,7 +12,7 @@ from framework import Study
 from framework.errors import UnknownNameError
 from tests.conftest import CASES, ROOT, STUDY, lay_out
 
-PAGE = (ROOT / "docs/frames.md").read_text("utf-8")
+PAGE = (ROOT / "docs/reference/frames.md").read_text("utf-8")
 TABLES = ["cases", "turns", "index", "passages", "cells", "positions"]
 IN_PLACE_OF = {
     "*attributes*": {"authority": "string", "team": "string"},
