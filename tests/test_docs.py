@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import shutil
 from pathlib import Path
 
@@ -40,24 +39,10 @@ def readme_block(language: str) -> list[str]:
     return [str(block) for block in blocks]
 
 
-def test_the_commands_of_the_readme_run(example: Path, run: Run) -> None:
-    lines = [line for block in readme_block("sh") for line in block.splitlines()]
-    assert len(lines) >= 6
-    for line in lines:
-        assert line.startswith("framework ")
-        assert run(example, *shlex.split(line)[1:]).exit_code == 0, line
-
-
 def test_the_python_of_the_readme_runs(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(example)
     for block in readme_block("python"):
         exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own page
-
-
-def test_the_readme_shows_what_the_first_run_prints(example: Path, run: Run) -> None:
-    shown = next(block for block in readme_block("") if " · as " in block)
-    printed = run(example, "chart").output
-    assert printed == shown
 
 
 def test_the_good_cells_of_the_teaching_page_stand_in_the_study() -> None:
