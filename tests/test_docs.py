@@ -56,14 +56,22 @@ def test_the_good_cells_of_the_teaching_page_stand_in_the_study() -> None:
     assert set(good) <= boxes
 
 
-def test_every_link_between_pages_leads_somewhere() -> None:
+def places(page: Path) -> set[str]:
+    """Return the names by which links reach the headings of a page."""
+    headings = re.findall(r"^#+ (.+)", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_link_between_pages_leads_to_a_file_and_a_heading() -> None:
     seen = 0
     for page in PAGES:
-        for link in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+        for link, _, place in re.findall(r"\]\(([^)#\s]*)(#([^)\s]+))?\)", page.read_text("utf-8")):
             if not link.startswith("http"):
                 seen += 1
-                assert (page.parent / link).exists(), f"{page.name}: {link}"
-    assert seen > 10
+                there = page.parent / link if link else page
+                assert there.exists(), f"{page.name}: {link}"
+                assert not place or place in places(there), f"{page.name}: {link}#{place}"
+    assert seen > 50
 
 
 def test_every_verb_of_the_trail_is_in_the_format() -> None:
