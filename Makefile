@@ -1,13 +1,14 @@
 # make chart   set everything up and build the charts of the study here
 # make test    set everything up and run the tests
+# make docs    build the documentation as a site in site/
 #
-# Both find a Python of 3.11 or later, make .venv (again, if it was left half-made) and install.
+# All find a Python of 3.11 or later, make .venv (again, if it was left half-made) and install.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 WANTED := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: chart test clean
+.PHONY: chart test docs clean
 
 chart: $(VENV)/ready
 	@$(PYTHON) -m framework chart
@@ -17,6 +18,10 @@ test: $(VENV)/ready-to-test
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal
+
+docs: $(VENV)/ready-for-docs
+	@rm -rf site && $(VENV)/bin/zensical build --strict --clean
+	@echo "Open site/index.html. To search the site, run $(PYTHON) -m http.server -d site"
 
 $(VENV)/ready: pyproject.toml
 	@found=; \
@@ -36,5 +41,8 @@ $(VENV)/ready: pyproject.toml
 $(VENV)/ready-to-test: $(VENV)/ready
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -e '.[test]' && touch $@
 
+$(VENV)/ready-for-docs: $(VENV)/ready
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -e '.[docs]' && touch $@
+
 clean:
-	rm -rf $(VENV) .framework .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) site .cache .framework .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
