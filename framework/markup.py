@@ -41,15 +41,16 @@ def joined(*inside: str) -> Html:
     return Html("".join(one if isinstance(one, Html) else escape(inert(one)) for one in inside))
 
 
-def tag(name: str, *inside: str, style: str = "") -> Html:
-    """Return an element around these pieces."""
+def tag(name: str, *inside: str, style: str = "", own: bool = False) -> Html:
+    """Return an element around these pieces; with `own`, of the direction of its first letters."""
     styled = f' style="{escape(style)}"' if style else ""
-    return Html(f"<{name}{styled}>{joined(*inside)}</{name}>")
+    directed = ' dir="auto"' if own else ""
+    return Html(f"<{name}{styled}{directed}>{joined(*inside)}</{name}>")
 
 
 def words(*inside: str) -> Html:
-    """Return words whose line ends show."""
-    return tag("span", *inside, style=_WORDS)
+    """Return words whose line ends show, in the direction in which their script runs."""
+    return tag("span", *inside, style=_WORDS, own=True)
 
 
 def aside(*inside: str) -> Html:

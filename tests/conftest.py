@@ -103,6 +103,11 @@ def lay_out(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test after the length of its bytes, which may hold the second they were made in."""
+    return f"{argname} of {len(val)} bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return the folder of the tiny study."""

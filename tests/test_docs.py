@@ -94,6 +94,7 @@ def test_make_says_what_is_missing_when_there_is_no_python(tmp_path: Path) -> No
 
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "constraints.txt").touch()
     for name in ("sh", "make", "rm", "touch"):
         (tmp_path / name).symlink_to(str(shutil.which(name)))
     printed = subprocess.run(

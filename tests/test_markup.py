@@ -44,7 +44,7 @@ def test_any_text_shows_as_text(text: str) -> None:
         *("details", "summary", "table", "thead", "tbody"),
         *["b", "tr", "th", "td", "span"],
     }
-    assert shown.attributes == {"style"}
+    assert shown.attributes == {"style", "dir"}
     assert shown.text.replace("\r", "\n") == inert(text) * 4
 
 
@@ -77,6 +77,6 @@ def test_hostile_words_are_shown_and_do_nothing(hostile: Study) -> None:
     for one in shown:
         page = Seen(one._repr_html_())
         assert not page.elements & {"script", "img", "style", "a", "link"}
-        assert page.attributes <= {"style"}
+        assert page.attributes <= {"style", "dir"}
         assert not {"\x1b", "\u202e"} & set(repr(one))
     assert sum("<script>alert(1)</script> &" in Seen(one.html()).text for one in shown) == 10

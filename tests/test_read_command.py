@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from framework import Study
 from tests.conftest import Run
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -95,3 +96,30 @@ def test_the_same_talk_twice_is_told(tmp_path: Path, run: Run) -> None:
         "Ann: Another day altogether, and nothing like it was.\n", "utf-8"
     )
     assert "share" not in run(tmp_path, "read", "a.txt", "c.txt").output
+
+
+def test_json_has_the_numbers_and_kinds_that_the_study_has(folder: Path, run: Run) -> None:
+    cases = folder / "transcripts/cases.csv"
+    rows = cases.read_text("utf-8-sig").splitlines()
+    case, name = rows[1].split(",")[:2]
+    more = folder / "transcripts/more.txt"
+    label = next(iter(Study.open(folder).transcripts[case])).speaker.label
+    more.write_text(f"{label}: One more.\n\n{label}: And a last one.\n", "utf-8")
+    rows[1] = rows[1].replace(name, f"{name}; more.txt")
+    cases.write_text("\n".join(rows) + "\n", "utf-8")
+    turns = [
+        turn for turn in Study.open(folder).transcripts[case] if turn.file.endswith("more.txt")
+    ]
+    found = json.loads(run(folder, "read", "transcripts/more.txt", "--json").stdout)["files"][0]
+    assert turns
+    assert turns[0].number != "1"
+    assert found["turns"] == [turn.json() for turn in turns]
+
+
+def test_a_file_that_the_study_cannot_number_has_no_numbers(folder: Path, run: Run) -> None:
+    cases = folder / "transcripts/cases.csv"
+    text = cases.read_text("utf-8-sig")
+    name = text.splitlines()[1].split(",")[1]
+    cases.write_text(text.replace(name, f"{name}; gone.txt"), "utf-8")
+    found = json.loads(run(folder, "read", f"transcripts/{name}", "--json").stdout)["files"][0]
+    assert {turn["number"] for turn in found["turns"]} == {""}

@@ -124,7 +124,7 @@ def test_a_figure_is_shown_and_saved(study: Study, tmp_path: Path) -> None:
     assert repr(drawn) == "Who spoke of it, focus group: theme 2 · Assessment"
     assert drawn._repr_svg_().startswith("<?xml")
     assert drawn.save(tmp_path / "strip.png").read_bytes().startswith(b"\x89PNG")
-    with pytest.raises(UnknownNameError, match="svg or png"):
+    with pytest.raises(UnknownNameError, match="svg, pdf or png"):
         drawn.save(tmp_path / "strip.gif")
 
 

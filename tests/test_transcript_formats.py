@@ -470,3 +470,37 @@ def test_what_is_no_such_file_is_one_line(
     reading = read_bytes(tmp_path, ending, data)
     assert [told in str(problem) for problem in reading.problems] == [True]
     assert reading.spoken == ()
+
+
+def elan(*tiers: tuple[str, str, list[tuple[int, int, str]]]) -> str:
+    """Return an ELAN file of tiers of one type, each by its name, participant and annotations."""
+    times = sorted({at for _, _, said in tiers for start, end, _ in said for at in (start, end)})
+    slots = "".join(f'<TIME_SLOT TIME_SLOT_ID="t{at}" TIME_VALUE="{at}"/>' for at in times)
+    body = ""
+    for name, participant, said in tiers:
+        body += f'<TIER TIER_ID="{name}" LINGUISTIC_TYPE_REF="talk" PARTICIPANT="{participant}">'
+        for start, end, words in said:
+            body += (
+                f'<ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="t{start}" '
+                f'TIME_SLOT_REF2="t{end}"><ANNOTATION_VALUE>{words}</ANNOTATION_VALUE>'
+                "</ALIGNABLE_ANNOTATION></ANNOTATION>"
+            )
+        body += "</TIER>"
+    return f"<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>{body}</ANNOTATION_DOCUMENT>"
+
+
+def test_an_elan_tier_of_the_type_of_talk_speaks_if_it_takes_turns(tmp_path: Path) -> None:
+    asks = ("a", "Ann Lee", [(0, 900, "who came"), (2000, 2900, "and then")])
+    takes_turns = elan(asks, ("Bo", "", [(1000, 1900, "two of us")]))
+    spans = elan(asks, ("Bo", "", [(0, 1900, "the beginning")]))
+    notes = elan(asks, ("my notes", "", [(1000, 1900, "two of us")]))
+    assert [*read_bytes(tmp_path, ".eaf", takes_turns).labels] == ["Ann Lee", "Bo"]
+    for beside in (spans, notes):
+        assert [*read_bytes(tmp_path, ".eaf", beside).labels] == ["Ann Lee"]
+
+
+def test_a_page_that_names_latin_1_is_read_as_browsers_read_it(tmp_path: Path) -> None:
+    page = "<meta charset=iso-8859-1><p>Ann: Who’s there?</p><p>Bo: “Me”.</p><p>Ann: Oh.</p>"
+    reading = read_bytes(tmp_path, ".htm", page.encode("cp1252"))
+    assert turns(reading)[:2] == ["Ann | Who’s there?", "Bo | “Me”."]
+    assert reading.encoding == "cp1252, as the page says"

@@ -413,7 +413,7 @@ def test_an_unanswered_question_of_a_survey_has_no_turn_after_it(tmp_path: Path)
     book.create_sheet("Notes")
     book.save(tmp_path / "t.xlsx")
     reading = read_transcript(tmp_path / "t.xlsx", "t.xlsx")
-    assert reading.remarks == ("not read: the other sheets, Notes",)
+    assert reading.remarks == ("not read: the other sheets, Notes", "facts and no answers: Team")
     assert turns(reading) == [
         (QUESTION, "What helps?"),
         ("r1", "Time.\nMoney."),

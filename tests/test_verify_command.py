@@ -16,7 +16,7 @@ from lxml import etree
 
 from framework import Study
 from framework.formats.drafts import read_draft
-from framework.formats.transcripts.docx import Walk
+from framework.formats.transcripts.word_walk import Walk
 from framework.manuscript.attributions import Resolved
 from framework.manuscript.verdicts import Verdict, Verified
 from framework.verifying import VerifiedDraft

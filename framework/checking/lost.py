@@ -26,6 +26,19 @@ def lost_passages(cells: Cells) -> list[Problem]:
     return [_renamed(cells, *who, entries) for who, entries in renamed.items()] + alone
 
 
+def renamed_speakers(cells: Cells) -> list[str]:
+    """Return a line for each speaker who has another name throughout than in the trail."""
+    kept: dict[tuple[str, str, str], int] = {}
+    for entry in cells.index.entries:
+        if entry.formerly:
+            key = (entry.case, entry.formerly, entry.passage.speaker)
+            kept[key] = kept.get(key, 0) + 1
+    return [
+        f"{old} is called {new} in {case} now: {count(number, 'passage')} kept"
+        for (case, old, new), number in kept.items()
+    ]
+
+
 def _lost(entry: Entry) -> Problem:
     return Problem(
         "trail",

@@ -29,6 +29,7 @@ COMMANDS = {
     "undo": "List what was decided, and take a line of it back.",
     "trace": "Follow a theme, cell or turn to the words, and back.",
     "finding": "Keep claims, accounted for over all cases.",
+    "figure": "Save a figure for a paper, as PDF, SVG or PNG.",
     "verify": "Are the quotations in a draft right?",
     "codebook": "Say what has become of a subtheme that was changed.",
     "check": "Is the study's folder in order?",

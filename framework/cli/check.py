@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from framework.checking.lost import renamed_speakers
 from framework.checking.unused import Unused, unused_turns
 from framework.cli.common import (
     json_option,
@@ -41,8 +42,8 @@ def check(researcher: str | None, *, cells: bool, repair: bool, as_json: bool) -
     or indexed; sentences without a reference, phrases that are not
     verbatim, references to turns that are not indexed there; subthemes that the topic guide asks
     for and nobody charted, and those charted that it never asks for. Remarks are no problems.
-    Nor are corrected transcripts, or the participants' turns listed as not used: those that no
-    cell refers to and nobody has indexed.
+    Nor are corrected transcripts; speakers who have another name throughout; or the participants'
+    turns listed as not used: those that no cell refers to and nobody has indexed.
     """
     study, person = opened(researcher, as_json=as_json, whole=False)
     repaired = study.repair(somebody(person, study.file.researchers)) if repair else []
@@ -62,6 +63,8 @@ def check(researcher: str | None, *, cells: bool, repair: bool, as_json: bool) -
                 say(line)
             for correction in corrected:
                 print_correction(correction)
+            for renamed in renamed_speakers(study.cells):
+                say(str(renamed), hang="  ")
             _print_remarks(remarks)
             _print_unused(unused)
             for one in problems:

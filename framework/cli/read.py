@@ -25,8 +25,8 @@ from framework.formats.plain_yaml import Text
 from framework.formats.recipes import Recipe, recipe_for
 from framework.formats.transcripts import read_transcript
 from framework.formats.transcripts.likeness import alike
-from framework.material.case import Case
-from framework.material.transcript import GIVEN, Reading
+from framework.material.case import Case, Speaker
+from framework.material.transcript import GIVEN, Reading, Turn
 from framework.storage.place import find
 from framework.text import count, count_words, shorten
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from framework.study import Study
 
 _SHOWN = 300
+_Key = tuple[str, str, tuple[tuple[str, int], ...]]
+"""What tells one turn of a file from another: label, words and place."""
 _WARNING = {"fg": "yellow"}
 
 
@@ -67,7 +69,9 @@ def read(
     readings = [_read(path, own.get(place), recipes, given) for place, path in paths.items()]
     if as_json:
         pairs = [{"files": [one, other], "share": share} for one, other, share in alike(readings)]
-        print_json({"files": [_object(reading) for reading in readings], "alike": pairs})
+        known = [_turns(study, own.get(place)) for place in paths]
+        objects = [_object(*each) for each in zip(readings, known, strict=True)]
+        print_json({"files": objects, "alike": pairs})
         _exit(readings, strict=strict)
     for reading in readings:
         _print(reading)
@@ -212,23 +216,36 @@ def _speakers(reading: Reading) -> None:
         say(f"{label:{width}}  {numbers}", indent="    ")
 
 
-def _object(reading: Reading) -> dict[str, Any]:
-    """Return the planned JSON object of one file; without a study, numbers count from 1."""
+def _turns(study: "Study | None", own: _Own | None) -> dict[_Key, Turn] | None:
+    """Return the turns that a study has of a file, None if the file is not the study's."""
+    if study is None or own is None:
+        return None
+    found = {}
+    for case in own.cases:
+        transcript, _ = read_case(study.folder, case, study.decisions, study.file)
+        for turn in transcript or ():
+            if turn.file == own.name:
+                found[_key(turn.speaker.label, turn.text, turn.place)] = turn
+    return found
+
+
+def _key(label: str, text: str, place: Mapping[str, int]) -> _Key:
+    return (label, text, tuple(sorted(place.items())))
+
+
+def _object(reading: Reading, known: Mapping[_Key, Turn] | None) -> dict[str, Any]:
+    """Return the planned JSON object of one file.
+
+    A study's turns are `known` by their numbers; one that it cannot number has none. Elsewhere
+    numbers count from 1.
+    """
     at, turns = 0, []
     for number, said in enumerate(reading.spoken, 1):
         end = at + len(said.text)
-        turns.append(
-            {
-                "number": str(number),
-                "speaker": said.label,
-                "kind": GIVEN[said.label].kind if said.label in GIVEN else "",
-                "text": said.text,
-                "start": at,
-                "end": end,
-                "time": said.time,
-                "place": dict(said.place),
-            }
-        )
+        speaker = GIVEN.get(said.label, Speaker(said.label))
+        told = str(number) if known is None else ""
+        turn = Turn(told, speaker, said.text, at, end, reading.file, said.time, said.place)
+        turns.append((known or {}).get(_key(said.label, said.text, said.place), turn).json())
         at = end + 1
     return {
         "file": reading.file,

@@ -9,25 +9,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from zipfile import BadZipFile
 
 import xlsxwriter
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from framework.errors import Problem
-from framework.formats.excel.stored import normal, storable
+from framework.formats import workbook
+from framework.formats.addresses import letter
+from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
-from framework.formats.safe import Archive
-from framework.formats.tables import plain, read_table, write_table
+from framework.formats.safe import read_file
+from framework.formats.tables import MAX_BYTES, plain, read_table, write_table
 
 _HEAD = 3
 """The line of the headings, counted from 0."""
 _DEEPEST = 20
 """The headings stand in one of the first lines, whatever somebody wrote above."""
-_FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
+_AGAIN = "write it again, as text"
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -85,7 +83,7 @@ def read_sheet(layout: Layout, path: Path, name: str) -> tuple[list[Filled], lis
                 for row in table
             ]
         else:
-            rows, problems = _read_workbook(layout, path.read_bytes(), name)
+            rows, problems = _read_workbook(layout, read_file(path, MAX_BYTES), name)
     except OSError as fault:
         return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
     except UnreadableError as fault:
@@ -126,16 +124,8 @@ def _workbook(layout: Layout, rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _read_workbook(layout: Layout, data: bytes, name: str) -> tuple[list[Filled], list[Problem]]:
-    Archive(data).check()
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book[layout.title] if layout.title in book.sheetnames else book.worksheets[0]
-        rows = [
-            ["" if cell is None else str(cell) for cell in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
-    except (*_FAULTS, IndexError):
-        raise UnreadableError("damaged, protected, or no workbook") from None
+    sheet = workbook.read_sheet(data, layout.title)
+    rows = sheet.texts
     heads = [[cell.strip().casefold() for cell in row] for row in rows[:_DEEPEST]]
     place = next((at for at, head in enumerate(heads) if "id" in head), 0)
     header = heads[place] if heads else []
@@ -145,12 +135,18 @@ def _read_workbook(layout: Layout, data: bytes, name: str) -> tuple[list[Filled]
         hint = f"keep the headings as {layout.made_by} wrote them"
         cell = f"{sheet.title}!A{place + 1}"
         return [], [Problem(name, message, hint, cell=cell, kind="missing column")]
-    letter = get_column_letter(header.index(layout.written[0]) + 1)
+    written = {letter(at) for at, key in enumerate(header) if key in layout.written}
+    problems = [
+        Problem(name, f"a formula and no text (`{formula}`)", _AGAIN, cell=f"{sheet.title}!{at}")
+        for at, formula in sheet.unread()
+        if at.rstrip("0123456789") in written
+    ]
+    column = letter(header.index(layout.written[0]))
     return [
         Filled(
-            {key: plain(normal(text)) for key, text in zip(header, row, strict=False)},
+            {key: plain(text) for key, text in zip(header, row, strict=False)},
             name,
-            cell=f"{sheet.title}!{letter}{number}",
+            cell=f"{sheet.title}!{column}{number}",
         )
         for number, row in enumerate(rows[place + 1 :], place + 2)
-    ], []
+    ], problems

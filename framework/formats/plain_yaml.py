@@ -5,6 +5,7 @@ problems with file and line. Values are read from libyaml's events, so nothing i
 build an object or recurse.
 """
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,9 @@ MAX_DEPTH = 12
 FORMAT = "1"
 """The format of the study's hand-written files that this version reads."""
 
-_SAYINGS = {
-    "cannot start any token": "a sign that cannot begin text; put the text in quotes",
-    "found unexpected end of stream": "a quote or bracket is opened and not closed",
-    "mapping values are not allowed in this context": "a colon in the text; put it in quotes",
-    "could not find expected ':'": "a line that is neither `key: value` nor a list item",
-    "did not find expected key": "a line indented unlike its neighbours",
-    "did not find expected '-' indicator": "a list item indented unlike its neighbours",
-}
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|(?m:(?:^|(?<=\s))#.*)')
+_SECOND_COLON = re.compile(r"""[^\s"'\[{][^"'\[{]*?:\s.*:(?:\s|$)""")
+_FIRST_SIGN = re.compile(r"(?:^|[:-]\s+|[\[,]\s*)[@`%]")
 
 
 class Text(str):  # noqa: SLOT000 - the line is an attribute on purpose
@@ -180,42 +176,91 @@ def expect(
 
 
 def _syntax(name: str, fault: yaml.YAMLError, text: str) -> Problem:
-    mark: Any = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    line = int(mark.line) + 1 if mark else None
-    said = str(getattr(fault, "problem", "") or "characters that YAML does not allow")
-    said = next((plain for words, plain in _SAYINGS.items() if words in said), said)
-    if line and "\t" in "".join(text.split("\n")[line - 1 : line]):
-        said = "a tab; indent with spaces"
-    return Problem(name, said, line=line, kind="yaml")
+    """Return a problem that our own look at the line explains: the library's words change."""
+    mark: Any = getattr(fault, "problem_mark", None)
+    if mark is None:
+        return Problem(name, "characters that YAML does not allow", kind="yaml")
+    ended = not text[_place(mark, text) :].strip()
+    if ended:  # the place where the quote or bracket is opened
+        mark = getattr(fault, "context_mark", None) or mark
+    lines = text.split("\n")
+    at = min(int(mark.line), len(lines) - 1)
+    return Problem(name, _explained(lines[at], ended=ended), line=at + 1, kind="yaml")
+
+
+def _explained(line: str, *, ended: bool) -> str:
+    """Return what is probably wrong with a line; `ended` if reading reached the end of the file."""
+    bare = _QUOTED.sub("''", line).strip()
+    if "\t" in line:
+        return "a tab; indent with spaces"
+    if _SECOND_COLON.match(bare.removeprefix("- ")):
+        return "a colon in the text; put it in quotes"
+    if _FIRST_SIGN.search(bare):
+        return "a sign that cannot begin text; put the text in quotes"
+    if ended:
+        return "this entry does not end; close its quote or bracket, or add a colon"
+    return "here or a line before: not `key: value` or `- item`; check indents, quotes"
 
 
 def _build(text: str) -> Node | None:
     """Return the tree of one document, built with a stack of our own."""
     stack: list[tuple[Entries | Items, list[Text]]] = []
     root: Node | None = None
-    documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        line = int(event.start_mark.line) + 1  # type: ignore[union-attr] # parsed events have marks
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        _refuse(event, line, documents)
-        node: Node
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(stack) >= MAX_DEPTH:
-                raise _FaultError(line, "nested too deep")
-            node = Entries() if isinstance(event, yaml.MappingStartEvent) else Items()
-            node.line = line
-            _put(stack, node, line)
-            stack.append((node, []))
-        elif isinstance(event, yaml.ScalarEvent):
-            node = Text.at(event.value, line)
-            _put(stack, node, line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            node = stack.pop()[0]
-        else:
-            continue
-        if not stack:
-            root = node
+    documents = read = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            line = int(event.start_mark.line) + 1  # type: ignore[union-attr] # parsed events have marks
+            read = _place(event.end_mark, text)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            _refuse(event, line, documents)
+            node = _grown(stack, event, line)
+            if node is not None and not stack:
+                root = node
+    except yaml.YAMLError as fault:
+        ahead = text[read : _place(getattr(fault, "problem_mark", None), text)]
+        if _too_deep(len(stack), ahead):
+            raise _FaultError(text.count("\n", 0, read) + 1, "nested too deep") from None
+        raise
     return root
+
+
+def _grown(
+    stack: list[tuple[Entries | Items, list[Text]]], event: yaml.Event, line: int
+) -> Node | None:
+    """Return the node that an event begins or ends, put where it belongs."""
+    node: Node
+    if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        if _too_deep(len(stack), "["):
+            raise _FaultError(line, "nested too deep")
+        node = Entries() if isinstance(event, yaml.MappingStartEvent) else Items()
+        node.line = line
+        _put(stack, node, line)
+        stack.append((node, []))
+        return node
+    if isinstance(event, yaml.ScalarEvent):
+        node = Text.at(event.value, line)
+        _put(stack, node, line)
+        return node
+    if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        return stack.pop()[0]
+    return None
+
+
+def _place(mark: Any, text: str) -> int:
+    """Return where in the text a mark stands, its end if there is no mark."""
+    return len(text) if mark is None else int(mark.index)
+
+
+def _too_deep(depth: int, ahead: str) -> bool:
+    """Return whether the brackets opened in text not yet taken in nest deeper than allowed.
+
+    The library reads ahead of what it hands over, and may give up there for reasons of its own.
+    """
+    for sign in _QUOTED.sub("", ahead):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _refuse(event: yaml.Event, line: int, documents: int) -> None:

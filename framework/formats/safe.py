@@ -3,7 +3,10 @@
 import io
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from lxml import etree
@@ -13,6 +16,7 @@ from framework.formats.faults import UnreadableError
 MAX_ENTRIES = 5_000
 MAX_PART = 100_000_000
 MAX_RATIO = 200
+MAX_TAGS = 4_000_000
 _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -28,11 +32,17 @@ class Archive:
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._infos = {info.filename: info for info in self._zip.infolist()}
+            infos = self._zip.infolist()
+            self._infos = {info.filename: info for info in infos}
         except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
             raise UnreadableError(
                 "not whole, or not what its ending says; get it again from where it came"
             ) from None
+        names = Counter(info.filename.casefold() for info in infos)
+        if twice := [name for name, times in names.items() if times > 1]:
+            raise UnreadableError(
+                f"holds two parts called {twice[0]}; save it again in its program"
+            )
         if len(self._infos) > MAX_ENTRIES:
             raise UnreadableError(f"holds more than {MAX_ENTRIES:,} parts")
 
@@ -78,8 +88,30 @@ class Archive:
         return parse_xml(data) if data else None
 
 
+def read_file(path: Path, most: int) -> bytes:
+    """Return the bytes of a plain file. A device or a pipe is never opened: it may have no end.
+
+    Raises UnreadableError for anything else, and for more bytes than `most`.
+    """
+    try:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            kind = "a folder" if S_ISDIR(found.st_mode) else "a device or a pipe"
+            raise UnreadableError(f"{kind}, and no file")
+        if found.st_size > most:
+            raise UnreadableError(f"larger than {most // 1_000_000} MB")
+        return path.read_bytes()
+    except OSError as fault:
+        raise UnreadableError(f"cannot be read ({fault.strerror})") from None
+
+
 def parse_xml(data: bytes) -> "etree._Element":
-    """Return the root of an XML text. A document type, and so any entity, is refused."""
+    """Return the root of an XML text. A document type, and so any entity, is refused.
+
+    So is a text of more tags than may be: as a tree it takes thirty times its size.
+    """
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableError("holds far more than a transcript does; part it into several files")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework.errors import Problem
-from framework.formats.encoding import decode
+from framework.formats.addresses import letter
+from framework.formats.encoding import decode, unbroken
 from framework.formats.faults import UnreadableError
+from framework.formats.safe import read_file
 
+MAX_BYTES = 200_000_000
 _GUESS = re.compile(r"(?:^|\s)\?")
 _MARK = re.compile(r"\s*\?$")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_PARTED = re.compile(r"\s*\"?sep=(.)\"?\1*[ \t]*(?=\n)")
+"""The line end stays, so that the rows keep their numbers."""
 _MARKED = "utf-8 with a mark"
 
 Line = tuple[int, list[str]]
@@ -69,9 +74,9 @@ def read_table(
 ) -> tuple[list[TableRow], list[Problem]]:
     """Return the rows of a table's file and its problems, as `parse_table` does."""
     try:
-        data = path.read_bytes()
-    except OSError as fault:
-        return [], [Problem(name, f"cannot be read ({fault.strerror})", kind="unreadable")]
+        data = read_file(path, MAX_BYTES)
+    except UnreadableError as fault:
+        return [], [Problem(name, str(fault), kind="unreadable")]
     return parse_table(data, name, needs=needs, verbatim=verbatim)
 
 
@@ -117,8 +122,8 @@ def is_workbook(name: str) -> bool:
 
 def _lines(data: bytes, name: str, problems: list[Problem]) -> Iterator[Line]:
     """Return the rows of a CSV file; a fault in it ends them and becomes a problem."""
-    text, _ = decode(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    text, sign = parted(decode(data)[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -168,13 +173,14 @@ def append_rows(data: bytes, columns: Sequence[str], rows: Iterable[Mapping[str,
     Delimiter, line ends and encoding are the file's own, but one in which a spreadsheet would not
     find the new letters becomes UTF-8 with a mark.
     """
+    data, _ = unbroken(data)
     text, encoding = decode(data)
     end = "\r\n" if b"\r\n" in data else "\n"
     codec = "utf-8-sig" if encoding == _MARKED else encoding
     whole = data.decode(codec)
     out = io.StringIO(newline="")
     out.write(whole if whole.endswith(("\n", "\r")) else whole + end)
-    writer = csv.writer(out, delimiter=delimiter(text), lineterminator=end)
+    writer = csv.writer(out, delimiter=parted(text)[1], lineterminator=end)
     writer.writerows([_inert(row.get(column, "")) for column in columns] for row in rows)
     changed = out.getvalue()
     if not codec.startswith("utf") or (data.isascii() and not changed.isascii()):
@@ -192,16 +198,6 @@ def unmarked(cell: str) -> str:
     return _MARK.sub("", cell)
 
 
-def letter(place: int) -> str:
-    """Return a column's letter in a workbook, its place counted from 0.
-
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    before, last = divmod(place, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + last)
-
-
 def plain(cell: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from making it a formula."""
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
@@ -211,10 +207,15 @@ def _inert(cell: str) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
-def delimiter(text: str) -> str:
-    """Return what parts the cells of a table: comma, semicolon or tab, whichever is commonest."""
+def parted(text: str) -> tuple[str, str]:
+    """Return the text of a table, and what parts its cells: comma, semicolon or tab.
+
+    That is what a first line ``sep=;`` says, which is left out here, or else the commonest.
+    """
+    if told := _PARTED.match(text):
+        return text[told.end() :], told[1]
     head = text.lstrip().split("\n", 1)[0]
-    return max(",;\t", key=head.count)
+    return text, max(",;\t", key=head.count)
 
 
 def _header(table: Table, line: int, needs: Collection[str]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Does a passage still stand? Verbatim, moved or lost; a lost passage is never guessed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from framework.material.passage import Passage, Standing
 from framework.material.transcript import Transcript
@@ -43,6 +44,37 @@ def _in_place(passage: Passage, transcript: Transcript) -> Stand | None:
     if same and (before == passage.before or after == passage.after):
         return Stand("verbatim", start, end)
     return None
+
+
+def renamed(passages: Iterable[Passage], transcript: Transcript) -> dict[str, str]:
+    """Return who is called otherwise now, by how passages of one transcript call them.
+
+    Somebody is renamed if nobody has the old name, every passage of theirs stands where it stood,
+    and all of these are words of one person, whom no other passage knows.
+    """
+    called = {turn.speaker.id or turn.speaker.label for turn in transcript}
+    known: dict[str, set[str]] = {}
+    for passage in passages:
+        now = known.setdefault(passage.speaker, set())
+        if passage.speaker not in called:
+            now.add(_speaker_in_place(passage, transcript))
+    names = {old: next(iter(now)) for old, now in known.items() if len(now) == 1}
+    alone = [*names.values()]
+    return {
+        old: new for old, new in names.items() if new and new not in known and alone.count(new) == 1
+    }
+
+
+def _speaker_in_place(passage: Passage, transcript: Transcript) -> str:
+    """Return who says a passage's words where they stood, empty if they do not stand there."""
+    places = transcript.positions
+    if passage.turn not in places:
+        return ""
+    start = transcript.turns[places[passage.turn]].start + passage.start
+    if not 0 <= start < len(transcript.text):
+        return ""
+    speaker = _speaker(transcript, start)
+    return speaker if _in_place(replace(passage, speaker=speaker), transcript) else ""
 
 
 def _sought(passage: Passage, transcript: Transcript) -> Stand:

@@ -1,12 +1,12 @@
 """The index: which passages researchers put under which subthemes, and how they stand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from framework.material.passage import Passage
-from framework.material.standing import Stand, stand
+from framework.material.standing import Stand, renamed, stand
 from framework.material.transcript import Transcript, Turn
 from framework.text import count
 from framework.trail.decisions import Decision, Decisions
@@ -23,6 +23,8 @@ class Entry:
     at: str
     memo: str
     stand: Stand
+    formerly: str = ""
+    """How the trail calls the speaker, where the transcript has another name for them now."""
 
     @property
     def case(self) -> str:
@@ -109,14 +111,19 @@ class Index:
 
 def _entries(acts: Iterable[Decision], transcripts: Mapping[str, Transcript]) -> tuple[Entry, ...]:
     found = []
+    by_case: dict[str, list[tuple[Decision, Passage]]] = {}
     for act in acts:
         passage = passage_in(act.act)
         if passage and passage.case in transcripts:
-            standing = stand(passage, transcripts[passage.case])
-            memo = str(act["memo"] or "")
-            found.append(
-                Entry(act.name, passage, str(act["subtheme"]), act.by, act.at, memo, standing)
-            )
+            by_case.setdefault(passage.case, []).append((act, passage))
+    for case, placed in by_case.items():
+        names = renamed((passage for _, passage in placed), transcripts[case])
+        for act, was in placed:
+            now = names.get(was.speaker, was.speaker)
+            passage = replace(was, speaker=now) if now != was.speaker else was
+            standing = stand(passage, transcripts[case])
+            told = (str(act["subtheme"]), act.by, act.at, str(act["memo"] or ""), standing)
+            found.append(Entry(act.name, passage, *told, was.speaker if passage != was else ""))
     order = {case: place for place, case in enumerate(transcripts)}
 
     def place(entry: Entry) -> tuple[object, ...]:

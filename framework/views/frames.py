@@ -47,7 +47,7 @@ PASSAGES = (
 POSITIONS = ("subtheme", "position", "position_name", "how", "text", "by", "contested")
 COUNTED = ("participants", "moderators", "turns")
 _DTYPES = {
-    **dict.fromkeys((*COUNTED, "start", "end", "indexed"), "Int64"),
+    **dict.fromkeys((*COUNTED, "start", "end", "indexed", "comparison", "side"), "Int64"),
     **dict.fromkeys((*MARKS.values(), "used"), "boolean"),
 }
 NOT_DECIDED, NOT_PLACED = "not decided", "not placed"
@@ -311,6 +311,11 @@ def _role(turns: Iterable[Turn]) -> str:
 def _span(start: int, end: int) -> tuple[int | None, int | None]:
     """Return where words stand; what is lost stands nowhere."""
     return (start, end) if end > 0 else (None, None)
+
+
+def frame_of(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:
+    """Return a table of what a figure shows."""
+    return _frame(columns, rows)
 
 
 def _frame(columns: Sequence[str], rows: Iterable[Values]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pathlib import Path
 from framework.errors import Problem, ProblemsError
 from framework.formats.drafts import text, word
 from framework.formats.faults import UnreadableError
+from framework.formats.safe import read_file
 from framework.manuscript.draft import Draft
 
 MAX_BYTES = 50_000_000
@@ -18,11 +19,9 @@ def read_draft(path: Path) -> tuple[Draft, bytes]:
     """Return a draft and its file's bytes. Raises ProblemsError, with one line, if it cannot."""
     name = path.as_posix()
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
-    except OSError as fault:
-        raise _unread(name, f"cannot be read ({fault.strerror})") from None
-    if data is None:
-        raise _unread(name, f"larger than {MAX_BYTES // 1_000_000} MB")
+        data = read_file(path, MAX_BYTES)
+    except UnreadableError as fault:
+        raise _unread(name, str(fault)) from None
     if not data.strip():
         raise _unread(name, "empty")
     ending = path.suffix.lower()

@@ -5,23 +5,25 @@ its comments is the program.
 """
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 
-from framework.formats.drafts.word import W, body_of, pieces
+from framework.formats.drafts.word import W, pieces
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.transcripts.docx import Walk
+from framework.formats.transcripts.docx import body_of, main_part
+from framework.formats.transcripts.word_letters import M
+from framework.formats.transcripts.word_walk import Walk
 from framework.manuscript.draft import Span
 from framework.manuscript.telling import Note
 from framework.storage.seal import BLANK, sealed
 from framework.text import clean, inert
 
 _COMMENTS = "word/comments.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -46,9 +48,11 @@ def commented(data: bytes, notes: Sequence[Note]) -> bytes:
     for number, note in reversed(numbered):
         _anchor(walk, note.spans[0], note.spans[-1], str(number))
     parts = {name: archive.read(name) for name in archive.names()}
-    parts["word/document.xml"] = _bytes(body.getroottree().getroot())
+    main = main_part(archive)
+    parts[main] = _bytes(body.getroottree().getroot())
     parts[_COMMENTS] = _bytes(comments)
-    parts[_RELATIONS] = _related(archive)
+    links = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
+    parts[links] = _related(archive, links)
     parts[_TYPES] = _typed(archive)
     return _zipped(parts)
 
@@ -77,7 +81,8 @@ def _run_from(walk: Walk, paragraph: etree._Element, offset: int) -> etree._Elem
     """Return the run that begins with the code point at an offset, split off if need be."""
     for start, end, element in pieces(walk, paragraph):
         if start <= offset < end:
-            return _split(element, offset - start)
+            whole = _undivided(element)
+            return _split(element, offset - start) if whole is None else whole
     raise ValueError(offset)  # a span lies in its paragraph
 
 
@@ -85,6 +90,8 @@ def _run_before(walk: Walk, paragraph: etree._Element, offset: int) -> etree._El
     """Return the run that ends with the code point before an offset, split there if need be."""
     for start, end, element in pieces(walk, paragraph):
         if start < offset <= end:
+            if (whole := _undivided(element)) is not None:
+                return whole
             run = _run_of(element)
             later = element.getnext()
             if offset < end:
@@ -95,6 +102,14 @@ def _run_before(walk: Walk, paragraph: etree._Element, offset: int) -> etree._El
                 previous = run
             return run if previous is None else previous
     raise ValueError(offset)  # a span lies in its paragraph
+
+
+def _undivided(element: etree._Element) -> etree._Element | None:
+    """Return the equation or the words with a reading that hold a piece: no comment parts them."""
+    above = [*element.iterancestors(M + "oMath", M + "oMathPara", W + "ruby")]
+    if not above:
+        return None
+    return _run_of(above[-1]) if above[-1].tag == W + "ruby" else above[-1]
 
 
 def _run_of(element: etree._Element) -> etree._Element:
@@ -141,9 +156,9 @@ def _comment(number: int, note: Note) -> etree._Element:
     return comment
 
 
-def _related(archive: Archive) -> bytes:
+def _related(archive: Archive, links: str) -> bytes:
     """Return the main part's relations, with one to the comments."""
-    root = archive.xml(_RELATIONS)
+    root = archive.xml(links)
     if root is None:
         root = etree.fromstring(f'<Relationships xmlns="{_PACKAGE[1:-1]}"/>')
     if not any(one.get("Type") == _RELATION for one in root):

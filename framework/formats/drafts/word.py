@@ -15,7 +15,9 @@ from lxml import etree
 from framework.formats.drafts.markup import without_markup
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.transcripts.docx import Walk, remarks
+from framework.formats.transcripts.docx import body_of, remarks
+from framework.formats.transcripts.word_letters import SAYING
+from framework.formats.transcripts.word_walk import Walk
 from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
 from framework.manuscript.ties import named
 
@@ -24,7 +26,6 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _QUOTING = re.compile(r"quot|extract|block ?text|verbatim", re.IGNORECASE)
 _NEVER = re.compile(r"heading|title|toc|list|bibliograph|reference|caption", re.IGNORECASE)
 _ANCHORS = [W + f"comment{name}" for name in ("RangeStart", "RangeEnd", "Reference")]
-_TEXTS = [W + name for name in ("t", "br", "cr", "tab", "noBreakHyphen")]
 _INDENTED = 280
 """Twips (twentieths of a point), about half a centimetre."""
 
@@ -73,15 +74,6 @@ def _paragraph(text: str, place: dict[str, int], block: Block = "") -> Paragraph
     return Paragraph(plain, place, apart, places * (plain != text))
 
 
-def body_of(archive: Archive) -> "etree._Element":
-    """Return the body of a Word file's main part."""
-    root = archive.xml("word/document.xml")
-    body = root.find(W + "body") if root is not None else None
-    if body is None:
-        raise UnreadableError("not a Word file, whatever its ending says")
-    return body
-
-
 def _notes(archive: Archive) -> list[Paragraph]:
     found = []
     for part in _NOTES:
@@ -96,9 +88,9 @@ def pieces(walk: Walk, paragraph: "etree._Element") -> "Iterator[tuple[int, int,
     found = walk.pieces(paragraph)
     whole = "".join(said for said, _ in found)
     at = len(whole.lstrip("\n")) - len(whole)
-    for said, element in found:
-        yield at, at + len(said), element
-        at += len(said)
+    for text, element in found:
+        yield at, at + len(text), element
+        at += len(text)
 
 
 def _ties(
@@ -145,7 +137,7 @@ def _about(
     }
     begun: list[str] = []
     last = Span(0, 0, 0)
-    for element in body.iter(*_TEXTS, *_ANCHORS):
+    for element in body.iter(*SAYING, *_ANCHORS):
         number = element.get(W + "id", "")
         if element in places:
             last = places[element]

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from xlsxwriter.utility import xl_cell_to_rowcol
-
+from framework.formats.addresses import placed
 from framework.formats.excel.colours import digits, theme_colours
 from framework.formats.excel.stored import normal, stamp
 from framework.formats.safe import Archive, parts_of
@@ -34,7 +33,8 @@ Place = tuple[int, int]
 class Value:
     """A cell's text as boxes are compared, and its kind: text, formula, error or value.
 
-    A value is `plain` if its number is shown as it is, and not as a date or the like.
+    A value is `plain` if its number is shown as it is, and not as a date or the like. `stored` is
+    how the file calls a cell's kind, and `form` how a number is shown.
     """
 
     text: str
@@ -42,6 +42,10 @@ class Value:
     plain: bool = False
     colour: str | None = None
     """Of its ground, as six hexadecimal digits; empty for none, None where none can be told."""
+    shown: str = ""
+    """The text that a formula shows, if it shows text."""
+    stored: str = "n"
+    form: str = "General"
 
 
 Line = tuple[int, dict[int, Value]]
@@ -77,7 +81,7 @@ class Parts:
             column = -1
             for cell in row.iter(f"{_MAIN}c"):
                 column = _column(cell.get("r"), column + 1)
-                value = Value(*self._value(cell), self._colour(cell))
+                value = self._value(cell)
                 if value.text or value.colour is not None:
                     found[column] = value
             yield number, found
@@ -114,22 +118,42 @@ class Parts:
         texts = enumerate(self._strings)
         return frozenset(b"%d" % at for at, text in texts if stamp(text) in stamps)
 
-    def _value(self, cell: Any) -> tuple[str, str, bool]:
-        """Return a cell's text, its kind, and whether a number is shown as it is."""
+    def _value(self, cell: Any) -> Value:
         kind = cell.get("t", "n")
         text = cell.findtext(f"{_MAIN}v") or ""
+        colour = self._colour(cell)
         formula = cell.find(f"{_MAIN}f")
-        if formula is not None and formula.text:
-            return normal(f"={formula.text}"), "formula", False
+        if formula is not None and (formula.text or (text and kind != "str")):
+            shown = normal(text) if kind == "str" else ""
+            return Value(normal(f"={formula.text or ''}"), "formula", colour=colour, shown=shown)
         if kind == "s":
-            return self._strings[int(text)] if text else "", "text", False
+            return Value(self._strings[int(text)] if text else "", colour=colour)
         if kind in ("inlineStr", "str"):
-            return normal(_joined(cell) or text), "text", False
-        return text, "error" if kind == "e" else "value", kind == "n" and self._plain(cell)
+            return Value(normal(_joined(cell) or text), colour=colour)
+        if kind == "e":
+            return Value(text, "error", colour=colour)
+        form = self._form(cell) if text else "General"
+        plain = kind == "n" and form == "General"
+        return Value(text, "value", plain, colour, stored=kind, form=form)
 
-    def _plain(self, cell: Any) -> bool:
+    def _form(self, cell: Any) -> str:
+        """Return how a number is shown: a format's code, or the number of one of Excel's own."""
         style = cell.get("s", "0")
-        return style in ("0", "") or self._styles[int(style)].get("numFmtId", "0") == "0"
+        number = "0" if style in ("0", "") else self._styles[int(style)].get("numFmtId", "0")
+        return "General" if number == "0" else self._forms.get(number, number)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        root = self._archive.xml("xl/styles.xml")
+        forms = () if root is None else root.iter(f"{_MAIN}numFmt")
+        return {form.get("numFmtId", ""): form.get("formatCode", "") for form in forms}
+
+    @cached_property
+    def since_1904(self) -> bool:
+        """Whether days are counted from 1904, as Excel on a Mac once did."""
+        book = self._archive.xml("xl/workbook.xml")
+        found = None if book is None else book.find(f"{_MAIN}workbookPr")
+        return found is not None and found.get("date1904") in ("1", "true")
 
     def _colour(self, cell: Any) -> str | None:
         style = cell.get("s", "0")
@@ -207,7 +231,7 @@ def _column(reference: str | None, otherwise: int) -> int:
 
 @cache
 def _number(letters: str) -> int:
-    return int(xl_cell_to_rowcol(f"{letters}1")[1])
+    return placed(f"{letters}1")[1]
 
 
 def _path(folder: str, target: str) -> str:
@@ -218,5 +242,5 @@ def _path(folder: str, target: str) -> str:
 
 def _corners(reference: str) -> tuple[Place, Place]:
     first, _, last = reference.partition(":")
-    (top, left), (bottom, right) = (xl_cell_to_rowcol(one) for one in (first, last or first))
+    (top, left), (bottom, right) = (placed(one) for one in (first, last or first))
     return (top + 1, left + 1), (bottom + 1, right + 1)

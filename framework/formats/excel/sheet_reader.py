@@ -115,8 +115,9 @@ class SheetReader:
         self._read_beside(line, values, head, down)
         for column in head.across:
             value = values.get(column, _EMPTY)
-            shown = Shown(self._at(line, column), *head.box(down, column), value.text)
-            if (value.text and value.kind in ("error", "value")) or _computed(value):
+            text = value.shown or value.text
+            shown = Shown(self._at(line, column), *head.box(down, column), text)
+            if value.text and value.kind != "text" and not _typed(value):
                 self.odd.append(self._odd(shown.at, value))
                 continue
             self.shown.append(shown)
@@ -221,9 +222,9 @@ def _leads(value: Value) -> bool:
     return value.text.startswith("=HYPERLINK(") or value.text.endswith("→")
 
 
-def _computed(value: Value) -> bool:
-    """Return whether a value is a formula that shows what stands in other cells."""
-    return value.kind == "formula" and bool(_OTHER_CELL.search(value.text))
+def _typed(value: Value) -> bool:
+    """Return whether a value is a formula that shows text, and none that stands in other cells."""
+    return bool(value.shown) and not _OTHER_CELL.search(value.text)
 
 
 def texts_of(values: Mapping[int, Value]) -> list[str]:

@@ -302,7 +302,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const [number, speaker, text] = data.cases[name].turns[at];
     const [label, role, kind] = data.cases[name].speakers[speaker];
     const who = make("span", { class: "who" }, `${inert(label)} `, make("span", {}, inert(role || kind || "not known")));
-    const words = make("p", { class: "words" }, ...marked(text, placed.map(({ quote, a, b }) => bounds(quote, at === a, at === b))));
+    const words = make("p", { class: "words", dir: "auto" }, ...marked(text, placed.map(({ quote, a, b }) => bounds(quote, at === a, at === b))));
     const sources = placed.filter(({ b }) => b === at).map(({ quote }) => source(quote));
     return make("li", { class: `turn ${kind || "unknown"} ${placed.length ? "told" : ""}` },
       make("a", { class: "number", href: copy(name, number), title: "in the whole transcript" }, number),
@@ -335,7 +335,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function lostItem(quote) {
-    return make("div", {}, make("p", {}, `[${quote.turn}] ${inert(quote.speaker)}: ${inert(quote.lost)}`),
+    return make("div", {}, make("p", { dir: "auto" }, `[${quote.turn}] ${inert(quote.speaker)}: ${inert(quote.lost)}`),
       make("p", { class: "source" }, "Lost: these words are no longer found in the transcript. framework check tells more."));
   }
 

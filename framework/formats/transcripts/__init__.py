@@ -13,8 +13,10 @@ from importlib import import_module
 from pathlib import Path
 
 from framework.errors import Problem
+from framework.formats.encoding import doubt
 from framework.formats.faults import UnreadableError
 from framework.formats.recipes import PLAIN, Recipe
+from framework.formats.safe import read_file
 from framework.formats.transcripts.doubts import doubts
 from framework.formats.transcripts.layouts import LAYOUTS, layout_of, tell
 from framework.formats.transcripts.overruled import Overruled
@@ -59,14 +61,11 @@ def read_transcript(
     `name` is what problems call the file; `registered` are the labels it is known to have.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as fault:
-        return _unread(name, f"cannot be read ({fault.strerror})", "unreadable")
+        data = read_file(path, MAX_BYTES)
+    except UnreadableError as fault:
+        return _unread(name, str(fault), "unreadable")
     module = READERS.get(path.suffix.lower())
     layout = layout_of(recipe.layout) if recipe.layout else ""
-    if size > MAX_BYTES:
-        return _unread(name, "larger than 200 MB", "too large")
     if not data.strip():
         return _unread(name, "empty", "empty")
     if module is None:
@@ -83,7 +82,8 @@ def read_transcript(
     faults = tuple(_unfit(path.name, recipe, layout, overruled))
     reading = place_turns(source, overruled.telling, name, sha256(data).hexdigest())
     reading = replace(reading, unsure=unsure(overruled.telling, registered, recipe.speech))
-    remarks = (*reading.remarks, *doubts(reading, registered))
+    told = (doubt(source.encoding),) if doubt(source.encoding) else ()
+    remarks = (*told, *reading.remarks, *doubts(reading, registered))
     reading = replace(reading, remarks=remarks, problems=faults or reading.problems)
     return reading if faults else _accounted(source, reading)
 

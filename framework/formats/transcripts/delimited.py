@@ -6,7 +6,7 @@ from itertools import islice
 
 from framework.formats.encoding import decode
 from framework.formats.faults import UnreadableError
-from framework.formats.tables import delimiter
+from framework.formats.tables import parted
 from framework.formats.transcripts import grid
 from framework.formats.transcripts.paragraphs import Source
 from framework.text import clean
@@ -15,7 +15,8 @@ from framework.text import clean
 def read(data: bytes) -> Source:
     """Return the turns or answers of a table. Raises UnreadableError if it is none."""
     text, encoding = decode(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    text, sign = parted(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
         rows = [
             [clean(cell) for cell in row[: grid.MAX_COLUMNS + 1]]

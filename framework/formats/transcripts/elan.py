@@ -1,8 +1,12 @@
 """ELAN (.eaf): tiers are speakers, and their order is that of the time slots, not of the file.
 
 A tier under another one says again, or about, what that one says: it is kept beside the talk.
-Where some tiers name a participant, another that names nobody speaks only if it holds sentences.
+Where some tiers name a participant, another that names nobody speaks if it holds sentences, or is
+of the type of theirs and takes turns with them. One that spans what they say holds an analyst's
+marks.
 """
+
+import re
 
 from lxml import etree
 
@@ -13,6 +17,9 @@ from framework.formats.transcripts.paragraphs import Source, Telling, Told
 from framework.formats.transcripts.times import clock
 from framework.text import visible
 
+_TYPE = "LINGUISTIC_TYPE_REF"
+_BESIDE = re.compile(r"\b(?:markers?|comments?|notes?|noises?|events?|gestures?)\b", re.IGNORECASE)
+
 
 def read(data: bytes) -> Source:
     """Return the annotations of a file, each a turn. Raises UnreadableError if it is no ELAN."""
@@ -22,12 +29,12 @@ def read(data: bytes) -> Source:
     slots = _slots(root)
     tiers = [*root.iter("TIER")]
     tops = [tier for tier in tiers if not tier.get("PARENT_REF")]
-    named = any(tier.get("PARTICIPANT") for tier in tops)
+    named = [tier for tier in tops if tier.get("PARTICIPANT")]
     spoken: list[tuple[int, Told]] = []
     beside: dict[str, str] = {}
     for tier in tiers:
         name = tier.get("TIER_ID", "")
-        label = tier.get("PARTICIPANT") or ("" if named and not _speaks(tier, slots) else name)
+        label = tier.get("PARTICIPANT") or (name if _speaks(tier, named, slots) else "")
         if tier in tops and label:
             spoken += _turns(tier, label, slots)
         elif text := "\n".join(words for _, words in _annotations(tier, slots) if words):
@@ -40,10 +47,26 @@ def read(data: bytes) -> Source:
     return Source((), total, "ELAN", beside, telling=telling)
 
 
-def _speaks(tier: etree._Element, slots: dict[str, int]) -> bool:
+def _speaks(tier: etree._Element, named: list[etree._Element], slots: dict[str, int]) -> bool:
     """Return whether a tier that names nobody holds talk, and no marks of the analyst."""
     words = [text for _, text in _annotations(tier, slots) if text]
-    return len(words) > 1 and is_talk(words)
+    if not named or (len(words) > 1 and is_talk(words)):
+        return True
+    types = {each.get(_TYPE) for each in named} - {None}
+    if tier.get(_TYPE) not in types or _BESIDE.search(tier.get("TIER_ID", "")):
+        return False
+    talk = [span for each in named for span in _spans(each, slots)]
+    own = _spans(tier, slots)
+    about = sum(any(start <= a and b <= end for a, b in talk) for start, end in own)
+    return about * 2 <= len(own)
+
+
+def _spans(tier: etree._Element, slots: dict[str, int]) -> list[tuple[int, int]]:
+    """Return where each annotation of a tier begins and ends."""
+    return [
+        (slots.get(one.get("TIME_SLOT_REF1", ""), 0), slots.get(one.get("TIME_SLOT_REF2", ""), 0))
+        for one in tier.iter("ALIGNABLE_ANNOTATION")
+    ]
 
 
 def _slots(root: etree._Element) -> dict[str, int]:

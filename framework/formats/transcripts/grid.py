@@ -22,7 +22,8 @@ def source(table: Sequence[Sequence[str]], encoding: str, remarks: tuple[str, ..
     if max(map(len, table), default=0) > MAX_COLUMNS:
         raise UnreadableError(f"more than {MAX_COLUMNS:,} columns")
     total = sum(visible(cell) for row in table for cell in row)
-    telling = _stream(table) or rows.tell(_paragraphs(table)) or survey.tell(table)
+    found = _stream(table) or (None if survey.is_sure(table) else rows.tell(_paragraphs(table)))
+    telling = found or survey.tell(table)
     return Source((), total, encoding, remarks=remarks, telling=telling)
 
 
@@ -37,10 +38,11 @@ def _paragraphs(table: Sequence[Sequence[str]]) -> list[Paragraph]:
 
 def _stream(table: Sequence[Sequence[str]]) -> Telling | None:
     """Return the words of a speech recogniser's table, which has milliseconds and no speakers."""
-    if not table or [cell.casefold() for cell in table[0]] != _STREAM:
+    head = next((at for at, row in enumerate(table) if any(row)), 0)
+    if not table or [cell.casefold() for cell in table[head]] != _STREAM:
         return None
-    told = [Told("front", "  ".join(table[0]), {"row": 1})]
-    for number, row in enumerate(table[1:], 2):
+    told = [Told("front", "  ".join(table[head]), {"row": head + 1})]
+    for number, row in enumerate(table[head + 1 :], head + 2):
         start, end, text = [*row, "", "", ""][:3]
         place = {"row": number}
         time = clock(int(start)) if start.isdecimal() else start

@@ -5,16 +5,16 @@ import re
 
 from lxml import etree
 
-from framework.formats.encoding import decode
+from framework.formats.encoding import CONTROL, decode
 from framework.formats.faults import UnreadableError
-from framework.formats.transcripts.paragraphs import Paragraph, Source, bounded, spans
+from framework.formats.transcripts.paragraphs import RUBY, Paragraph, Source, bounded, spans
 from framework.text import count, unify_newlines, visible
 
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
     | {"blockquote", "section", "article", "table", "tr", "td", "th", "body", "hr", "header"}
 )
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title"})
+_UNSEEN = frozenset({"rp", "script", "style", "noscript", "template", "head", "title"})
 _BOLD = frozenset({"b", "strong", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -40,11 +40,12 @@ def _declared(data: bytes) -> tuple[str, str] | None:
         return None
     try:
         name = codecs.lookup(found[1].decode("ascii")).name
+        name = "cp1252" if name == "iso8859-1" else name  # as every browser takes it
         text = data.decode(name)
         text.encode("utf-8")  # no half of a surrogate pair
     except (LookupError, UnicodeError):
         return None
-    return unify_newlines(text), f"{name}, as the page says"
+    return None if CONTROL.search(text) else (unify_newlines(text), f"{name}, as the page says")
 
 
 def _is_utf_8(data: bytes) -> bool:
@@ -62,7 +63,9 @@ def page(text: str, encoding: str) -> Source:
     walk = _Walk(root)
     remarks = (f"hidden text left out in {count(walk.hidden, 'place')}",) if walk.hidden else ()
     metadata = {"title": title} if title else {}
-    total = visible(title) + _visible(root)
+    if walk.readings:
+        metadata[RUBY] = "\n".join(walk.readings)
+    total = sum(map(visible, metadata.values())) + _visible(root)
     return Source(tuple(walk.paragraphs), total, encoding, metadata, remarks=remarks)
 
 
@@ -93,10 +96,35 @@ def _seen(element: etree._Element) -> bool:
 
 def _visible(root: etree._Element) -> int:
     """Return the visible code points of a page, counted apart from the walk over its blocks."""
-    unseen = {each for element in root.iter() if not _seen(element) for each in element.iter()}
+    tops = (each for each in root.iter() if not _seen(each) or each.tag == "rt")
+    unseen = {each for top in tops for each in top.iter()}
     inside = sum(visible(each.text or "") for each in root.iter() if each not in unseen)
-    tops = (each for each in root.iter() if each.getparent() not in unseen)
-    return inside + sum(visible(each.tail or "") for each in tops)
+    after = (each for each in root.iter() if each.getparent() not in unseen)
+    return inside + sum(visible(each.tail or "") for each in after)
+
+
+def _table_of(element: etree._Element) -> etree._Element | None:
+    """Return the table that an element is, or is a part of."""
+    return element if element.tag == "table" else next(element.iterancestors("table"), None)
+
+
+def _no_tables(root: etree._Element) -> set[etree._Element | None]:
+    """Return the tables that are none: frames of others, and what stands inside a cell's words."""
+    frames = {table for table in root.iter("table") if _is_frame(table)}
+    inner = (
+        table
+        for table in root.iter("table")
+        if any(above not in frames for above in table.iterancestors("table"))
+    )
+    return {*frames, *inner}
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """Return whether a table holds another, and no words but in the cell in which that is."""
+    if next(table.iterdescendants("table"), None) is None:
+        return False
+    cells = (cell for cell in table.iter("td", "th") if _table_of(cell) is table)
+    return sum(bool("".join(map(str, cell.itertext())).strip()) for cell in cells) == 1
 
 
 class _Walk:
@@ -104,8 +132,11 @@ class _Walk:
 
     def __init__(self, root: etree._Element) -> None:
         self.paragraphs: list[Paragraph] = []
+        self.readings: list[str] = []
         self.hidden = 0
         self._words: list[tuple[str, bool]] = []
+        self._base = self._over = 0
+        self._none = _no_tables(root)
         self._cells: list[list[int]] = []
         self._tables = self._bold = self._pre = self._number = 0
         self._heading = False
@@ -127,7 +158,11 @@ class _Walk:
         if tag in _BLOCKS:
             self._close()
             self._heading = tag in _HEADINGS
-            self._table(str(tag))
+            if _table_of(element) not in self._none:
+                self._table(str(tag))
+        if tag == "ruby":
+            self._base = len(self._words)
+        self._over = len(self._words) if tag == "rt" else self._over
         if tag == "br":
             self._words.append(("\n", False))
         self._bold += tag in _BOLD
@@ -142,9 +177,19 @@ class _Walk:
                 self._heading = False
             self._bold -= tag in _BOLD
             self._pre -= tag == "pre"
-            if tag == "table" and self._cells:
+            if tag == "table" and self._cells and element not in self._none:
                 self._cells.pop()
+            if tag == "rt":
+                self._reading()
         self._text(element.tail)
+
+    def _reading(self) -> None:
+        """Keep apart what stands above words and tells how they are read."""
+        said = ["".join(text for text, _ in self._words[at:]) for at in (self._base, self._over)]
+        del self._words[self._over :]
+        base = said[0].removesuffix(said[1])
+        self.readings += [f"{base}: {said[1]}"] if said[1].strip() else []
+        self._base = len(self._words)
 
     def _table(self, tag: str) -> None:
         if tag == "table":

@@ -11,18 +11,20 @@ from dataclasses import replace
 
 from framework.formats.transcripts import plain
 from framework.formats.transcripts.paragraphs import Paragraph, Source, Spans
+from framework.text import visible
 
 _HASHES = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _RULE = re.compile(r"([=~^\"'`#*+-])\1{2,}\s*")
 _STRONG = re.compile(r"\*\*[^*]{1,200}\*\*|__[^_]{1,200}__")
 _LONGEST = 20_000
 """No paragraph with bold type is longer; the bound keeps hostile lines from costing memory."""
+_ATTRIBUTES = re.compile(r"\{:(?:\s[^{}\n]{0,200}|[.#][^{}\n]{0,200})\}")
 _FENCE = "---"
 
 
 def read(data: bytes) -> Source:
     """Return the lines of a file. Raises UnreadableError for bytes that are no one text."""
-    source = plain.read(data)
+    source = _unattributed(plain.read(data))
     begin = _fields(source.paragraphs)
     lines = source.paragraphs[begin:]
     fields = "\n".join(line.text for line in source.paragraphs[:begin])
@@ -37,6 +39,20 @@ def read(data: bytes) -> Source:
             for at, line in enumerate(lines)
         ),
     )
+
+
+def _unattributed(source: Source) -> Source:
+    """Return a source without attribute lists, ``{: .class}``, which are markup and no words."""
+    bare = tuple(
+        replace(line, text=_ATTRIBUTES.sub("", line.text)) if "{:" in line.text else line
+        for line in source.paragraphs
+    )
+    gone = sum(
+        visible(before.text) - visible(after.text)
+        for before, after in zip(source.paragraphs, bare, strict=True)
+    )
+    kept = tuple(line for line in bare if line.text.strip())
+    return replace(source, paragraphs=kept, visible=source.visible - gone)
 
 
 def _fields(lines: Sequence[Paragraph]) -> int:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from framework.formats.faults import UnreadableError
 from framework.formats.safe import Archive
-from framework.formats.transcripts.paragraphs import Paragraph, Source, spans
+from framework.formats.transcripts.paragraphs import RUBY, Paragraph, Source, spans
 from framework.material.transcript import Comment
 from framework.text import count, visible
 
@@ -27,6 +27,7 @@ _UNREAD = frozenset(
     {_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "note", _TEXT + "script"}
     | {_OFFICE + "binary-data", _OFFICE + "forms", _SVG + "title", _SVG + "desc"}
 )
+_READING = _TEXT + "ruby-text"
 _HIDDEN = frozenset({_TEXT + "hidden-text", _TEXT + "hidden-paragraph"})
 _SIGNS = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 _DEPTH = 400
@@ -43,6 +44,8 @@ def read(data: bytes) -> Source:
     styles = archive.xml("styles.xml")
     walk = _Walk(body, _Styles([one for one in (styles, root) if one is not None]))
     metadata = dict(_beside(body, styles))
+    if walk.readings:
+        metadata[RUBY] = "\n".join(walk.readings)
     comments = tuple(_comments(body))
     total = _visible(body, walk.hidden) + sum(map(visible, metadata.values()))
     total += sum(visible(comment.text) for comment in comments)
@@ -71,6 +74,7 @@ class _Walk:
     def __init__(self, body: etree._Element, styles: _Styles) -> None:
         self.paragraphs: list[Paragraph] = []
         self.hidden: list[etree._Element] = []
+        self.readings: list[str] = []
         self._styles = styles
         self._number = self._tables = 0
         self._words: list[tuple[str, bool]] = []
@@ -83,11 +87,15 @@ class _Walk:
             if child.tag in _PARAGRAPHS:
                 self._paragraph(child, place, depth)
             elif child.tag == _TABLE + "table":
-                self._table(child, depth)
+                self._table(child, place, depth)
             elif child.tag not in _UNREAD and not self._unseen(child):
                 self._block(child, place, depth + 1)
 
-    def _table(self, table: etree._Element, depth: int) -> None:
+    def _table(self, table: etree._Element, place: dict[str, int], depth: int) -> None:
+        """Take the cells of a table; one inside a cell belongs to that, and a frame is no table."""
+        if "table" in place or _is_frame(table):
+            self._block(table, place, depth + 1)
+            return
         self._tables += 1
         number = self._tables
         rows = [row for row in table.iter(_TABLE + "table-row") if _owner(row) is table]
@@ -127,6 +135,9 @@ class _Walk:
                 self._words.append((" " * _times(child), bold))
             elif tag.endswith("}text-box"):
                 boxes.append(child)
+            elif tag == _READING:
+                base = (_STRING(one) for one in element if one.tag != _READING)
+                self.readings.append(f"{''.join(base)}: {_STRING(child)}")
             elif tag not in _UNREAD and not self._unseen(child):
                 style = child.get(_TEXT + "style-name", "")
                 heavy = self._styles.bold.get(style, bold)
@@ -151,7 +162,7 @@ class _Walk:
 
 def _visible(body: etree._Element, hidden: list[etree._Element]) -> int:
     """Return the visible code points of the body's paragraphs, counted apart from the walk."""
-    tops = [*hidden, *(each for each in body.iter() if each.tag in _UNREAD)]
+    tops = [*hidden, *(one for one in body.iter() if one.tag in _UNREAD or one.tag == _READING)]
     dropped = {each for top in tops for each in top.iter()}
     held = {each for tag in _PARAGRAPHS for top in body.iter(tag) for each in top.iter()}
     seen = held - dropped
@@ -165,8 +176,16 @@ def _times(space: etree._Element) -> int:
     return min(int(number), 1_000) if number.isdecimal() else 1
 
 
-def _owner(row: etree._Element) -> etree._Element | None:
-    return next(row.iterancestors(_TABLE + "table"), None)
+def _owner(part: etree._Element) -> etree._Element | None:
+    return next(part.iterancestors(_TABLE + "table"), None)
+
+
+def _is_frame(table: etree._Element) -> bool:
+    """Return whether a table holds another, and no words but in the cell in which that is."""
+    if next(table.iterdescendants(_TABLE + "table"), None) is None:
+        return False
+    cells = table.iter(_TABLE + "table-cell")
+    return sum(bool(_STRING(cell).strip()) for cell in cells if _owner(cell) is table) == 1
 
 
 def _plain(element: etree._Element) -> str:

@@ -15,6 +15,9 @@ from framework.material.transcript import Comment
 MAX_PARAGRAPHS = 150_000
 """A day's talk has some 5,000; far beyond that a file is no transcript."""
 
+RUBY = "readings above the words"
+"""What the metadata call the letters over words that tell how they are read."""
+
 Part = Literal["turn", "more", "event", "front", "unplaced"]
 Spans = tuple[tuple[int, int], ...]
 
@@ -80,7 +83,8 @@ class Told:
 
     A *turn* begins under `label`, told by the source's text `marker`; *more* goes on with the
     turn before; *event*, *front* (front matter) and *unplaced* are nobody's words. An `echo`
-    repeats words that stand, and are counted, elsewhere in the file.
+    repeats words that stand, and are counted, elsewhere in the file. A `fresh` turn is never
+    joined with the one before, whose label it may have.
     """
 
     part: Part
@@ -91,6 +95,7 @@ class Told:
     time: str = ""
     echo: bool = False
     wrapped: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def _pages(data: bytes) -> Iterator[_Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
-        if "password" in str(fault).casefold():
+        if fault.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise UnreadableError("protected by a password; save it without one") from None
         raise UnreadableError("damaged, or no PDF, whatever its ending says") from None
     try:

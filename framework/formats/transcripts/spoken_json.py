@@ -7,7 +7,7 @@ whole or word by word, are left out; every other text is kept beside the talk, a
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from framework.formats.encoding import decode
@@ -18,9 +18,14 @@ from framework.material.transcript import UNLABELLED
 from framework.text import visible
 
 _TEXT = ("text", "content", "utterance", "transcript", "speech", "sentence")
-_SPEAKER = ("speaker", "speaker_name", "name", "speaker_label", "role", "participant", "who")
+_SPEAKER = (
+    *("speaker", "speaker_name", "speakername", "name", "speaker_label", "speakerlabel"),
+    *("speaker_id", "speakerid", "role", "participant", "who"),
+)
 _START = ("start", "start_time", "begin", "from", "timestamp", "time")
 _REPEATS = frozenset({"words", "word_segments", "tokens", "chars"})
+_IDS = ("id", "speaker", "label", "speaker_id", "speakerId", "speakerLabel")
+_FIELDS = 6
 _SCALAR = (str, int, float)
 _SECONDS = 1000
 
@@ -39,8 +44,7 @@ def read(data: bytes) -> Source:
         raise UnreadableError("no list of who said what; save the transcript as text or Word")
     key, entries = found
     bounded(len(entries))
-    names = whole.get("speakers") if isinstance(whole, dict) else None
-    people = names if isinstance(names, dict) else {}
+    people = _people(whole, {_speaker(entry)[1] for entry in entries})
     told = [_turn(entry, at, people) for at, entry in enumerate(entries, 1)]
     beside = _beside(whole, key, entries)
     named = any(each.label != UNLABELLED for each in told)
@@ -48,6 +52,27 @@ def read(data: bytes) -> Source:
     layout = "JSON list of turns" if named else "JSON list without speakers"
     telling = Telling(layout, tuple(told), remarks, why=f"the list `{key}`" if key else "")
     return Source((), _visible(whole, key), encoding, beside, telling=telling)
+
+
+def _people(whole: Any, speakers: Collection[str]) -> Mapping[str, str]:
+    """Return the names that a file gives to its speakers: a map, or a list of ids and names."""
+    for value in whole.values() if isinstance(whole, dict) else ():
+        pairs = value if isinstance(value, dict) else {}
+        if isinstance(value, list):
+            pairs = dict(filter(None, map(_named, value)))
+        names = {key: name for key, name in pairs.items() if isinstance(name, str)}
+        names |= {f"speaker {key}": name for key, name in names.items() if key.isdecimal()}
+        if len(names) >= len(pairs) and any(speaker in names for speaker in speakers):
+            return names
+    return {}
+
+
+def _named(value: Any) -> tuple[str, str] | None:
+    """Return the id and the name of somebody, if a value is no more than these."""
+    if not isinstance(value, dict) or not {"name"} < value.keys() or len(value) > _FIELDS:
+        return None
+    ids = (one for key, one in value.items() if key in _IDS and isinstance(one, str | int))
+    return next(((str(one), value["name"]) for one in ids), None)
 
 
 def _visible(whole: Any, talk: str) -> int:
@@ -94,7 +119,8 @@ def _turn(entry: Entry, at: int, people: Mapping[str, Any]) -> Told:
 
 def _speaker(entry: Entry) -> tuple[str, str]:
     """Return who speaks in an entry, as it says or as most of its words say, and under what key."""
-    for key in _SPEAKER:
+    keys = {key.casefold(): key for key in entry}
+    for key in (keys[name] for name in _SPEAKER if name in keys):
         value = entry.get(key)
         if isinstance(value, str) and value.strip():
             return key, value.strip()

@@ -37,8 +37,8 @@ def place_turns(source: Source, telling: Telling, name: str, file_hash: str) -> 
         elif told.part == "more" and turns:
             turns[-1].add(told, " " if told.wrapped else "\n")
         elif told.part == "turn":
-            fresh = not events or events[-1].after < len(turns)
-            if telling.joined and fresh and turns and turns[-1].first.label == told.label:
+            whole = not told.fresh and (not events or events[-1].after < len(turns))
+            if telling.joined and whole and turns and turns[-1].first.label == told.label:
                 turns[-1].add(told, " ")
             else:
                 turns.append(_Open(told))

@@ -7,14 +7,14 @@ layout that a person chose.
 
 from collections.abc import Collection
 
-from framework.formats.transcripts.layouts import labels, rows, stamps, weights
+from framework.formats.transcripts.layouts import changes, labels, rows, stamps, weights
 from framework.formats.transcripts.layouts.chosen import LABELLED, Labelled
 from framework.formats.transcripts.layouts.stated import is_stated, stated
 from framework.formats.transcripts.paragraphs import Paragraph, Telling
 from framework.material.transcript import GIVEN
 from framework.text import fold
 
-LAYOUTS = (*LABELLED, rows.TABLE, rows.LEVEL, weights.LAYOUT, stamps.LAYOUT)
+LAYOUTS = (*LABELLED, rows.TABLE, rows.LEVEL, weights.LAYOUT, stamps.LAYOUT, changes.LAYOUT)
 """The names of all layouts that a person may choose."""
 _TYPED = {fold(name).text: name for name in LAYOUTS}
 
@@ -52,12 +52,16 @@ def tell(
 
 def _tell(paragraphs: Collection[Paragraph], registered: Collection[str], layout: str) -> Telling:
     if chosen := labelled(layout):
-        return labels.tell(paragraphs, registered, chosen)
+        asked = labels.tell(paragraphs, registered, chosen)
+        return stamps.unnamed(changes.unnamed(asked))
+    if layout == changes.LAYOUT:
+        return changes.tell(paragraphs) or labels.tell(paragraphs, registered)
     if layout != weights.LAYOUT and (telling := rows.tell(paragraphs, chosen=bool(layout))):
         return telling
     telling = labels.tell(paragraphs, registered)
     if not layout and any(each.part == "turn" for each in telling.told):
-        return telling
+        return stamps.unnamed(changes.unnamed(telling))
     if layout != stamps.LAYOUT and (told := weights.tell(paragraphs, chosen=bool(layout))):
         return told
-    return stamps.tell(paragraphs) or telling
+    marked = None if layout else changes.tell(paragraphs)
+    return marked or stamps.tell(paragraphs) or telling

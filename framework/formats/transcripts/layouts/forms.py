@@ -9,16 +9,23 @@ from dataclasses import dataclass
 
 from framework.text import seen, unify_name
 
-TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:;]\d{1,3})?"
+TIME = (
+    r"(?:\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3}|(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:;]\d{1,3})?"
+    r"|(?:\d{1,2}h ?)?\d{1,2}m ?\d{1,2}s)"
+)
+"""A time in a recording: 1:02:03, 0:0:3.540 as Teams writes it, 0h01m44s."""
+_COUNTED = r"\d{1,8}(?:[.,]\d{1,3})?s?"
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"
 """The day before a time, as in chats."""
 _SPAN = rf"{TIME}(?:\s?(?:-->|→|[-–])\s?{TIME})?"
 _GAP = r"[ \t\xa0\u202f]"
 """A blank, also one that does not break, as the French set before a colon."""
-_BOXED = rf"\\?[\[(<#]{_SPAN}(?:-\d)?\\?[\])>#]"
+_STRETCH = rf"{_COUNTED}\s?(?:-->|→|[-–])\s?{_COUNTED}"
+_BOXED = rf"\\?[\[(<#](?:{_SPAN}|{_STRETCH})(?:-\d)?\\?[\])>#](?::(?=\s|$))?"
+"""A time in brackets, also a span in seconds or milliseconds, and a colon that may close it."""
 CLOCK = rf"(?:{_BOXED}|{_SPAN})"
 _DATED = rf"{_DAY}{_SPAN}(?: ?[AaPp][Mm])?"
-_BEFORE = rf"(?P<before>\\?[\[(<#]{_DATED}(?:-\d)?\\?[\])>#]|{_DATED})"
+_BEFORE = rf"(?P<before>\\?[\[(<#]{_DATED}(?:-\d)?\\?[\])>#]|{_DATED})(?:{_GAP}*[:：—](?=\s))?"
 _COLUMN = rf"(?:(?P<after>{CLOCK})(?:\t|[ ]{{2,}}){_GAP}*)?"
 """A time in a column of its own between label and text."""
 _LONGEST = 400
@@ -134,7 +141,7 @@ FORMS = (
     Form(
         "time From label to",
         re.compile(
-            rf"{_GAP}*(?P<before>{TIME})[ \t]+From[ \t]+{_LABEL}"
+            rf"{_GAP}*{_DAY}(?P<before>{TIME})[ \t]+From[ \t]+{_LABEL}"
             rf"(?:[ \t]+[tT]o[ \t]+[^:\n]+)?{_GAP}*:{_GAP}*"
         ),
     ),

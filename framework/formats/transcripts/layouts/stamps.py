@@ -5,17 +5,20 @@ The times must run on through the file, so that hours that somebody mentions beg
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from framework.formats.transcripts.layouts.forms import CLOCK, START
-from framework.formats.transcripts.layouts.furniture import is_event
+from framework.formats.transcripts.layouts.furniture import is_event, lone_time
 from framework.formats.transcripts.layouts.lines import split
 from framework.formats.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.material.transcript import UNLABELLED
 from framework.text import count
 
 LAYOUT = "time, text"
-_STAMP = re.compile(rf"\s*{CLOCK}(?:\s*[-–|]?\s+|\s*$)")
+_BESIDE = ("label and time on a line", "time and label on a line")
+_STAMP = re.compile(rf"\s*{CLOCK}(?:\s*[-–—|:]?\s+|\s*$)")
+_PARTS = re.compile(r"[:hm] ?")
 _FRACTION = re.compile(r"[.,;-]")
 _LONGEST = 80
 _FEWEST = 3
@@ -46,6 +49,26 @@ def tell(paragraphs: Collection[Paragraph]) -> Telling | None:
     return Telling(LAYOUT, tuple(told), (_REMARK,), why=why)
 
 
+def unnamed(telling: Telling) -> Telling:
+    """Return a telling in which a time alone, where labels have a time beside them, is a head.
+
+    What stands under it is nobody's known, and not more of the turn before.
+    """
+    if telling.layout not in _BESIDE:
+        return telling
+    told: list[Told] = []
+    for each in telling.told:
+        above = told[-1] if told else each
+        if each.part == "more" and above.part == "event" and (time := lone_time(above.text)):
+            marker = above.text + each.marker
+            told[-1] = replace(each, part="turn", label=UNLABELLED, marker=marker, time=time)
+        else:
+            told.append(each)
+    new = len(telling.told) - len(told)
+    remark = f"{count(new, 'time')} without a label: the words below kept as {UNLABELLED}"
+    return replace(telling, told=tuple(told), remarks=(*telling.remarks, *[remark] * bool(new)))
+
+
 def _time(stamp: str) -> str:
     found = START.search(stamp)
     return found.group() if found else ""
@@ -59,5 +82,5 @@ def _run_on(times: Sequence[str]) -> bool:
 
 
 def _seconds(time: str) -> int:
-    whole = _FRACTION.split(time)[0]
-    return sum(int(part) * 60**at for at, part in enumerate(reversed(whole.split(":"))))
+    whole = _FRACTION.split(time)[0].rstrip("s")
+    return sum(int(part) * 60**at for at, part in enumerate(reversed(_PARTS.split(whole))))

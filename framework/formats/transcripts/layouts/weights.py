@@ -6,6 +6,7 @@ the speaker table to say. Bold lines that are no sentences are headings.
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import groupby
 
 from framework.formats.transcripts.layouts import furniture
@@ -17,7 +18,9 @@ from framework.material.transcript import UNLABELLED
 
 LAYOUT = "bold asks, plain answers"
 BOLD, PLAIN = f"{UNLABELLED} bold", f"{UNLABELLED} plain"
-_ENDS = re.compile(r"[.?!…:][\"”’)\]]*\s*$")
+_ENDS = re.compile(r"[.?!…:][\"”’)\]]*(?:\*\*|__)?\s*$")
+_MARKED = re.compile(r"(\*\*|__)(?=\S)(.*\S)\1", re.DOTALL)
+"""A paragraph that Markdown sets in bold as a whole."""
 _FEWEST = 2
 _HALF = 0.5
 _REMARK = (
@@ -60,7 +63,9 @@ def _told(line: Paragraph, front: bool) -> Told:  # noqa: FBT001 - the line's ow
     heading = line.heading or (line.all_bold and not _asks(line))
     if heading or furniture.is_event(line.text):
         return Told("event", text, line.place)
-    return Told("turn", text, line.place, BOLD if line.all_bold else PLAIN)
+    marked = _MARKED.fullmatch(text) if line.all_bold else None
+    words, marker = (marked[2], marked[1] * 2) if marked else (text, "")
+    return Told("turn", words, line.place, BOLD if line.all_bold else PLAIN, marker)
 
 
 def _joined(told: list[Told]) -> list[Told]:
@@ -69,6 +74,6 @@ def _joined(told: list[Told]) -> list[Told]:
     found = []
     for each in told:
         goes_on = each.part == "turn" and each.label == voice
-        found.append(Told("more", each.text, each.place) if goes_on else each)
+        found.append(replace(each, part="more", label="") if goes_on else each)
         voice = each.label or voice
     return found
