@@ -1,11 +1,12 @@
 # make chart         set everything up and build the charts of the study here
 # make test          set everything up and run the tests
+# make docs          build the documentation as a site in site/
 # make update        renew constraints.txt, which pins every dependency
 # make test-newest   run the tests with the newest versions that pyproject.toml allows
 # make test-oldest   run the tests with the oldest
 #
-# All find a Python of 3.11 or later and make .venv (again, if it was left half-made). The first two
-# install the versions in constraints.txt.
+# All find a Python of 3.11 or later and make .venv (again, if it was left half-made). The first
+# three install the versions in constraints.txt.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -18,9 +19,9 @@ FOUND = $(shell for python in python3 python3.14 python3.13 python3.12 python3.1
 done)
 NEEDS_PYTHON = test -n "$(FOUND)" || { echo "make: no Python 3.11 or later with venv was found; \
 install one (on Debian or Ubuntu: apt install python3-venv)" >&2; exit 1; }
-RESOLVE = $(UV) pip compile --quiet pyproject.toml --extra test --no-emit-index-url
+RESOLVE = $(UV) pip compile --quiet pyproject.toml --extra test --extra docs --no-emit-index-url
 
-.PHONY: chart test update test-newest test-oldest clean
+.PHONY: chart test docs update test-newest test-oldest clean
 
 chart: $(VENV)/ready
 	@$(PYTHON) -m framework chart
@@ -30,6 +31,10 @@ test: $(VENV)/ready-to-test
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal
+
+docs: $(VENV)/ready-for-docs
+	@rm -rf site && $(VENV)/bin/zensical build --strict --clean
+	@echo "Open site/index.html. To search the site, run $(PYTHON) -m http.server -d site"
 
 # One file for Python 3.11 to 3.14 and three systems; then a look whether each of them has a wheel.
 update: $(UV)
@@ -65,5 +70,8 @@ $(UV):
 	@rm -rf $(VENV)-uv && $(FOUND) -m venv $(VENV)-uv
 	@$(VENV)-uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 
+$(VENV)/ready-for-docs: $(VENV)/ready
+	@$(PYTHON) tools/install.py -e '.[docs]' && touch $@
+
 clean:
-	rm -rf $(VENV) $(VENV)-* .framework .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) $(VENV)-* site .cache .framework .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

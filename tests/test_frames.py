@@ -12,7 +12,8 @@ from framework import Study
 from framework.errors import UnknownNameError
 from tests.conftest import CASES, ROOT, STUDY, lay_out
 
-PAGE = (ROOT / "docs/frames.md").read_text("utf-8")
+PAGE = (ROOT / "docs/reference/frames.md").read_text("utf-8")
+QUESTIONS = (ROOT / "docs/how-to/questions.md").read_text("utf-8")
 TABLES = ["cases", "turns", "index", "passages", "cells", "positions"]
 IN_PLACE_OF = {
     "*attributes*": {"authority": "string", "team": "string"},
@@ -160,7 +161,7 @@ def test_the_questions_of_the_page_are_answered(
 ) -> None:
     monkeypatch.chdir(example)
     known: dict[str, Any] = {}
-    blocks = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```python\n(.*?)^```", QUESTIONS, re.DOTALL | re.MULTILINE)
     for block in blocks:
         exec(compile(block, "frames.md", "exec"), known)  # noqa: S102 - our own page
         last = ast.parse(block).body[-1]

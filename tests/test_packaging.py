@@ -160,7 +160,12 @@ def test_the_source_archive_has_what_builds_tests_and_documents(built: Path) -> 
     with tarfile.open(archive) as packed:
         names = {name.removeprefix(f"{root}/") for name in packed.getnames()}
     assert {"README.md", "LICENSE", "CITATION.cff", "constraints.txt", "Makefile"} <= names
-    assert {"tests/conftest.py", "docs/format.md", "tools/install.py", "study.yaml"} <= names
+    assert {
+        "tests/conftest.py",
+        "docs/reference/format.md",
+        "tools/install.py",
+        "study.yaml",
+    } <= names
     assert not [name for name in names if re.search(r"(^|/)(\.venv|\.git|__pycache__)/", name)]
 
 

@@ -227,7 +227,7 @@ def test_a_question_of_a_survey_stands_above_every_answer(tmp_path: Path) -> Non
 
 def test_every_layout_has_one_name_and_a_line_in_the_guide() -> None:
     assert len(LAYOUTS) == len(set(map(str.casefold, LAYOUTS)))
-    guide = (ROOT / "docs/layouts.md").read_text("utf-8")
+    guide = (ROOT / "docs/reference/layouts.md").read_text("utf-8")
     for name in LAYOUTS:
         plain = name.removesuffix(", answers bare").replace("label in bold", "label")
         assert all(f"| {one} |" in guide for one in plain.split(" or ")), name

@@ -81,7 +81,7 @@ def test_each_fault_of_the_paper_is_found(paper: list[Verified]) -> None:
 
 
 def test_the_page_on_verifying_has_every_verdict(paper: list[Verified]) -> None:
-    page = (ROOT / "docs/verify.md").read_text("utf-8")
+    page = (ROOT / "docs/how-to/verify.md").read_text("utf-8")
     listed = set(re.findall(r"^\| ([a-z', ]+) \|", page, re.MULTILINE)) - {"verdict"}
     assert listed == {*get_args(Verdict), *get_args(Resolved)}
     shown = {one.verdict for one in paper} | {one.attribution.verdict for one in paper}

@@ -2,7 +2,7 @@
 
 Text is of dtype ``string``, counts and places are ``Int64``, on pandas 2.2 and 3 alike. What is not
 known, or does not apply, is missing and never empty text; in a column of few values, which is
-there to filter by, it is a word of its own. The columns are in docs/frames.md.
+there to filter by, it is a word of its own. The columns are in docs/reference/frames.md.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

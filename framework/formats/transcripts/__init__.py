@@ -95,7 +95,7 @@ def _unfit(
     if layout is None:
         names = ", ".join(f"`{one}`" for one in near(recipe.layout, LAYOUTS))
         message = f"no layout is called `{recipe.layout}`"
-        hint = f"perhaps {names}" if names else "docs/layouts.md has them all"
+        hint = f"perhaps {names}" if names else "docs/reference/layouts.md has them all"
         yield Problem(STUDY_FILE, message, hint, recipe.layout.line, kind="layout")
     elif layout and layout != overruled.telling.layout:
         message = f"{name} is not laid out as `{layout}`"
