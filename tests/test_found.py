@@ -105,7 +105,7 @@ def test_a_new_folder_shows_what_it_holds_by_authority_and_by_team(folder: Path,
     page = (folder / "charts/tiny.html").read_text("utf-8")
     assert '<body data-start="passages-all-2">' in page
     assert f'<p class="found mark">{NOT_READ}</p><p class="found">' in page
-    assert 'href="transcripts/ASH-OP-1.html#t2">[ASH-OP-1 2]</a> <b>SW1</b> His do.' in page
+    assert 'href="transcripts/ASH-OP-1.html#t2">[ASH-OP-1 2]</a> <b dir="auto">SW1</b> ' in page
 
 
 def test_the_root_study_without_its_trail_can_be_read_by_team(example: Path, run: Run) -> None:

@@ -43,7 +43,8 @@ def unnamed(telling: Telling) -> Telling:
 def _cut(told: Collection[Told]) -> Iterator[Told]:
     begun = False
     for each in told:
-        mark = _MARK.match(each.text) if each.part in ("more", "front") else None
+        nobodys = each.part in ("more", "front") or each.label == UNLABELLED
+        mark = _MARK.match(each.text) if nobodys else None
         begun = begun or each.part == "turn" or mark is not None
         if mark:
             words, marker = each.text[mark.end() :].strip(), each.marker + mark[1]
