@@ -34,6 +34,8 @@ class Book:
     passages: Rows
     proposed: Proposed
     proposals: Rows
+    keys: dict[str, Sequence[str]] = field(default_factory=dict)
+    """What the boxes of each sheet are about: numbers of subthemes or positions, or a finding."""
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property

@@ -13,6 +13,7 @@ from framework.formats.excel.grid import (
     FIRST_ROW,
     Column,
     columns,
+    keys_of,
     ours,
     row_height,
     set_page,
@@ -38,6 +39,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     laid = _with_links(columns(chart, cells, book.file.attributes, texts))
     if beside:
         laid = [column for column in laid if column.kind != "own"]
+    book.keys[name] = keys_of(laid)
     white = {row for row in chart.rows if not beside and book.white(row)}
     words = write_head(sheet, styles, title, _note(chart, beside=beside), laid, cells.codebook)
     for line, row in enumerate(chart.rows, FIRST_ROW):

@@ -8,6 +8,7 @@ from framework.formats.excel.grid import (
     BAND_ROW,
     Column,
     key_and_facts,
+    keys_of,
     ours,
     set_page,
     write_head,
@@ -28,6 +29,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     sheet = styles.book.add_worksheet(sheet_title(subtheme))
     title = f"Positions, {subtheme.heading} · {file.title}"
     laid = [*key_and_facts(chart, cells, file.attributes), *_boxes(cells, chart, subtheme)]
+    book.keys[sheet.name] = keys_of(laid)
     above = write_head(sheet, styles, title, _NOTE, laid, cells.codebook)
     definitions = [storable(one.definition) for one in subtheme.positions]
     first = len(laid) - len(definitions)

@@ -64,8 +64,8 @@ def build_workbook(
         headings = [*_write_charts(book, named, plan), *_write_beside(book, charts, plan)]
         _write_listings(book, named, guide, beside.asked)
         ours = list(made.worksheets())
-        write_own_sheets(book)
-        write_base(book, built_from(cells, charts, file.attributes), headings, ours)
+        own = write_own_sheets(book)
+        write_base(book, built_from(cells, charts, file.attributes), headings, ours, own)
     return out.getvalue()
 
 
