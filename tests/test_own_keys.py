@@ -46,11 +46,10 @@ def column(sheet: str, heading: str, key: str, text: str) -> Any:
 
     def change(book: Workbook) -> None:
         page = book[sheet]
-        head = next(row for row in page.iter_rows() if row[0].value == "Case")
-        at = len(head) + 1
-        page.cell(head[0].row, at).value = heading
-        line = next(row[0].row for row in page.iter_rows() if row[0].value == key)
-        page.cell(line, at).value = text
+        keys = [cell.value for cell in page["A"]]
+        at = page.max_column + 1
+        page.cell(keys.index("Case") + 1, at).value = heading
+        page.cell(keys.index(key) + 1, at).value = text
 
     return change
 

@@ -137,8 +137,8 @@ def _no_choice(
     text, at = typed
     what = "no place" if kind is PLACING else "no answer"
     found = findings(cells).get(box.subtheme)
-    inside = {one.case for one in found.accounts} if found else ()
-    if kind is not PLACING and box.row.case_id not in inside:
+    inside = any(one.case == box.row.case_id for one in found.accounts) if found else False
+    if kind is not PLACING and not inside:
         message = f"{box.row.key} is not in the scope of {box.subtheme} (any more)"
         return Problem(name, message, "take the words elsewhere", cell=at, kind=what)
     try:
