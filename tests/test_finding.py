@@ -5,23 +5,27 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from framework import Study
+from framework.charts.chart import Cells
 from framework.errors import RefusedError, UnknownNameError
 from framework.formats.excel.read_back import read_back
+from framework.material.case import Row
 from framework.tracing.finding import Account, Finding
 from framework.tracing.grounds import facts, never_quoted, used_twice, weaknesses
 from framework.trail.choice import read_choice, shown
 from framework.trail.command import Command
 from framework.trail.verbs import ANSWERS
+from framework.writing.answers import NOTHING_ANSWERED
 from framework.writing.matrix import edits
 from tests.conftest import Run
-from tests.test_round_trip import BOOK, asked, edit, held, refused, taken, typed
+from tests.test_round_trip import BOOK, asked, edit, held, place, taken, typed
 
 CLAIM = "His needs come first."
 SHEET = "Finding F1"
@@ -171,6 +175,35 @@ def test_what_the_sheet_refuses_the_command_refuses_in_the_same_words(
     assert message in asked(claimed, run)
 
 
+def test_many_accounts_are_saved_without_working_out_the_register_for_each(
+    claimed: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = Study.open(claimed)
+    for number in range(2, 8):
+        study.finding(f"Claim {number}.", "2.1", by="ek")
+    for number in range(1, 8):
+        for case in ("ASH-OP-1", "HAR-LD-1"):
+            study.account(f"F{number}", case, "against", by="ek")
+    taken(claimed, run, "--researcher", "ek")
+    for number in range(1, 8):
+        for case in ("ASH-OP-1", "HAR-LD-1"):
+            words = f"supports: for {case} and {number}"
+            edit(claimed, typed(case, f"F{number}", words, f"Finding F{number}"))
+    counted: list[str] = []
+    real = Cells.seen
+
+    def counting(cells: Cells, row: Row, subtheme: str, text: str) -> dict[str, Any]:
+        counted.append(subtheme)
+        return real(cells, row, subtheme, text)
+
+    monkeypatch.setattr(Cells, "seen", counting)
+    study = Study.open(claimed)
+    matrix = read_back((claimed / BOOK).read_bytes(), BOOK)
+    kept = study.take_back([matrix], NOTHING_ANSWERED, by="ek")
+    assert kept.boxes == 14
+    assert len(counted) < 14 * 14  # and not each account for each of 14 edits
+
+
 def test_a_summary_edited_on_a_finding_s_sheet_is_the_chart_s_own_box(
     claimed: Path, run: Run
 ) -> None:
@@ -191,13 +224,25 @@ def test_an_answer_that_is_none_of_the_list_is_refused_by_address(claimed: Path,
 def test_an_account_typed_beside_a_row_that_is_no_case_is_refused(claimed: Path, run: Run) -> None:
     taken(claimed, run, "--researcher", "ek")
 
-    def pasted(book: object) -> None:
-        sheet = book["By team"]  # type: ignore[index] # a workbook
+    def pasted(book: Workbook) -> None:
+        book[SHEET]["A6"] = "OP"
+        place(book[SHEET], "OP", "F1").value = "supports [2]"
+
+    edit(claimed, pasted)
+    assert "is not in the scope of F1" in held(claimed, run)
+
+
+def test_a_column_of_a_findings_name_on_a_chart_is_ones_own(claimed: Path, run: Run) -> None:
+    taken(claimed, run, "--researcher", "ek")
+
+    def pasted(book: Workbook) -> None:
+        sheet = book["By team"]
         column = sheet.max_column + 1
         sheet.cell(4, column).value, sheet.cell(5, column).value = "F1", "supports [2]"
 
     edit(claimed, pasted)
-    assert "is not in the scope of F1" in refused(claimed, run)
+    assert "1 note" in taken(claimed, run).output
+    assert one(claimed).blank == ("ASH-OP-1", "HAR-LD-1")
 
 
 def test_an_account_of_a_claim_that_was_dropped_meanwhile_is_refused(

@@ -34,6 +34,11 @@ SHEET = "Positions 2.1"
 @pytest.fixture
 def placed(folder: Path) -> Path:
     """Return the tiny study with positions on 2.1, both groups charted, one placed."""
+    return with_positions(folder)
+
+
+def with_positions(folder: Path) -> Path:
+    """Put positions on 2.1 into the tiny study's codebook, chart both groups, and place one."""
     book = folder / "codebooks/tiny.yaml"
     head, mark, rest = book.read_text("utf-8").partition("definition: Whose needs lead.\n")
     book.write_text(head + mark + indent(dedent(LISTED), " " * 8) + rest, "utf-8")

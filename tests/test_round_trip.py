@@ -669,9 +669,9 @@ REFUSALS: list[tuple[Edit, str, str]] = [
         "another version of framework built it (format 2); take it back",
     ),
     (in_the_base("B1", "7" * 30_000), "tiny.xlsx", f"(format {'7' * 19}…); take it back"),
-    (in_the_base("B7", "[" * 30_000), "tiny.xlsx", "it is damaged, protected, or no workbook"),
-    (in_the_base("B7", '{"a":' * 6_000), "tiny.xlsx", "it is damaged, protected, or no workbook"),
-    (in_the_base("B7", "[[]]"), "tiny.xlsx", "it is damaged, protected, or no workbook"),
+    (in_the_base("B10", "[" * 30_000), "tiny.xlsx", "it is damaged, protected, or no workbook"),
+    (in_the_base("B10", '{"a":' * 6_000), "tiny.xlsx", "it is damaged, protected, or no workbook"),
+    (in_the_base("B10", "[[]]"), "tiny.xlsx", "it is damaged, protected, or no workbook"),
     (no_chart, "tiny.xlsx", "no sheet of it shows a chart; put its key column “Case” back"),
     (in_the_base("C1", "another"), "tiny.xlsx", "it was built for another study"),
 ]

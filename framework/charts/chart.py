@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from framework.charts.before import Before
 from framework.material.case import Attribute, Case, Row, count_people, grouped
@@ -122,6 +123,11 @@ class Cells(Before):
 
     @cached_property
     def _known(self) -> dict[tuple[Row, str], Cell]:
+        return {}
+
+    @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """Return what was worked out from this store as a whole, by name: see `findings`."""
         return {}
 
     @cached_property

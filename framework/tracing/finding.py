@@ -22,6 +22,7 @@ from framework.trail.verbs import ANSWERS, Answer
 SPOKEN: tuple[Answer, ...] = ANSWERS[:3]
 """The answers that rest on words somebody said."""
 COUNTER: tuple[Answer, ...] = ANSWERS[1:3]
+_REGISTER = "findings"
 ACCOUNT = Kind("account", "finding", "answer", ANSWERS)
 
 _ID = re.compile(r"F[1-9][0-9]*")
@@ -129,7 +130,17 @@ def is_finding(name: str) -> bool:
 
 
 def findings(cells: Cells) -> Findings:
-    """Return the register: every finding whose claim stands, by its id, in order."""
+    """Return the register: every finding whose claim stands, by its id, in order.
+
+    It is worked out once for a store, which never changes.
+    """
+    if _REGISTER not in cells.remembered:
+        cells.remembered[_REGISTER] = _findings(cells)
+    found: Findings = cells.remembered[_REGISTER]
+    return found
+
+
+def _findings(cells: Cells) -> Findings:
     ids = [key[1] for key in cells.decisions.standing if key[0] == "finding"]
     found = (_finding(cells, one) for one in sorted(filter(is_finding, ids), key=_number))
     return Findings({one.id: one for one in found if one.claim})

@@ -123,8 +123,8 @@ def _choice(cells: Cells, box: Box, kind: Kind, text: str) -> Iterator[Question]
     """Return what is wrong with words that do not choose one of a cell's: none, or two."""
     what = "no place" if kind is PLACING else "no answer"
     found = findings(cells).get(box.subtheme)
-    inside = {one.case for one in found.accounts} if found else ()
-    if kind is not PLACING and box.row.case_id not in inside:
+    inside = any(one.case == box.row.case_id for one in found.accounts) if found else False
+    if kind is not PLACING and not inside:
         message = f"{box.row.name} is not in the scope of {box.subtheme}"
         yield Question(message, "move the words to another cell", kind=what)
         return

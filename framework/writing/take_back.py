@@ -290,13 +290,13 @@ def _memo(box: Box, text: str) -> dict[str, Any]:
 
 def _with_context(cells: Cells, acts: Acts) -> Acts:
     """Return the acts after those that record what they rest on, each of these once."""
-    first: Acts = []
+    first: dict[tuple[str, str], dict[str, Any]] = {}
     for act in acts:
         if act["verb"] != "memo":
             for subtheme in _subthemes(cells, act):
-                found = context(cells, Row.of(act["row"]), subtheme)
-                first += [one for one in found if one not in first]
-    return first + acts
+                for one in context(cells, Row.of(act["row"]), subtheme):
+                    first.setdefault((one["verb"], one.get("case", "")), one)
+    return [*first.values(), *acts]
 
 
 def _subthemes(cells: Cells, act: Mapping[str, Any]) -> Sequence[str]:

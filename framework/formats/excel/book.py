@@ -45,6 +45,8 @@ class Book:
     """What each row of the charts is called on the sheets."""
     pending: Mapping[Key, Pending] = field(default_factory=dict)
     placed: dict[Key, str] = field(default_factory=dict)
+    keys: dict[str, Sequence[str]] = field(default_factory=dict)
+    """What the boxes of each sheet are about: numbers of subthemes or positions, or a finding."""
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property

@@ -17,6 +17,7 @@ from framework.formats.excel.grid import (
     FIRST_ROW,
     Column,
     columns,
+    keys_of,
     ours,
     row_height,
     write_head,
@@ -45,6 +46,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     laid = [_with_gaps(book, column, chart.rows) for column in laid]
     lines = [each for row in chart.rows for each in _lines(row)]
     laid = fitted(laid, lines)
+    book.keys[name] = keys_of(laid)
     white = {row for row in chart.rows if not beside and book.white(row)}
     words = write_head(sheet, styles, title, _note(chart, beside=beside), laid, cells.codebook)
     for line, row in enumerate(lines, FIRST_ROW):

@@ -12,6 +12,7 @@ from framework.formats.excel.grid import (
     FIRST_ROW,
     Column,
     key_and_facts,
+    keys_of,
     ours,
     outside_in,
     write_head,
@@ -40,6 +41,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     rows = tuple(Row.case(one.case) for one in accounts)
     chart = Chart(finding.id, whole.kind, rows, finding.subthemes)
     laid = [*key_and_facts(book, chart), *_cells(book, chart), _account(finding)]
+    book.keys[sheet.name] = keys_of(laid)
     title = f"{finding.id} · {finding.claim}"
     note = storable(f"{finding.scope_words}. {_NOTE}")
     above = write_head(sheet, styles, title, note, laid, cells.codebook)

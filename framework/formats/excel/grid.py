@@ -163,6 +163,11 @@ def ours(laid: Sequence[Column]) -> list[str]:
     return [column.heading for column in laid if column.kind != "own"]
 
 
+def keys_of(laid: Sequence[Column]) -> list[str]:
+    """Return what the boxes of a sheet are about."""
+    return [column.subtheme for column in laid if column.kind == "box"]
+
+
 def write_head(
     sheet: Worksheet, styles: Styles, title: str, note: str, laid: Sequence[Column], book: Codebook
 ) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framework.formats.excel.base import Base
 from framework.formats.excel.grid import KEY
@@ -15,22 +15,42 @@ from framework.trail.cell import Key
 
 @dataclass(frozen=True)
 class Names:
-    """The names a workbook was built with: rows by their names, subthemes, and every heading."""
+    """The names a workbook was built with: rows by their names, subthemes, and every heading.
+
+    `here` are the subthemes, positions and findings that the boxes of the sheet at hand are about:
+    anything else that a heading begins with makes a column of somebody's own.
+    """
 
     rows: Mapping[str, Row]
     subthemes: Collection[str]
     headings: Collection[str]
+    here: Collection[str] = ()
 
     @classmethod
     def of(cls, base: Base) -> "Names":
         """Return the names that a base holds."""
         return cls(base.rows, {subtheme for _, subtheme in base.boxes}, base.headings)
 
+    def on(self, here: Collection[str]) -> "Names":
+        """Return the names for a sheet whose boxes are about these."""
+        return replace(self, here=here)
+
+    def key(self, text: str) -> str:
+        """Return what the boxes under a heading are about, empty for a column of another kind."""
+        found = self.subtheme(text)
+        return found if found in self.here else ""
+
+    def as_built(self, text: str) -> bool:
+        """Return whether a heading is as the program wrote it, or a number alone."""
+        return text in self.headings or text in self.subthemes
+
     def lookalike(self, text: str) -> str:
         """Return the heading that a text has lost its number of, or ``2.1 · …`` for a number alone.
 
-        Empty for a heading that has nothing to do with any subtheme.
+        Empty for a heading that has nothing to do with any subtheme, or that names one.
         """
+        if self.subtheme(text):
+            return ""
         if re.match(r"\d+\.\d+", text):
             return min((one for one in self.headings if self.subtheme(one)), default="")
         return min((one for one in self.headings if one.endswith(f"· {text}")), default="")
@@ -57,7 +77,7 @@ class Head:
 
     def down(self, text: str, names: Names) -> Row | str | None:
         """Return what a text in the key column names, None for nothing that the study has."""
-        return (names.subtheme(text) or None) if self.turned else names.rows.get(text)
+        return (names.key(text) or None) if self.turned else names.rows.get(text)
 
     def box(self, down: Row | str, column: int) -> Key:
         """Return the key of the box where a row and a column meet."""
@@ -80,9 +100,10 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
         return None
     across: dict[int, Row | str] = {}
     for column, text in enumerate(texts):
-        what = names.rows.get(text) if turned else names.subtheme(text)
+        what = names.rows.get(text) if turned else names.key(text)
         if what:
             across[column] = what
+    across = across if turned else _without_own(across, texts, names)
     known = {*names.headings, ""}
     own = {
         column: text
@@ -95,6 +116,18 @@ def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
     return Head(line, key, across, facts, own, turned) if across else None
 
 
+def _without_own(
+    across: Mapping[int, Row | str], texts: Sequence[str], names: Names
+) -> dict[int, Row | str]:
+    """Return the columns of boxes: not one that begins as another does which is as it was built."""
+    built = {what for column, what in across.items() if names.as_built(texts[column])}
+    return {
+        column: what
+        for column, what in across.items()
+        if what not in built or names.as_built(texts[column])
+    }
+
+
 def lists_passages(texts: Sequence[str], names: Names) -> bool:
     """Return whether these head *Passages* or a passage table, below which nobody's words stand."""
     across = any(map(names.subtheme, texts))
@@ -104,4 +137,4 @@ def lists_passages(texts: Sequence[str], names: Names) -> bool:
 def lacks_its_key(texts: Sequence[str], names: Names) -> bool:
     """Return whether these are a chart's headings without the key column's own."""
     ours = [text for text in texts if text in names.headings]
-    return len(ours) > 1 and any(map(names.subtheme, ours)) and LISTED not in texts
+    return len(ours) > 1 and any(map(names.key, ours)) and LISTED not in texts

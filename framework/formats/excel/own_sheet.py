@@ -39,12 +39,12 @@ class OwnSheet:
 
 
 def read_own_sheet(
-    name: str, lines: Iterable[Line], row: Row, known: Iterable[tuple[Row, str]]
+    name: str, called: str, lines: Iterable[Line], row: Row, known: Iterable[tuple[Row, str]]
 ) -> OwnSheet:
     """Return the cells of a sheet of somebody's own, as memos beside `row`.
 
-    `known` are the memos with which the workbook was built: one whose cell is empty now is shown
-    as empty.
+    `called` is its name in the trail. `known` are the memos with which the workbook was built: one
+    whose cell is empty now is shown as empty.
     """
     found = OwnSheet()
     texts: dict[str, str] = {}
@@ -57,7 +57,7 @@ def read_own_sheet(
                 texts[at] = value.text
     if len(texts) > MOST:
         return OwnSheet(strange=[(name, f"a sheet of your own of more than {MOST:,} cells")])
-    start = f"{OWN_SHEET}{name}!"
+    start = f"{OWN_SHEET}{called}!"
     gone = (place.removeprefix(start) for _, place in known if place.startswith(start))
     for at in dict.fromkeys(chain(texts, gone)):
         found.shown.append(Shown(f"{name}!{at}", row, start + at, texts.get(at, "")))
@@ -88,10 +88,17 @@ def is_number(text: str) -> bool:
         return False
 
 
-def write_own_sheets(book: Book) -> None:
-    """Add the sheets that researchers have added to workbooks of this kind."""
+def write_own_sheets(book: Book) -> dict[str, str]:
+    """Add the sheets that researchers have added to workbooks of this kind.
+
+    Return, by the name that each has here, how the trail calls it.
+    """
+    found: dict[str, str] = {}
     for name, texts in own_sheets(book.cells.decisions, book.edition.kind).items():
-        _write(book, book.styles.book.add_worksheet(book.name(name)), texts)
+        sheet = book.styles.book.add_worksheet(book.name(name))
+        _write(book, sheet, texts)
+        found[sheet.name] = name
+    return found
 
 
 def _write(book: Book, sheet: Worksheet, texts: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from framework.formats.excel.grid import (
     BAND_ROW,
     Column,
     key_and_facts,
+    keys_of,
     ours,
     write_head,
     write_rows,
@@ -28,6 +29,7 @@ def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     sheet = styles.book.add_worksheet(sheet_title(subtheme))
     title = f"Positions, {subtheme.heading} · {file.title}"
     laid = [*key_and_facts(book, chart), *_boxes(cells, chart, subtheme)]
+    book.keys[sheet.name] = keys_of(laid)
     above = write_head(sheet, styles, title, _NOTE, laid, cells.codebook)
     definitions = [storable(one.definition) for one in subtheme.positions]
     first = len(laid) - len(definitions)

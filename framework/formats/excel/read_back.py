@@ -11,6 +11,7 @@ from framework.formats.excel.base import FORMAT, SHEET, Base, read_base
 from framework.formats.excel.head import Names
 from framework.formats.excel.own_sheet import read_own_sheet
 from framework.formats.excel.parts import Parts
+from framework.formats.excel.sheet_keys import sheet_keys
 from framework.formats.excel.sheet_reader import SheetReader, texts_of
 from framework.formats.excel.taken_away import taken_away
 from framework.formats.faults import UnreadableError
@@ -39,7 +40,7 @@ def read_back(data: bytes, name: str) -> Matrix:
 def _read(data: bytes, name: str) -> Matrix:
     parts = Parts(data)
     lines = parts.lines(SHEET) if SHEET in parts.sheets else ()
-    base = read_base(texts_of(values) for _, values in lines)
+    base = read_base((number, texts_of(values)) for number, values in lines)
     if base.format != FORMAT:
         return _unknown(name, base)
     names = Names.of(base)
@@ -50,7 +51,7 @@ def _read(data: bytes, name: str) -> Matrix:
         problems = problems or [Problem(name, message, hint, kind="refused")]
     shown = tuple(shown for reader in readers for shown in reader.shown)
     beside = [note for reader in readers for note in reader.notes]
-    whole = base.charts | base.reading <= parts.sheets.keys()
+    whole = {*base.charts, *base.reading} <= {*parts.sheets}
     return Matrix(
         name=name,
         study=base.study,
@@ -75,7 +76,8 @@ def _sheets(name: str, parts: Parts, base: Base, names: Names) -> list[SheetRead
     for sheet in parts.sheets:
         if sheet == SHEET:
             continue
-        reader = SheetReader(name, sheet, names, base.facts)
+        here = sheet_keys(base, names, sheet, parts)
+        reader = SheetReader(name, sheet, names.on(here), base.facts)
         if sheet == TO_ANSWER and sheet in base.reading:
             reader.replies, rest = read_answers(parts.lines(sheet))
             reader.read_pasted(rest, base.stamps)
@@ -100,7 +102,8 @@ def _read_other(reader: SheetReader, sheet: str, parts: Parts, base: Base) -> No
     elif sheet in base.charts and reader.own:
         reader.refuse_headless()
     else:
-        own = read_own_sheet(sheet, parts.lines(sheet), beside_all(base.kind), base.memos)
+        called, row = base.own.get(sheet, sheet), beside_all(base.kind)
+        own = read_own_sheet(sheet, called, parts.lines(sheet), row, base.memos)
         reader.notes, reader.strange = own.shown, own.strange
 
 

@@ -17,6 +17,7 @@ def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
     """Add the sheet and return the words that are the program's own."""
     styles, cells = book.styles, book.cells
     sheet = styles.book.add_worksheet(name)
+    book.keys[name] = chart.subthemes
     title = storable(f"{chart.name}, turned · {book.file.title}")
     sheet.write_string(0, 0, title, styles["title"])
     sheet.write_string(1, 0, _NOTE, styles["note"])

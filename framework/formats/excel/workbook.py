@@ -82,8 +82,9 @@ def build_workbook(
         book = Book(Styles(made), cells, file, edition, rows, beside.found, found, names, pending)
         headings = _Sheets(book, charts).write(guide, beside.asked)
         ours = list(made.worksheets())
-        write_own_sheets(book)
-        write_base(book, built_from(cells, charts, file.attributes, pending), headings, ours)
+        own = write_own_sheets(book)
+        boxes = built_from(cells, charts, file.attributes, pending)
+        write_base(book, boxes, headings, ours, own)
     return out.getvalue(), book.placed
 
 
