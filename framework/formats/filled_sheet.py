@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
-import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from framework.errors import Problem
+from framework.formats.excel.sheet import Workbook
 from framework.formats.excel.stored import normal, storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
@@ -97,7 +97,7 @@ def _workbook(layout: Layout, rows: Sequence[Sequence[str]]) -> bytes:
     out = io.BytesIO()
     widths = list(layout.columns.values())
     written = [place for place, title in enumerate(layout.columns) if title in layout.written]
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _CREATED})
         styles = Styles(book)
         sheet = book.add_worksheet(layout.title)

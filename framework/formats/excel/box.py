@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from framework.charts.chart import Cells
 from framework.errors import RefusedError
 from framework.formats.excel.book import Book
+from framework.formats.excel.listings import row_told
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles
 from framework.trail.cell import EXCEL_LIMIT, Cell
@@ -116,6 +117,6 @@ def message(cell: Cell, rows: Sequence[int]) -> str:
     told += [f"by {', '.join(cell.by)}"] if cell.by else []
     told += [f"{cell.indexed} indexed"] if cell.indexed else []
     if rows:
-        some = ", ".join(map(str, rows[:8])) + (" …" if len(rows) > 8 else "")
+        some = ", ".join(map(row_told, rows[:8])) + (" …" if len(rows) > 8 else "")
         told.append(f"Passages row{'s' if len(rows) > 1 else ''} {some}")
     return " · ".join(told) if told != ["uncharted"] else ""

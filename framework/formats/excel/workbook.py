@@ -4,8 +4,6 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import xlsxwriter
-
 from framework.charts.chart import Cells, Chart, Plan, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
@@ -21,6 +19,7 @@ from framework.formats.excel.own_sheet import write_own_sheets
 from framework.formats.excel.passage_list import found_rows, passage_rows, passages
 from framework.formats.excel.passage_sheet import write_passage_table
 from framework.formats.excel.position_sheet import write_positions
+from framework.formats.excel.sheet import Workbook
 from framework.formats.excel.styles import Styles
 from framework.formats.excel.subtheme_sheet import write_subthemes
 from framework.formats.excel.turned_sheet import write_turned
@@ -52,7 +51,7 @@ def build_workbook(
     date in it is that of the newest decision.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as made:
+    with Workbook(out, OPTIONS) as made:
         newest = cells.decisions.newest
         created = datetime.fromisoformat(newest) if _is_time(newest) else _NO_DECISION
         made.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})
