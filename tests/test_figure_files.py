@@ -83,7 +83,7 @@ def test_a_size_that_cannot_be_is_told_and_nothing_is_written(
 def test_a_figure_is_drawn_on_axes_in_its_own_size(strip: Drawn) -> None:
     """Half as wide a picture has the same letters, whatever is set for other pictures."""
     with plt.rc_context({"font.family": "serif", "font.size": 30}):
-        picture = Picture(figsize=(12, 6))
+        picture = Picture(figsize=(12, 8))
         FigureCanvasAgg(picture)
         left, right = picture.subplots(1, 2)
         left.plot([1, 2])
@@ -118,14 +118,8 @@ def test_what_a_figure_shows_is_a_table(study: Study, strip: Drawn) -> None:
     ]
     assert strip.compared.empty
     assert set(study.figures["focus-group-progress"].data.mark) <= {
-        *(
-            "charted",
-            "still to chart",
-            "not in this guide",
-            "read, and a state chosen",
-            "not asked, nothing else noted",
-        ),
-        "contested: two texts in the box",
+        *("charted", "still to chart", "read, and a state chosen", "not asked, nothing else noted"),
+        *("contested: two texts in the box", "not in this guide"),
     }
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from framework.errors import Problem
 from framework.formats import workbook
 from framework.formats.addresses import letter
+from framework.formats.excel.sheet import Workbook
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height
 from framework.formats.faults import UnreadableError
@@ -95,7 +94,7 @@ def _workbook(layout: Layout, rows: Sequence[Sequence[str]]) -> bytes:
     out = io.BytesIO()
     widths = list(layout.columns.values())
     written = [place for place, title in enumerate(layout.columns) if title in layout.written]
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _CREATED})
         styles = Styles(book)
         sheet = book.add_worksheet(layout.title)

@@ -4,9 +4,8 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-import xlsxwriter
-
 from framework.formats.excel.listings import Listing, write_listing
+from framework.formats.excel.sheet import Workbook
 from framework.formats.excel.styles import Styles
 from framework.formats.tables import write_table
 from framework.proposals.names import Name
@@ -42,7 +41,7 @@ def write_names(names: Iterable[Name], note: str, *, workbook: bool) -> bytes:
     if not workbook:
         return write_table([[title for title, _ in COLUMNS], *rows])
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _CREATED})
         listing = Listing(COLUMNS, rows, grey=(5, 7))
         write_listing(Styles(book), "Names found", note, listing)

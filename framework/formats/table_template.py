@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import xlsxwriter
-
+from framework.formats.excel.sheet import Workbook
 from framework.formats.excel.styles import Styles
 from framework.material.case import KINDS
 
@@ -85,7 +84,7 @@ def cases(kinds: Sequence[str], attributes: Mapping[str, Sequence[str]]) -> Temp
 def table_workbook(template: Template) -> bytes:
     """Return a workbook of a table to fill in; the same template, the same bytes."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _CREATED})
         styles = Styles(book)
         for title, rows in ((template.title, template.rows), ("Example", template.example)):

@@ -15,6 +15,7 @@ from framework.charts.silent import unheard
 from framework.checking.broken import Broken, broken_in
 from framework.errors import RefusedError
 from framework.formats.excel.book import Book
+from framework.formats.excel.listings import row_told
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles
 from framework.trail.cell import EXCEL_LIMIT, Cell
@@ -150,6 +151,6 @@ def message(
     told += [f"{cell.indexed} indexed"] if cell.indexed else []
     told += [f"not heard: {', '.join(silent)}"] if silent else []
     if rows:
-        some = ", ".join(map(str, rows[:8])) + (" …" if len(rows) > 8 else "")
+        some = ", ".join(map(row_told, rows[:8])) + (" …" if len(rows) > 8 else "")
         told.append(f"Passages row{'s' if len(rows) > 1 else ''} {some}")
     return " · ".join(told) if told != ["uncharted"] else ""

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from framework.charts.chart import Cells
+from framework.formats.excel.book import PASSAGES
 from framework.formats.excel.reading_sheet import reading_sheet
+from framework.formats.excel.sheet import Sheet
 from framework.formats.excel.stored import storable
 from framework.formats.excel.styles import Styles, height
 from framework.material.guide import Guide
@@ -31,8 +33,35 @@ FIRST = 4
 """The line of a listing's first row, counted from 0."""
 
 
+_SPARE = 200
+"""Rows that are left empty at the end of a sheet: see `ReadingSheet.let_nobody_type`."""
+
+
+def row_told(line: int) -> str:
+    """Return how a row of *Passages* is told: ``8``, on a later sheet ``8 of Passages, part 2``."""
+    before, place = divmod(line - FIRST - 1, _most())
+    row = str(place + FIRST + 1)
+    return f"{row} of {_part(PASSAGES, before + 1)}" if before else row
+
+
+def _most() -> int:
+    """Return how many rows of a listing stand on one sheet."""
+    return Sheet.ROWS - FIRST - _SPARE
+
+
+def _part(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}, part {number}"
+
+
 def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> None:
-    """Add a sheet that holds a listing under a title and a note."""
+    """Add a sheet that holds a listing under a title and a note, and further ones if need be."""
+    for number, begin in enumerate(range(0, max(1, len(listing.rows)), _most()), 1):
+        end = begin + _most()
+        more = f" It goes on in {_part(name, number + 1)}." if end < len(listing.rows) else ""
+        _write_part(styles, _part(name, number), f"{note}{more}", listing, begin)
+
+
+def _write_part(styles: Styles, name: str, note: str, listing: Listing, begin: int) -> None:
     sheet = reading_sheet(styles.book, name)
     sheet.write_string(0, 0, name, styles["title"])
     sheet.write_string(1, 0, storable(note), styles["note"])
@@ -46,17 +75,20 @@ def write_listing(styles: Styles, name: str, note: str, listing: Listing) -> Non
         look: [styles[f"{look} grey" if column in listing.grey else look] for column in places]
         for look in ("listed", "found")
     }
-    for line, row in enumerate(listing.rows, FIRST):
-        look = "found" if line - FIRST >= len(listing.rows) - listing.found else "listed"
+    rows = listing.rows[begin : begin + _most()]
+    found = len(listing.rows) - listing.found
+    for number, row in enumerate(rows, begin):
+        line = FIRST + number - begin
+        look = "found" if number >= found else "listed"
         for column, text, style in zip(places, row, looks[look], strict=True):
-            if link := listing.links.get((line - FIRST, column)):
+            if link := listing.links.get((number, column)):
                 formula = link.replace("{line}", str(line + 1))
                 sheet.write_formula(line, column, formula, styles[f"{look} link"], text)
             else:
-                sheet.write_string(line, column, storable(text)[:32_767], style)
+                sheet.write_string(line, column, storable(text), style)
         sheet.set_row(line, height(list(zip(row, widths, strict=True))))
-    if listing.rows:
-        sheet.autofilter(3, 0, 3 + len(listing.rows), len(listing.columns) - 1)
+    if rows:
+        sheet.autofilter(3, 0, 3 + len(rows), len(listing.columns) - 1)
     sheet.let_nobody_type()
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(3)

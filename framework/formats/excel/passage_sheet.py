@@ -15,6 +15,7 @@ from framework.formats.excel.grid import (
     row_height,
     write_head,
 )
+from framework.formats.excel.listings import row_told
 from framework.formats.excel.paper import set_page
 from framework.formats.excel.reading_sheet import reading_sheet
 from framework.formats.excel.stored import storable
@@ -95,10 +96,10 @@ def _write_box(book: Book, sheet: Worksheet, at: tuple[int, int], parts: Sequenc
     if len(parts) > 1 and len(text) <= EXCEL_LIMIT:
         sheet.write_rich_string(*at, *fragments, styles["tinted"])
     else:
-        sheet.write_string(*at, text[:EXCEL_LIMIT], styles["tinted"])
+        sheet.write_string(*at, text, styles["tinted"])
 
 
 def _where(book: Book, rows: Rows, row: Row, subtheme: str) -> str:
     """Return where on *Passages* a cell's passages stand, from the first to the last."""
     lines = [line for case in book.cells.under(row) for line in rows.get((case.id, subtheme), ())]
-    return f"Passages rows {min(lines)}–{max(lines)}, subtheme {subtheme}"
+    return f"Passages rows {row_told(min(lines))}–{row_told(max(lines))}, subtheme {subtheme}"

@@ -8,10 +8,14 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+
+from framework.formats.excel.sheet import Sheet
+from framework.trail.cell import EXCEL_LIMIT
+
+_CUT = " … (cut here: a cell of a workbook holds no more)"
 
 
-class ReadingSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter declares no types
+class ReadingSheet(Sheet):
     """A sheet of XlsxWriter's that remembers the texts written on it."""
 
     def __init__(self) -> None:
@@ -20,7 +24,8 @@ class ReadingSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter declares no t
         self.texts: set[str] = set()
 
     def write_string(self, line: int, column: int, text: str, look: Format) -> Any:
-        """Write a text."""
+        """Write a text; one that is longer than a cell takes is cut, and says so."""
+        text = _fitting(text)
         self.texts.add(text)
         return super().write_string(line, column, text, look)
 
@@ -43,6 +48,14 @@ class ReadingSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter declares no t
             "error_message": "This sheet is built anew each time. Write in the charts.",
         }
         self.data_validation(0, 0, self.dim_rowmax + 100, self.dim_colmax + 10, rule)
+
+
+def _fitting(text: str) -> str:
+    """Return a text as long as a cell takes it, which Excel counts in code units."""
+    if len(text) * 2 <= EXCEL_LIMIT or len(text.encode("utf-16-le")) <= EXCEL_LIMIT * 2:
+        return text
+    room = (EXCEL_LIMIT - len(_CUT)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
 
 
 def reading_sheet(book: Workbook, name: str) -> ReadingSheet:

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-import xlsxwriter
-
 from framework.charts.chart import Cells, Chart, all_cases, theme_charts
 from framework.charts.edition import Edition
 from framework.charts.passage_table import passage_tables
@@ -31,6 +29,7 @@ from framework.formats.excel.own_sheet import write_own_sheets
 from framework.formats.excel.passage_list import found_rows, passage_rows, passages
 from framework.formats.excel.passage_sheet import write_passage_table
 from framework.formats.excel.position_sheet import sheet_title, write_positions
+from framework.formats.excel.sheet import Workbook
 from framework.formats.excel.styles import Styles
 from framework.formats.excel.subtheme_sheet import SHEET as BY_SUBTHEME
 from framework.formats.excel.subtheme_sheet import write_subthemes
@@ -72,7 +71,7 @@ def build_workbook(
     of the newest decision.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as made:
+    with Workbook(out, OPTIONS) as made:
         newest = cells.decisions.newest
         created = datetime.fromisoformat(newest) if _is_time(newest) else _NO_DECISION
         made.set_properties({"title": file.title, "created": created.replace(tzinfo=None)})
