@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from framework.errors import RefusedError
 from framework.formats import table_template
 from framework.formats.plans import KIND
-from framework.trail.verbs import INITIALS
+from framework.text import INITIALS
 
 KINDS = ("focus group", "interview")
 _NAME = re.compile(r"\w[\w -]*")

@@ -35,6 +35,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
 _LIKE = 0.8
 _MOST = 3
+INITIALS = re.compile(r"[a-z]{2,5}[0-9]?")
+"""What a researcher is known by."""
 _PIECE = 1_000_000
 """Longer texts are counted in pieces, so that counting needs little memory."""
 

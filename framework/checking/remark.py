@@ -12,7 +12,6 @@ from framework.checking.silence import needs_none
 from framework.errors import Problem
 from framework.material.case import Row
 from framework.text import fold, shorten
-from framework.writing.matrix import Box
 from framework.writing.silence import Unread, silence
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
@@ -47,7 +46,7 @@ def unread_silences(cells: Cells, unread: Unread) -> list[Problem]:
     for row in cells.rows:
         for subtheme in cells.codebook.subthemes:
             if cells.cell(row, subtheme).said == "nothing said":
-                told = silence(cells, Box(row, subtheme, ""), "nothing said", unread)
+                told = silence(cells, (row, subtheme), unread)
                 place = f"{row.name} × {subtheme}"
                 found += [Problem(place, *told, kind="unread silence")] if told else []
     return found

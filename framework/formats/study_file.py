@@ -13,7 +13,7 @@ from framework.material.case import Attribute
 from framework.material.plan import Plan
 from framework.material.quote import DEFAULT, fields
 from framework.storage.place import STUDY_FILE as FILE
-from framework.trail.verbs import INITIALS
+from framework.text import INITIALS
 
 _NAME = re.compile(r"\w[\w-]*")
 _MODEL = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+")

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from framework.text import digest
-from framework.trail.verbs import ERASED, INITIALS, LINE, TIME, VERBS, fault_of
+from framework.text import INITIALS, digest
+from framework.trail.verbs import ERASED, LINE, TIME, VERBS, fault_of
 
 Act = Mapping[str, Any]
 

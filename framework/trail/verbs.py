@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from framework.text import INITIALS
 from framework.trail.cell import ASKED, CHOSEN
 
 How = Literal["holds", "opposes", "mixed", "reports others", "no position"]
@@ -15,7 +16,6 @@ HOW: tuple[How, ...] = get_args(How)
 Answer = Literal["supports", "against", "both", "nothing said", "not asked", "not about this"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
-INITIALS = re.compile(r"[a-z]{2,5}[0-9]?")
 TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2}))?"

@@ -18,7 +18,7 @@ from framework.trail.choice import Kind
 from framework.writing.answers import flag
 from framework.writing.choosing import read_chosen
 from framework.writing.matrix import Box
-from framework.writing.silence import Unread, silence
+from framework.writing.silence import Unread, says_nothing, silence
 
 _NEARLY = 0.84
 """Ratcliff and Obershelp's ratio (1988) above which a short text is asked about as a state."""
@@ -115,8 +115,9 @@ def questions(cells: Cells, box: Box, text: str, unread: Unread) -> Iterator[Que
     elif word := _nearly(text):
         message = f"“{shorten(text, 40)}” is nearly a state"
         yield Question(message, f"write “{word}”", "as_written")
-    elif told := silence(cells, box, text, unread):
-        yield Question(*told, "read")
+    elif says_nothing(text) and not says_nothing(box.text):
+        told = silence(cells, (box.row, box.subtheme), unread)
+        yield from [Question(*told, "read")] if told else []
 
 
 def _choice(cells: Cells, box: Box, kind: Kind, text: str) -> Iterator[Question]:

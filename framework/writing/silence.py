@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 
 from framework.charts.chart import Cells
 from framework.material.case import Case, Row
-from framework.text import count
-from framework.trail.cell import read_state
-from framework.writing.matrix import Box
+from framework.text import count, pasted
+from framework.trail.cell import Key, read_state
 
 Unread = Callable[[str, str], Sequence[str]]
 """Returns the ids of what terms found in a case under a subtheme and nobody has decided on."""
@@ -20,25 +19,23 @@ def no_terms(_case: str, _subtheme: str) -> Sequence[str]:
     return ()
 
 
-def silence(cells: Cells, box: Box, text: str, unread: Unread) -> tuple[str, str] | None:
-    """Return what is asked about a text that says “nothing said” where the cell did not before.
+def silence(cells: Cells, key: Key, unread: Unread) -> tuple[str, str] | None:
+    """Return what is asked about a cell that says “nothing said”, and what to do.
 
-    It comes with what to do; None where nothing is asked.
+    None where nothing is indexed or found there.
     """
-    if not says_nothing(text) or says_nothing(box.text):
-        return None
-    found = _found(cells, box, unread)
-    indexed = sum(len(cells.index.of(case.id, box.subtheme)) for case in _silent(cells, box))
+    row, subtheme = key
+    silent = _silent(cells, row, subtheme)
+    found = [one for case in silent for one in unread(case.id, subtheme)]
+    indexed = sum(len(cells.index.of(case.id, subtheme)) for case in silent)
     told = []
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         told.append(f"terms found {found[0]}{more}, not read")
     if indexed:
         told.append(f"{count(indexed, 'passage is', 'passages are')} indexed here")
-    only = f" --case {box.row.case_id}" if box.row.case_id else ""
-    command = (
-        f"framework propose {box.subtheme}{only}" if found else f"framework trace {box.subtheme}"
-    )
+    only = ["--case", row.case_id] if row.case_id and found else []
+    command = pasted("framework", "propose" if found else "trace", subtheme, *only)
     return (f"“nothing said”, but {' and '.join(told)}", f"read it: {command}") if told else None
 
 
@@ -48,14 +45,10 @@ def says_nothing(text: str) -> bool:
     return state is not None and state.said == "nothing said"
 
 
-def _silent(cells: Cells, box: Box) -> list[Case]:
+def _silent(cells: Cells, row: Row, subtheme: str) -> list[Case]:
     """Return the cases of which a cell says it: in a summary row those nobody has charted."""
     return [
         case
-        for case in cells.under(box.row)
-        if box.row.case_id or cells.cell(Row.case(case.id), box.subtheme).said == "uncharted"
+        for case in cells.under(row)
+        if row.case_id or cells.cell(Row.case(case.id), subtheme).said == "uncharted"
     ]
-
-
-def _found(cells: Cells, box: Box, unread: Unread) -> list[str]:
-    return [one for case in _silent(cells, box) for one in unread(case.id, box.subtheme)]
