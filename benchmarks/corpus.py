@@ -17,15 +17,15 @@ from random import Random
 from benchmarks.invented import TEAMS, TERMS, Group, authorities, converse, invent_groups
 from benchmarks.layouts import as_text, as_word
 from framework import Study
+from framework.cases.case import Case, Row
 from framework.charts.chart import Cells
-from framework.formats.case_transcript import read_case
-from framework.material.case import Case, Row
-from framework.material.passage import Passage
-from framework.material.transcript import Transcript, Turn
+from framework.decisions import acts
+from framework.index.entries import Index, Judged
 from framework.trail.command import Act, Command
 from framework.trail.decisions import fold
-from framework.trail.index import Index, Judged
-from framework.writing import acts
+from framework.transcripts.case_transcript import read_case
+from framework.transcripts.passage import Passage
+from framework.transcripts.transcript import Transcript, Turn
 
 SUFFIXES = {"docx": (".docx",), "txt": (".txt",), "both": (".docx", ".txt")}
 WRITERS = {".docx": as_word, ".txt": as_text}

@@ -40,7 +40,7 @@ def write(folder: Path, number: int, words: int, seed: int, *, word: bool) -> tu
 
 def read_all(paths: Sequence[str]) -> None:
     """Read transcripts one after the other and keep none, as a step of the program does."""
-    from framework.formats.transcripts import read_transcript  # noqa: PLC0415 - measured with it
+    from framework.transcripts.reading import read_transcript  # noqa: PLC0415 - measured with it
 
     for path in paths:
         if read_transcript(Path(path), path).problems:

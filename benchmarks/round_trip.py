@@ -23,11 +23,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from framework import Study
-from framework.formats.excel.read_back import read_back
-from framework.formats.excel.workbook import OPTIONS, build_workbook
 from framework.proposals.beside import Beside
-from framework.storage.trail import append
-from framework.writing.matrix import edits
+from framework.trail.files import append
+from framework.workbook.matrix import edits
+from framework.workbook.reading.read_back import read_back
+from framework.workbook.sheets.workbook import OPTIONS, build_workbook
 
 THEMES, SUBTHEMES = 8, 5
 WORDS = "the carer said that nobody asks her and the form has one line for it on page nine".split()  # noqa: SIM905 - read more easily as text

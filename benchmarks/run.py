@@ -160,7 +160,7 @@ def measure_reading(study: Path, repeat: int) -> list[Line]:
 
 def texts_read(path: Path) -> list[str]:
     """Return the texts of a file's paragraphs and of what lies beside them."""
-    from framework.formats.transcripts.docx import read  # noqa: PLC0415 - see the module docstring
+    from framework.transcripts.reading.docx import read  # noqa: PLC0415 - see the module docstring
 
     source = read(path.read_bytes())
     comments = [comment.text for comment in source.comments]
@@ -169,7 +169,7 @@ def texts_read(path: Path) -> list[str]:
 
 def texts_placed(path: Path) -> list[str]:
     """Return the texts of a file's labels and turns, and of what lies beside them."""
-    from framework.formats.transcripts import read_transcript  # noqa: PLC0415 - as above
+    from framework.transcripts.reading import read_transcript  # noqa: PLC0415 - as above
 
     reading = read_transcript(path, path.name)
     found = [text for said in reading.spoken for text in (said.marker, said.text)]

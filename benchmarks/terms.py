@@ -18,14 +18,14 @@ from statistics import median
 from benchmarks.corpus import make_study
 from benchmarks.run import Line, show
 from framework import Study
-from framework.material.transcript import Transcript
+from framework.codebook.terms import Term
+from framework.plain.text import fold
+from framework.plain.words import Said, words
 from framework.proposals.finder import Finder
 from framework.proposals.forms import forms
 from framework.proposals.propose import searched
-from framework.proposals.terms import Term
-from framework.proposals.words import Said, words
-from framework.storage.term_cache import find_terms
-from framework.text import fold
+from framework.proposals.term_cache import find_terms
+from framework.transcripts.transcript import Transcript
 
 
 def spent(*steps: Callable[[], object], repeat: int) -> list[float]:

@@ -14,21 +14,21 @@ from framework.checking.check import (
     stops_building,
     stops_saving,
 )
+from framework.codebook.codebook import Codebook
+from framework.codebook.guide import Guide
 from framework.errors import Problem, ProblemsError, RefusedError
-from framework.material.codebook import Codebook
-from framework.material.guide import Guide
+from framework.plain.built import inputs_now, read_built, record
 from framework.proposals.propose import Proposer
 from framework.proposals.showing import proposed
-from framework.storage.built import inputs_now, read_built, record
 from framework.trail.news import news
+from framework.workbook.matrix import Matrix, with_ids
+from framework.workbook.saving.answers import NOTHING_ANSWERED, Answers
+from framework.workbook.saving.take_back import Taken, take_back
 from framework.writer import Writer
-from framework.writing.answers import NOTHING_ANSWERED, Answers
-from framework.writing.matrix import Matrix, with_ids
-from framework.writing.take_back import Taken, take_back
 
 if TYPE_CHECKING:
-    from framework.building.at_hand import AtHand
-    from framework.building.report import ChartReport
+    from framework.build.at_hand import AtHand
+    from framework.build.report import ChartReport
     from framework.proposals.asked import Askings
 
 
@@ -68,7 +68,7 @@ class Builder(Writer):
         and the rest is built all the same. Raises ProblemsError, having changed nothing, where
         the trail or study.yaml cannot be read.
         """
-        from framework.building.at_hand import at_hand  # noqa: PLC0415 - not to read a study
+        from framework.build.at_hand import at_hand  # noqa: PLC0415 - not to read a study
 
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = self._ready(by)  # after the facts were taken, so that they are its own
@@ -102,9 +102,9 @@ class Builder(Writer):
 
         Raises RefusedError if nothing can be built and nothing was saved or is wrong.
         """
-        from framework.building.build import build, clear  # noqa: PLC0415 - the same
-        from framework.building.make import Work  # noqa: PLC0415 - the same
-        from framework.building.report import ChartReport  # noqa: PLC0415 - the same
+        from framework.build.build import build, clear  # noqa: PLC0415 - the same
+        from framework.build.make import Work  # noqa: PLC0415 - the same
+        from framework.build.report import ChartReport  # noqa: PLC0415 - the same
         from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
 
         problems = self.problems
@@ -145,7 +145,7 @@ class Builder(Writer):
 
         What waits for an answer is told in `waiting`.
         """
-        from framework.building.at_hand import read_workbook  # noqa: PLC0415 - the same
+        from framework.build.at_hand import read_workbook  # noqa: PLC0415 - the same
 
         now = self._ready(by)
         self._become(now)

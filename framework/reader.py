@@ -6,21 +6,21 @@ Nothing here writes. A view holds the store of cells as they stood when it was a
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from framework.cases.plan import Plan
+from framework.cases.study_file import StudyFile
 from framework.charts.chart import Cells, Chart, chart_of
-from framework.charts.subtheme_page import subtheme_pages
+from framework.comparison.subtheme_page import subtheme_pages
 from framework.errors import UnknownNameError
-from framework.formats.study_file import StudyFile
-from framework.material.plan import Plan
-from framework.material.quotes import Quotes
-from framework.named import unknown
-from framework.tracing.trace import Tracer
-from framework.tracing.unknown import unknown_subtheme
-from framework.views.chart_view import ChartView
-from framework.views.subtheme_view import SubthemeView
+from framework.findings.trace import Tracer
+from framework.findings.unknown import unknown_subtheme
+from framework.notebook.chart_view import ChartView
+from framework.notebook.subtheme_view import SubthemeView
+from framework.plain.named import unknown
+from framework.transcripts.quotes import Quotes
 
 if TYPE_CHECKING:
-    from framework.views.drawn import Figures
-    from framework.views.frames import Frames
+    from framework.notebook.drawn import Figures
+    from framework.notebook.frames import Frames
 
 
 class Reader:
@@ -103,7 +103,7 @@ class Reader:
     @property
     def frames(self) -> "Frames":
         """Return the study as tables for pandas."""
-        from framework.views.frames import Frames  # noqa: PLC0415 - pandas is slow to import
+        from framework.notebook.frames import Frames  # noqa: PLC0415 - pandas is slow to import
 
         return Frames(self.tracer, self.charts)
 
@@ -113,7 +113,7 @@ class Reader:
         from framework.figures.locus import loci_figures  # noqa: PLC0415 - a study opens quickly
         from framework.figures.progress import progress  # noqa: PLC0415 - the same
         from framework.figures.strip import strips  # noqa: PLC0415 - the same
-        from framework.views.drawn import Drawn, Figures  # noqa: PLC0415 - the same
+        from framework.notebook.drawn import Drawn, Figures  # noqa: PLC0415 - the same
 
         title, attributes = self.file.title, self.file.attributes
         found = [

@@ -7,9 +7,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from framework.errors import RefusedError
+from framework.plain.files import settle, write_all
+from framework.plain.place import CACHE
 from framework.starter_files import Start
-from framework.storage.files import settle, write_all
-from framework.storage.place import CACHE
 
 _PARTS = ("study.yaml", "transcripts", "codebooks", "trail", "drafts")
 _FOLDERS = ("charts", "private", "notebooks")

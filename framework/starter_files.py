@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from framework.cases.plans_file import KIND
 from framework.errors import RefusedError
-from framework.formats import table_template
-from framework.formats.plans import KIND
-from framework.text import INITIALS
+from framework.plain.text import INITIALS
+from framework.workbook.sheets import table_template
 
 KINDS = ("focus group", "interview")
 _NAME = re.compile(r"\w[\w -]*")

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework.builder import Builder
+from framework.cases.case import Cases
+from framework.cases.case_table import CASES, SPEAKERS, read_cases, table_of
+from framework.cases.study_file import StudyFile, read_study_file
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import Edition, editions, unknown
 from framework.checking.broken import broken_references
@@ -22,42 +25,39 @@ from framework.checking.correction import Correction, corrections
 from framework.checking.guide import beside_the_guide
 from framework.checking.lost import lost_passages
 from framework.checking.remark import remarks, unread_silences
+from framework.codebook.codebook import Codebook
+from framework.codebook.codebook_file import read_codebook
+from framework.codebook.guide import Guide
+from framework.codebook.guide_file import guide_of, read_guides
 from framework.errors import Problem, as_text
-from framework.formats.case_table import CASES, SPEAKERS, read_cases, table_of
-from framework.formats.codebooks import read_codebook
-from framework.formats.guides import guide_of, read_guides
-from framework.formats.study_file import StudyFile, read_study_file
-from framework.formats.sync_copies import copies_beside
-from framework.material.case import Cases
-from framework.material.codebook import Codebook
-from framework.material.guide import Guide
-from framework.material.transcript import Transcripts
+from framework.findings.finding import Findings, findings
+from framework.findings.trace import Tracer
+from framework.findings.traced import Trace
+from framework.index.entries import Index
+from framework.intake.sync_copies import copies_beside
+from framework.plain.built import read_built
+from framework.plain.files import settle
+from framework.plain.place import STUDY_FILE, find
+from framework.plain.progress import Waiting, seen
+from framework.plain.text import count, inert
 from framework.proposals.propose import Occurrences, Proposal, Proposer
+from framework.proposals.term_cache import find_terms
 from framework.reader import Reader
-from framework.storage.built import read_built
-from framework.storage.files import settle
-from framework.storage.missing import missing_lines
-from framework.storage.place import STUDY_FILE, find
-from framework.storage.term_cache import find_terms
-from framework.storage.trail import read_trail
-from framework.text import count, inert
-from framework.tracing.finding import Findings, findings
-from framework.tracing.trace import Tracer
-from framework.tracing.traced import Trace
 from framework.trail.decisions import Decisions, fold
-from framework.trail.index import Index
+from framework.trail.files import read_trail
+from framework.trail.missing import missing_lines
 from framework.trail.renames import clashes, with_names
-from framework.waiting import Waiting, seen
+from framework.transcripts.transcript import Transcripts
 
 if TYPE_CHECKING:
-    from framework.adding.add import Added
-    from framework.adding.wishes import Wishes
+    from framework.findings.search import Hits
+    from framework.intake.add import Added
+    from framework.intake.wishes import Wishes
+    from framework.manuscript.verifying import VerifiedDraft
     from framework.proposals.asked import Askings
     from framework.proposals.lemmas import Further
     from framework.proposals.names import Name
-    from framework.proposals.search import Hits
-    from framework.suggesting import Suggestions
-    from framework.verifying import VerifiedDraft
+    from framework.proposals.suggesting import Suggestions
 
 
 class Study(Builder, Reader):
@@ -124,7 +124,7 @@ class Study(Builder, Reader):
 
     @cached_property
     def _read(self) -> tuple[Transcripts, list[Problem]]:
-        from framework.formats.case_transcript import read_case  # noqa: PLC0415 - only when asked for
+        from framework.transcripts.case_transcript import read_case  # noqa: PLC0415 - only when asked for
 
         found = {
             case.id: read_case(self.folder, case, self.decisions, self.file)
@@ -209,13 +209,13 @@ class Study(Builder, Reader):
 
     def names(self, case: str = "") -> "Suggestions[Name]":
         """Return the names that a language model finds, as suggestions for pseudonyms only."""
-        from framework.suggesting import suggest_names  # noqa: PLC0415 - few ask a model
+        from framework.proposals.suggesting import suggest_names  # noqa: PLC0415 - few ask a model
 
         return suggest_names(self.proposer, case, self.file.language_model, self._waiting)
 
     def lemmas(self, number: str = "") -> "Suggestions[Further]":
         """Return words that share a lemma with a term, as suggestions for the codebook only."""
-        from framework.suggesting import suggest_forms  # noqa: PLC0415 - few ask a model
+        from framework.proposals.suggesting import suggest_forms  # noqa: PLC0415 - few ask a model
 
         return suggest_forms(self.proposer, number, self.file.language_model, self._waiting)
 
@@ -225,24 +225,24 @@ class Study(Builder, Reader):
 
     def find(self, words: str, case: str = "", *, forms: bool = False) -> "Hits":
         """Return the turns of all transcripts, or of one, in which words stand: see `search`."""
-        from framework.proposals.search import search  # noqa: PLC0415 - a study opens quickly
+        from framework.findings.search import search  # noqa: PLC0415 - a study opens quickly
 
         where = {case: self.transcripts[case]} if case else self.transcripts
         return search(where, as_text(words), forms=forms)
 
     def verify(self, draft: Path | str) -> "VerifiedDraft":
         """Hold the quotations of a draft against the transcripts; nothing is written."""
-        from framework.verifying import verify_draft  # noqa: PLC0415 - few commands read a draft
+        from framework.manuscript.verifying import verify_draft  # noqa: PLC0415 - few commands read a draft
 
         return verify_draft(Path(draft), self.cells, self.file)
 
     def add(self, *files: Path | str, wishes: "Wishes | None" = None) -> "Added":
-        """Take files into the study's folder: see `framework.adding.add`. Open it anew to see them.
+        """Take files into the study's folder: see `framework.intake.add`. Open it anew to see them.
 
         Raises ProblemsError or RefusedError, having changed nothing, if one cannot be taken.
         """
-        from framework.adding.add import add  # noqa: PLC0415 - few commands add
-        from framework.adding.wishes import NO_WISHES  # noqa: PLC0415 - the same
+        from framework.intake.add import add  # noqa: PLC0415 - few commands add
+        from framework.intake.wishes import NO_WISHES  # noqa: PLC0415 - the same
 
         return add(self.folder, [Path(file) for file in files], wishes or NO_WISHES)
 

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from framework.cases.case import Row
+from framework.cases.case_ids import with_new_id
+from framework.cases.study_file import StudyFile
 from framework.charts.chart import Cells
 from framework.checking.broken import Broken, broken
 from framework.checking.check import RENAMED
+from framework.decisions import acts, case_names, claims, renaming
+from framework.decisions.context import known
 from framework.errors import (
     BrokenReferenceWarning,
     NobodyError,
@@ -18,23 +23,18 @@ from framework.errors import (
     UnknownNameError,
     as_text,
 )
-from framework.formats.case_ids import with_new_id
-from framework.formats.study_file import StudyFile
+from framework.findings.finding import new_id, registered
+from framework.findings.trace import Tracer
+from framework.index.entries import Judged
 from framework.manuscript.words import folded
-from framework.material.case import Row
-from framework.material.passage import Passage
+from framework.plain.files import write_all
+from framework.plain.place import CACHE
 from framework.proposals.propose import Proposal
-from framework.storage.files import write_all
-from framework.storage.place import CACHE
-from framework.storage.trail import append, repair
-from framework.tracing.finding import new_id, registered
-from framework.tracing.trace import Tracer
 from framework.trail.command import Act, Command
 from framework.trail.decisions import Decisions, fold
+from framework.trail.files import append, repair
 from framework.trail.history import history, undoes
-from framework.trail.index import Judged
-from framework.writing import acts, case_names, claims, renaming
-from framework.writing.context import known
+from framework.transcripts.passage import Passage
 
 RowLike = str | Mapping[str, str]
 """A case id, or of a summary chart's row a value, ``"OP"``, or all values: ``{"team": "OP"}``."""
@@ -180,7 +180,7 @@ class Writer:
     def account(
         self, finding: str, case: str, answer: str, text: str = "", by: str | None = None
     ) -> Command:
-        """Say what a case has to say to a finding: see `framework.tracing.finding.ANSWERS`.
+        """Say what a case has to say to a finding: see `framework.findings.finding.ANSWERS`.
 
         `answer` may be all that a sheet would have, ``"supports: SW1 [41]"``. Returns the line.
         """

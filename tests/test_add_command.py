@@ -9,14 +9,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framework import Study
-from framework.adding.add import add
-from framework.adding.case_id import short_ids
-from framework.adding.dates import find_date
-from framework.adding.wishes import NO_WISHES, Wishes
+from framework.cases.case import CASE_ID
+from framework.cases.recipes import PLAIN
 from framework.errors import ProblemsError
-from framework.formats.recipes import PLAIN
-from framework.formats.transcripts import read_transcript
-from framework.material.case import CASE_ID
+from framework.intake.add import add
+from framework.intake.case_id import short_ids
+from framework.intake.dates import find_date
+from framework.intake.wishes import NO_WISHES, Wishes
+from framework.transcripts.reading import read_transcript
 from tests.conftest import FILES, Run, lay_out, shared
 
 SAMPLES = Path(__file__).parent / "samples"

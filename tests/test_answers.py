@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import RefusedError
-from framework.material.case import Row
-from framework.storage import files
-from framework.writing.answers import Answers
+from framework.plain import files
+from framework.workbook.saving.answers import Answers
 from tests.conftest import Run
 from tests.test_round_trip import (
     BOOK,
@@ -374,7 +374,7 @@ def test_a_full_disk_says_that_the_cells_were_saved(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("framework.storage.files.tempfile.mkstemp", full)
+        patched.setattr("framework.plain.files.tempfile.mkstemp", full)
         printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "Saved 1 cell from charts/tiny.xlsx (as ek)" in " ".join(printed.output.split())
@@ -402,7 +402,7 @@ def test_the_hint_fits_the_fault(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("framework.storage.files.tempfile.mkstemp", fail)
+    monkeypatch.setattr("framework.plain.files.tempfile.mkstemp", fail)
     with pytest.raises(RefusedError, match=told):
         files.write(tmp_path / "a.txt", b"words")
 

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.cases.case import Case, Row, Speaker
 from framework.charts.chart import Cells
 from framework.checking.left import left
+from framework.codebook.codebook import Codebook, Subtheme, Theme
+from framework.codebook.guide import Guide, Question
 from framework.figures.progress import progress
-from framework.material.case import Case, Row, Speaker
-from framework.material.codebook import Codebook, Subtheme, Theme
-from framework.material.guide import Guide, Question
-from framework.material.transcript import Transcript, Turn
+from framework.index.entries import Index
 from framework.proposals.asked import Asking, askings
 from framework.trail.decisions import fold
-from framework.trail.index import Index
+from framework.transcripts.transcript import Transcript, Turn
 from tests.conftest import Run, lay_out
 
 CODEBOOK = """

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from framework import Study
-from framework.material.case import Row
+from framework.cases.case import Row
 from tests.conftest import Run, lay_out
 
 CASES = "transcripts/cases.csv"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from framework.formats.faults import UnreadableError
-from framework.formats.safe import parse_xml, read_file
+from framework.plain.archives import parse_xml, read_file
+from framework.plain.faults import UnreadableError
 from tests.conftest import Run
 
 
@@ -43,6 +43,6 @@ def test_a_folder_and_a_large_file_are_told(tmp_path: Path) -> None:
 def test_more_tags_than_may_be_are_refused_before_they_are_a_tree(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("framework.formats.safe.MAX_TAGS", 5)
+    monkeypatch.setattr("framework.plain.archives.MAX_TAGS", 5)
     with pytest.raises(UnreadableError, match="holds far more than a transcript does"):
         parse_xml(b"<a>" + b"<b/>" * 5 + b"no end")

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import BrokenReferenceWarning
-from framework.material.case import Row
-from framework.material.miswritten import miswritten
+from framework.trail.miswritten import miswritten
 from tests.conftest import Run
 
 IDS = ["P03_Nan", "P04_Nan", "Skel-LD-2", "Marie"]

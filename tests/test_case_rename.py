@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import RefusedError
-from framework.formats.tables import change_cells, parse_table
-from framework.material.case import Row
-from framework.material.reference import renamed
+from framework.plain.tables import change_cells, parse_table
 from framework.trail.command import Command
+from framework.trail.reference import renamed
 from tests.conftest import Run, lay_out
 from tests.test_round_trip import edit, taken, typed
 

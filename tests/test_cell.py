@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.case import Row
+from framework.cases.case import Row
 from framework.trail.cell import ASKED, CHOSEN, Asked, Cell, Said, State, read_state
 
 ROW = Row.case("A")

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
-from framework.material.case import Row
+from framework.cases.case import Row
 from tests.conftest import ROOT, Run
 
 CHARTED = "ASH-OP-1: his needs [2]."

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from framework.formats.codebooks import read_codebook
+from framework.codebook.codebook_file import read_codebook
 
 GOOD = """\
 format: 1

@@ -5,9 +5,9 @@ Groups and what they hold are written as in `test_locus`.
 
 from hypothesis import given
 
-from framework.charts.comparison import comparisons
-from framework.charts.stance import Group
-from framework.material.case import Case
+from framework.cases.case import Case
+from framework.comparison.levels import comparisons
+from framework.comparison.stance import Group
 from tests.test_locus import found, group, stands, tables
 
 

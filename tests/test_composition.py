@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.cases.case import Row
 from framework.charts.composition import Composition, composition
-from framework.material.case import Row
 from tests.conftest import Run, lay_out
 
 HEAD = "case,file,kind,authority,team,group\n"

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.case import Row
+from framework.cases.case import Row
 from framework.trail.choice import Kind, choose
 from framework.trail.command import Command
 from framework.trail.decisions import Decisions, fold

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from framework import Study
-from framework.markup import words
+from framework.plain.markup import words
 from tests.conftest import Run
 
 HEBREW = "בואו נתחיל"

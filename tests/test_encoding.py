@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.formats.encoding import decode
-from framework.formats.faults import UnreadableError
-from framework.formats.tables import append_rows
-from framework.formats.transcripts import read_transcript
+from framework.plain.encoding import decode
+from framework.plain.faults import UnreadableError
+from framework.plain.tables import append_rows
+from framework.transcripts.reading import read_transcript
 
 TEXT = "Où est le café? “oui” – 50 €\n"
 

@@ -13,10 +13,10 @@ from threading import Thread
 import pytest
 
 from framework import Study
-from framework.adding.wishes import Wishes
 from framework.errors import RefusedError
+from framework.intake.wishes import Wishes
+from framework.plain.files import settle, write_all
 from framework.starter import new_study
-from framework.storage.files import settle, write_all
 from tests.conftest import ROOT, Run, lay_out
 from tests.faults import FAULTS, Killed
 
@@ -201,7 +201,7 @@ CUT = """
 import os, signal, sys
 from pathlib import Path
 from framework import Study
-from framework.adding.wishes import Wishes
+from framework.intake.wishes import Wishes
 moved, real = [], os.replace
 def replace(source, target):
     real(source, target)

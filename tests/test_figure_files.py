@@ -13,7 +13,7 @@ from PIL import Image
 
 from framework import Study
 from framework.errors import RefusedError
-from framework.views.drawn import Drawn
+from framework.notebook.drawn import Drawn
 from tests.conftest import Run
 
 STRIP, LOCUS = "focus-group-theme-2", "focus-group-locus"

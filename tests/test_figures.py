@@ -13,13 +13,13 @@ from lxml import etree
 from PIL import Image
 
 from framework import Study
+from framework.cases.case import Attribute, Case, Row
+from framework.figures.drawing.files import draw
+from framework.figures.drawing.marks import LOOKS
+from framework.figures.drawing.words import measure, wrap
 from framework.figures.figure import Band, Figure, in_bands
 from framework.figures.progress import progress, work
 from framework.figures.strip import heard, strips
-from framework.formats.figures.files import draw
-from framework.formats.figures.marks import LOOKS
-from framework.formats.figures.words import measure, wrap
-from framework.material.case import Attribute, Case, Row
 from framework.trail.cell import SAID, Asked, Cell, Mark, Said
 from tests.conftest import Run
 

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
+from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.errors import RefusedError, UnknownNameError
-from framework.formats.excel.read_back import read_back
-from framework.material.case import Row
-from framework.tracing.finding import Account, Finding
-from framework.tracing.grounds import facts, never_quoted, used_twice, weaknesses
+from framework.findings.finding import Account, Finding
+from framework.findings.grounds import facts, never_quoted, used_twice, weaknesses
 from framework.trail.choice import read_choice, shown
 from framework.trail.command import Command
 from framework.trail.verbs import ANSWERS
-from framework.writing.answers import NOTHING_ANSWERED
-from framework.writing.matrix import edits
+from framework.workbook.matrix import edits
+from framework.workbook.reading.read_back import read_back
+from framework.workbook.saving.answers import NOTHING_ANSWERED
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, asked, edit, held, place, taken, typed
 

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
+from framework.cases.case import Row
 from framework.charts.found import NOT_READ, NOT_USED, Found
-from framework.material.case import Row
 from framework.proposals.showing import proposed
 from tests.conftest import ASH, HAR, Run, lay_out
 

@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 
 from framework import Study
 from framework.errors import ProblemsError, RefusedError
-from framework.formats import language
-from framework.formats.language import LADDER, Model, installed
-from framework.formats.plain_yaml import Text
-from framework.material.numbering import first_numbers
-from framework.material.transcript import Reading, Spoken, Transcript
+from framework.plain.yaml import Text
+from framework.proposals import language
+from framework.proposals.language import LADDER, Model, installed
 from framework.proposals.lemmas import Tagged, further
 from framework.proposals.names import Name, Spotted, names
+from framework.transcripts.numbering import first_numbers
+from framework.transcripts.transcript import Reading, Spoken, Transcript
 from tests.conftest import Run, lay_out
 
 MODEL = LADDER[-1]

@@ -12,8 +12,8 @@ import docx
 import pytest
 from docx.document import Document
 
-from framework.formats.transcripts import read_transcript
-from framework.material.transcript import Reading
+from framework.transcripts.reading import read_transcript
+from framework.transcripts.transcript import Reading
 
 
 def read_text(folder: Path, text: str, ending: str = ".txt") -> Reading:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.charts.locus import Found, locus, words
-from framework.charts.position import Place
-from framework.material.case import Case, Row, Speaker
-from framework.material.codebook import Position, Subtheme
+from framework.cases.case import Case, Row, Speaker
+from framework.codebook.codebook import Position, Subtheme
+from framework.comparison.locus import Found, locus, words
+from framework.comparison.position import Place
 
 SUBTHEME = Subtheme("2.1", "Whose", listed=(Position("2.1a", "His"), Position("2.1b", "Hers")))
 HOW = {"-": "opposes", "~": "mixed"}

@@ -8,14 +8,14 @@ from lxml import etree
 from PIL import Image
 
 from framework import Study
+from framework.cases.case import Row
 from framework.figures import locus
+from framework.figures.drawing.brackets import LINES, lanes
+from framework.figures.drawing.files import draw
+from framework.figures.drawing.marks import LOOKS
 from framework.figures.figure import Bracket, Figure
 from framework.figures.locus import loci_figures
 from framework.figures.strip import CONTESTED, heard
-from framework.formats.figures.brackets import LINES, lanes
-from framework.formats.figures.files import draw
-from framework.formats.figures.marks import LOOKS
-from framework.material.case import Row
 from framework.trail.cell import SAID, Cell
 from tests.conftest import Run, lay_out
 from tests.test_figures import words

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework import Study
-from framework.markup import joined, table, tag, unfold
-from framework.text import inert
+from framework.plain.markup import joined, table, tag, unfold
+from framework.plain.text import inert
 from tests.conftest import FILES, lay_out
 
 HOSTILE = '<script>alert(1)</script> & "x" \x1b[31m \u202e <img src=x onerror=y>'

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework import Study
-from framework.formats.drafts.markup import without_markup
-from framework.formats.drafts.text import read
+from framework.manuscript.drafts.markup import without_markup
+from framework.manuscript.drafts.text import read
 from framework.manuscript.names import Names
 from framework.manuscript.quotations import find
 from framework.manuscript.speech import Speech

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
-from framework.formats.transcripts import read_transcript
 from framework.trail.cell import read_state
+from framework.transcripts.reading import read_transcript
 from tests.conftest import Run, lay_out
 
 

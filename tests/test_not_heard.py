@@ -5,8 +5,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.cases.case import Row
 from framework.charts.silent import gaps_of, unheard
-from framework.material.case import Row
 from tests.conftest import Run
 
 BOOK = "charts/tiny.xlsx"

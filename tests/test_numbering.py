@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.numbering import carry, first_numbers
-from framework.material.sketch import DIGITS, kept, known_again, shared_digits, sketch
+from framework.transcripts.numbering import carry, first_numbers
+from framework.transcripts.sketch import DIGITS, kept, known_again, shared_digits, sketch
 
 SKETCH, KEPT = cache(sketch), cache(kept)
 STAMPS = st.lists(st.text("abcd", min_size=1, max_size=2), max_size=12)

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework import Study
-from framework.storage.trail import read_trail
 from framework.trail.command import Command
 from framework.trail.decisions import fold
+from framework.trail.files import read_trail
 from framework.trail.verbs import VERBS
 from tests.conftest import Run
 

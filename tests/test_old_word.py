@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from framework.formats.transcripts import read_transcript
-from framework.material.transcript import Reading
+from framework.transcripts.reading import read_transcript
+from framework.transcripts.transcript import Reading
 
 SAMPLES = Path(__file__).parent / "samples"
 TEAMS, COMMENTED = "16_teams", "09_word_comments_two_coders"

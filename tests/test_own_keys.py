@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
-from framework.charts.position import place as placing
-from framework.material.case import Row
-from framework.storage.trail import append
+from framework.cases.case import Row
+from framework.comparison.position import place as placing
+from framework.trail.files import append
 from tests.conftest import Run
 from tests.test_position import with_positions
 from tests.test_round_trip import BOOK, edit, summaries, taken, typed

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from framework import Study
-from framework.charts.page import study_page
-from framework.charts.panel import pieces
-from framework.material.case import Row
+from framework.cases.case import Row
+from framework.pages.model import study_page
+from framework.pages.panel import pieces
 from tests.conftest import Run
 
 

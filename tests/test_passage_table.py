@@ -3,8 +3,8 @@
 import pytest
 
 from framework import Study
+from framework.cases.case import Row
 from framework.charts.passage_table import listed, passage_tables, shortened
-from framework.material.case import Row
 
 ASH = Row.case("ASH-OP-1")
 OP = Row.of({"team": "OP"})

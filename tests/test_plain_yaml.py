@@ -9,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from framework.formats.plain_yaml import Entries, load
+from framework.plain.yaml import Entries, load
 
 
 def read(folder: Path, text: str) -> tuple[Entries, list[str]]:

@@ -8,13 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.charts.locus import loci
-from framework.charts.position import place, read_place
+from framework.cases.case import Row
+from framework.comparison.locus import loci
+from framework.comparison.position import place, read_place
 from framework.errors import UnknownNameError
-from framework.formats.excel.read_back import read_back
-from framework.material.case import Row
 from framework.trail.command import Command
-from framework.writing.matrix import edits
+from framework.workbook.matrix import edits
+from framework.workbook.reading.read_back import read_back
 from tests.conftest import Run
 from tests.test_round_trip import BOOK, asked, edit, taken, typed
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import RefusedError, UnknownNameError
-from framework.material.case import Row
-from framework.storage.term_cache import find_terms
+from framework.proposals.term_cache import find_terms
 from tests.conftest import Run, lay_out
 
 CODEBOOK = """

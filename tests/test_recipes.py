@@ -9,13 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framework import Study
-from framework.adding.add import add
-from framework.adding.wishes import NO_WISHES, Wishes
-from framework.formats.plain_yaml import Text
-from framework.formats.recipes import Recipe, fits
-from framework.formats.transcripts import read_transcript
-from framework.formats.transcripts.layouts import LAYOUTS
-from framework.material.transcript import Reading
+from framework.cases.recipes import Recipe, fits
+from framework.intake.add import add
+from framework.intake.wishes import NO_WISHES, Wishes
+from framework.plain.yaml import Text
+from framework.transcripts.layouts import LAYOUTS
+from framework.transcripts.reading import read_transcript
+from framework.transcripts.transcript import Reading
 from tests.conftest import ROOT, Run, lay_out
 from tests.test_add_command import CASES, LINES, SPEAKERS, samples
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.reference import references
+from framework.trail.reference import references
 
 CASES = ["ASH-OP-1", "HAR-LD-1"]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import RefusedError
-from framework.material.case import Row
-from framework.storage.trail import append
 from framework.trail.command import Command
+from framework.trail.files import append
 from tests.conftest import Run
 
 CELL = Row.case("ASH-OP-1"), "2.1"

@@ -27,16 +27,16 @@ from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
-from framework.building.build import build
+from framework.build.build import build
+from framework.cases.case import Row
 from framework.errors import RefusedError
-from framework.formats.excel.read_back import read_back
-from framework.formats.excel.stored import normal, storable
-from framework.material.case import Row
-from framework.storage.trail import append
-from framework.text import clean
+from framework.plain.stored import normal, storable
+from framework.plain.text import clean
 from framework.trail.cell import read_state
 from framework.trail.command import Command
-from framework.writing.matrix import Box, Matrix, Shown, edits, misplaced
+from framework.trail.files import append
+from framework.workbook.matrix import Box, Matrix, Shown, edits, misplaced
+from framework.workbook.reading.read_back import read_back
 from tests.conftest import Run
 
 OWN = "ASH-OP-1: his needs [2]."
@@ -243,7 +243,7 @@ def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
         return build(*given, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr("framework.building.build.build", late)
+        patched.setattr("framework.build.build.build", late)
         printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "charts/tiny.xlsx was saved while the charts were being built" in printed.stderr
@@ -908,7 +908,7 @@ def test_a_copy_that_is_saved_or_gone_meanwhile_stops_the_build(
         change(copy)
         return build(*given, **more)
 
-    monkeypatch.setattr("framework.building.build.build", late)
+    monkeypatch.setattr("framework.build.build.build", late)
     printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "charts/tiny-LAPTOP.xlsx was saved while the charts were being built" in printed.stderr

@@ -11,12 +11,12 @@ from openpyxl.workbook import Workbook as Loaded
 from xlsxwriter.worksheet import Worksheet
 
 from framework.errors import RefusedError
-from framework.formats.decision_sheet import LAYOUT
-from framework.formats.excel import listings
-from framework.formats.excel.listings import Listing, write_listing
-from framework.formats.excel.sheet import LOOKED_AT, Sheet, Workbook
-from framework.formats.excel.styles import Styles
-from framework.formats.filled_sheet import write_sheet
+from framework.workbook.sheets import listings
+from framework.workbook.sheets.decision_sheet import LAYOUT
+from framework.workbook.sheets.filled_sheet import write_sheet
+from framework.workbook.sheets.listings import Listing, write_listing
+from framework.workbook.sheets.sheet import LOOKED_AT, Sheet, Workbook
+from framework.workbook.sheets.styles import Styles
 from tests.conftest import ROOT, Run
 
 

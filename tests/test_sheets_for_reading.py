@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from framework import Study
-from framework.formats.excel.read_back import read_back
+from framework.workbook.reading.read_back import read_back
 from tests.conftest import Run
 
 BOOK = "charts/tiny.xlsx"

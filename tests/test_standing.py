@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.case import Speaker
-from framework.material.standing import stand
-from framework.material.transcript import Reading, Spoken, Transcript
+from framework.cases.case import Speaker
+from framework.transcripts.standing import stand
+from framework.transcripts.transcript import Reading, Spoken, Transcript
 
 PEOPLE = {
     "A": Speaker("A", "p-a", "participant"),

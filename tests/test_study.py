@@ -7,8 +7,8 @@ from unicodedata import normalize
 import pytest
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import NobodyError, NoStudyError, RefusedError, UnknownNameError
-from framework.material.case import Row
 from framework.trail.cell import Cell
 from tests.conftest import FILES, lay_out
 

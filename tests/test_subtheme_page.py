@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.charts.subtheme_page import SubthemePage, subtheme_pages
-from framework.material.plan import Plan
+from framework.cases.plan import Plan
+from framework.comparison.subtheme_page import SubthemePage, subtheme_pages
 from tests.conftest import Run
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from framework.formats.tables import parse_table
-from framework.formats.transcripts import read_transcript
-from framework.material.transcript import QUESTION, Reading
+from framework.plain.tables import parse_table
+from framework.transcripts.reading import read_transcript
+from framework.transcripts.transcript import QUESTION, Reading
 
 
 def survey(tmp_path: Path, text: str) -> Reading:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from framework.formats.tables import append_rows, parse_table, read_table, write_table
+from framework.plain.tables import append_rows, parse_table, read_table, write_table
 
 
 def read(folder: Path, data: bytes) -> tuple[list[dict[str, str]], list[str]]:

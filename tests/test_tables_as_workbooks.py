@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from framework import Study
-from framework.formats.table_sheet import read_sheet
+from framework.plain.table_sheet import read_sheet
 from tests.conftest import Run
 
 TALK = "Interviewer: Who helps?\nSW3: His sister does.\n"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.material.sentence import LONG, sentences
+from framework.codebook.terms import SHORTEST, Term
+from framework.plain.words import Said, Word, words
 from framework.proposals.finder import Finder, longest
 from framework.proposals.forms import base, forms
-from framework.proposals.terms import SHORTEST, Term
-from framework.proposals.words import Said, Word, words
+from framework.transcripts.sentence import LONG, sentences
 
 PIECES = (
     *("care", "carer", "carers", "carer’s", "carers'", "Caring", "assess", "assessing", "plan"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.text import clean, count_words, fold, inert, shorten, visible
+from framework.plain.text import clean, count_words, fold, inert, shorten, visible
 
 
 def test_typography_makes_no_difference() -> None:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.formats.tables import read_table
-from framework.formats.tick_sheet import LAYOUT
+from framework.manuscript.tick_sheet import LAYOUT
 from framework.manuscript.ticks import ticked_by
 from framework.manuscript.words import folded
+from framework.plain.tables import read_table
 from tests.conftest import Run
 
 DRAFT = """

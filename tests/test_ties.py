@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework import Study
-from framework.formats.drafts import read_draft
+from framework.manuscript.drafts import read_draft
 from framework.manuscript.quantities import Quantity
 from framework.manuscript.ties import named
 from tests.conftest import Run

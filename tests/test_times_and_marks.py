@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from framework.formats.transcripts.layouts.stamps import _seconds
+from framework.transcripts.layouts.stamps import _seconds
 from tests.test_transcript_formats import TALK, read_bytes, turns
 
 AGAIN = [TALK[0], "Bo | Two of us.", TALK[2], "Bo | Rain."]

@@ -11,10 +11,10 @@ from filelock import FileLock
 
 from framework import Study
 from framework.errors import RefusedError
-from framework.storage import trail
-from framework.storage.trail import append, read_trail
+from framework.trail import files as trail
 from framework.trail.command import Command
 from framework.trail.decisions import fold
+from framework.trail.files import append, read_trail
 from tests.conftest import Run, lay_out
 
 

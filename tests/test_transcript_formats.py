@@ -13,14 +13,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from framework.formats.transcripts import pdf as pdf_reader
-from framework.formats.transcripts import plain, read_transcript, rtf, vtt
-from framework.formats.transcripts.bars import undrawn
-from framework.formats.transcripts.layouts import tell
-from framework.formats.transcripts.paragraphs import Paragraph, Told
-from framework.formats.transcripts.rtf_words import UNREAD
-from framework.material.transcript import Reading
-from framework.text import visible
+from framework.plain.text import visible
+from framework.transcripts.layouts import tell
+from framework.transcripts.reading import pdf as pdf_reader
+from framework.transcripts.reading import plain, read_transcript, rtf, vtt
+from framework.transcripts.reading.bars import undrawn
+from framework.transcripts.reading.paragraphs import Paragraph, Told
+from framework.transcripts.reading.rtf_words import UNREAD
+from framework.transcripts.transcript import Reading
 
 
 def read_bytes(folder: Path, ending: str, data: bytes | str) -> Reading:

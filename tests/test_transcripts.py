@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from framework.formats.transcripts import READERS, plain, read_transcript
-from framework.formats.transcripts.paragraphs import Source
-from framework.material.transcript import GIVEN, QUESTION, UNLABELLED, Reading
-from framework.text import seen
+from framework.plain.text import seen
+from framework.transcripts.reading import READERS, plain, read_transcript
+from framework.transcripts.reading.paragraphs import Source
+from framework.transcripts.transcript import GIVEN, QUESTION, UNLABELLED, Reading
 from tests.conftest import shared
 
 SAMPLES = Path(__file__).parent / "samples"

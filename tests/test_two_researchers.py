@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
-from framework.material.case import Row
+from framework.cases.case import Row
 from tests.conftest import Run
 from tests.test_round_trip import edit, place, taken, typed
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from framework import Study
+from framework.cases.case import Row
 from framework.errors import UnknownNameError
-from framework.material.case import Row
 from tests.conftest import Run
 from tests.test_chart_command import find
 

@@ -15,11 +15,11 @@ from docx.shared import Cm
 from lxml import etree
 
 from framework import Study
-from framework.formats.drafts import read_draft
-from framework.formats.transcripts.word_walk import Walk
 from framework.manuscript.attributions import Resolved
+from framework.manuscript.drafts import read_draft
 from framework.manuscript.verdicts import Verdict, Verified
-from framework.verifying import VerifiedDraft
+from framework.manuscript.verifying import VerifiedDraft
+from framework.transcripts.reading.word_walk import Walk
 from tests.conftest import ROOT, Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

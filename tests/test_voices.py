@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from framework.formats.transcripts import read_transcript
 from framework.study import Study
+from framework.transcripts.reading import read_transcript
 from tests.test_layouts import read_text, turns
 from tests.test_layouts import table as word_table
 

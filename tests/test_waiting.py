@@ -7,7 +7,7 @@ import time
 import pytest
 
 from framework.cli.common import onlooker
-from framework.waiting import MANY, seen, unseen
+from framework.plain.progress import MANY, seen, unseen
 
 
 class Terminal(io.StringIO):

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from framework.formats.drafts.commented import commented
-from framework.formats.drafts.word import read as read_draft
-from framework.formats.faults import UnreadableError
-from framework.formats.safe import Archive
 from framework.manuscript.draft import Span
+from framework.manuscript.drafts.commented import commented
+from framework.manuscript.drafts.word import read as read_draft
 from framework.manuscript.telling import Note
-from framework.material.transcript import Reading
+from framework.plain.archives import Archive
+from framework.plain.faults import UnreadableError
+from framework.transcripts.transcript import Reading
 from tests.test_transcript_formats import read_bytes, turns
 
 NAMES = (
@@ -182,7 +182,7 @@ def test_a_comment_on_an_equation_stands_around_it() -> None:
 def test_more_paragraphs_than_may_be_are_refused_before_they_are_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("framework.formats.transcripts.paragraphs.MAX_PARAGRAPHS", 9)
+    monkeypatch.setattr("framework.transcripts.reading.paragraphs.MAX_PARAGRAPHS", 9)
     data = word(f"{line() * 10}<no XML")
     with pytest.raises(UnreadableError, match="more than 9 paragraphs"):
         read_draft(data, "d.docx")

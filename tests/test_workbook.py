@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from framework.formats.excel.stored import normal
-from framework.formats.faults import UnreadableError
-from framework.formats.table_sheet import read_sheet as read_table_sheet
-from framework.formats.transcripts import read_transcript
-from framework.formats.workbook import Cell, read_sheet
+from framework.plain.faults import UnreadableError
+from framework.plain.spreadsheet import Cell, read_sheet
+from framework.plain.stored import normal
+from framework.plain.table_sheet import read_sheet as read_table_sheet
+from framework.transcripts.reading import read_transcript
 from tests.conftest import ROOT, Run
 from tests.test_command_line import python
 
@@ -163,7 +163,7 @@ def test_more_rows_or_cells_than_may_be_are_refused(monkeypatch: pytest.MonkeyPa
     data = book_of([["a"], ["b"], ["c", None, "d"]])
     with pytest.raises(UnreadableError, match="more than 2 rows"):
         read_sheet(data, most=2)
-    monkeypatch.setattr("framework.formats.workbook._MOST", 4)
+    monkeypatch.setattr("framework.plain.spreadsheet._MOST", 4)
     with pytest.raises(UnreadableError, match="more than 4 cells"):
         read_sheet(data)
 

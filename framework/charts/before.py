@@ -6,16 +6,16 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-from framework.material.case import Case, Row
-from framework.material.codebook import Codebook
-from framework.material.reference import Reference
-from framework.material.transcript import Transcript, Turn
-from framework.text import digest
+from framework.cases.case import Case, Row
+from framework.codebook.codebook import Codebook
+from framework.index.entries import Entry, Index, turns_of
+from framework.plain.text import digest
 from framework.trail.decisions import Decision, Decisions, cell_key
-from framework.trail.index import Entry, Index, turns_of
 from framework.trail.names import names
+from framework.trail.reference import Reference
 from framework.trail.renames import CaseNames
 from framework.trail.seen import DEFINITION, UNKNOWN, changes, indexed
+from framework.transcripts.transcript import Transcript, Turn
 
 _Turns = Collection[tuple[str, str]]
 

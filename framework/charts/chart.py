@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from framework.cases.case import Attribute, Case, Row, count_people, grouped
+from framework.cases.plan import Plan
 from framework.charts.before import Before
-from framework.material.case import Attribute, Case, Row, count_people, grouped
-from framework.material.codebook import Codebook
-from framework.material.guide import Guide
-from framework.material.plan import Plan
-from framework.material.reference import Reference, references
-from framework.material.transcript import Transcript, Turn
-from framework.text import count, inert
+from framework.codebook.codebook import Codebook
+from framework.codebook.guide import Guide
+from framework.index.entries import Index
+from framework.plain.text import count, inert
 from framework.trail.cell import Cell, Mark, State
 from framework.trail.decisions import Decision, Decisions, cell_key
-from framework.trail.index import Index
+from framework.trail.reference import Reference, references
 from framework.trail.renames import CaseNames
+from framework.transcripts.transcript import Transcript, Turn
 
 
 @dataclass(frozen=True, repr=False)

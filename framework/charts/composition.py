@@ -8,9 +8,9 @@ attribute; that is said in the row. Whether it is one is a person's sentence.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from framework.cases.case import Attribute, Case, Row, count_people, count_roles
 from framework.charts.chart import Cells
-from framework.material.case import Attribute, Case, Row, count_people, count_roles
-from framework.text import count
+from framework.plain.text import count
 
 
 @dataclass(frozen=True)

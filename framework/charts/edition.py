@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from framework.cases.case import Attribute, Case
 from framework.charts.chart import Chart
-from framework.material.case import Attribute, Case
 
 FOLDER = "charts"
 

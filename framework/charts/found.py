@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from framework.cases.case import Case
 from framework.charts.passage_table import Listed
-from framework.material.case import Case
-from framework.material.transcript import Turn
+from framework.transcripts.transcript import Turn
 
 NOT_READ = "found by terms, not read"
 NOT_USED = "found, not used here"

@@ -7,11 +7,11 @@ shortened, the number left is told.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells, Chart, all_cases
-from framework.material.case import Row
-from framework.material.passage import Standing
-from framework.material.transcript import Turn
-from framework.trail.index import Entry, turns_of
+from framework.index.entries import Entry, turns_of
+from framework.transcripts.passage import Standing
+from framework.transcripts.transcript import Turn
 
 
 @dataclass(frozen=True)

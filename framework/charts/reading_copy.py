@@ -6,9 +6,9 @@ Moderators are shown and marked as such; beside each turn stand the cells that r
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from framework.cases.case import Case
 from framework.charts.chart import Cells
-from framework.material.case import Case
-from framework.material.transcript import Transcript, Turn
+from framework.transcripts.transcript import Transcript, Turn
 
 Questions = Mapping[tuple[str, str], tuple[str, ...]]
 """By case and turn number, the numbers of the guide's questions that the turn may put."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
-from framework.material.case import Row
+from framework.index.entries import turns_of
 from framework.trail.cell import Cell
-from framework.trail.index import turns_of
 
 
 def gaps(cells: Iterable[Cell]) -> list[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.errors import Problem
-from framework.material.case import Row
-from framework.material.miswritten import miswritten
-from framework.material.reference import Reference
 from framework.trail.cell import Cell
+from framework.trail.miswritten import miswritten
+from framework.trail.reference import Reference
 
 
 @dataclass(frozen=True)

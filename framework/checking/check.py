@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
+from framework.codebook.codebook import NONE, Position
 from framework.errors import Problem
-from framework.material.case import Row
-from framework.material.codebook import NONE, Position
-from framework.text import pasted, shorten
-from framework.tracing.finding import findings
+from framework.findings.finding import findings
+from framework.plain.text import pasted, shorten
 from framework.trail.names import names_of
 
 _SHOWN = 40

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
-from framework.material.numbering import compare, numbered
-from framework.material.transcript import Transcript, Turn
-from framework.text import shorten
+from framework.plain.text import shorten
 from framework.trail.decisions import Decisions
+from framework.transcripts.numbering import compare, numbered
+from framework.transcripts.transcript import Transcript, Turn
 
 _SHOWN = 12
 _WORDS = 50

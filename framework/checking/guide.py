@@ -5,10 +5,10 @@ Neither is a fault of the folder: a guide is meant to let people speak of someth
 
 from collections.abc import Iterator, Mapping
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
+from framework.codebook.guide import Guide
 from framework.errors import Problem
-from framework.material.case import Row
-from framework.material.guide import Guide
 
 
 def beside_the_guide(cells: Cells, guides: Mapping[str, Guide]) -> list[Problem]:

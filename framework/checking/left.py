@@ -3,11 +3,11 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells, Chart
-from framework.material.case import Row
-from framework.material.transcript import Turn
+from framework.index.entries import turns_of
 from framework.trail.cell import Key
-from framework.trail.index import turns_of
+from framework.transcripts.transcript import Turn
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from framework.charts.chart import Cells
 from framework.errors import Problem
-from framework.material.transcript import Transcript
-from framework.text import count, pasted
-from framework.trail.index import Entry
+from framework.index.entries import Entry
+from framework.plain.text import count, pasted
+from framework.transcripts.transcript import Transcript
 
 
 def lost_passages(cells: Cells) -> list[Problem]:

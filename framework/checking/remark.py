@@ -6,13 +6,13 @@ A remark is no fault of the folder: a person decides. The text is never rewritte
 import re
 from collections.abc import Iterator
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.checking.left import not_indexed
 from framework.checking.silence import needs_none
+from framework.checking.unread import Unread, silence
 from framework.errors import Problem
-from framework.material.case import Row
-from framework.text import fold, shorten
-from framework.writing.silence import Unread, silence
+from framework.plain.text import fold, shorten
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
-from framework.material.transcript import Transcript
-from framework.trail.index import turns_of
+from framework.index.entries import turns_of
+from framework.transcripts.transcript import Transcript
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,6 @@ def _tell(fault: OSError) -> None:
 
 
 def _inert(text: str) -> str:
-    from framework.text import inert  # noqa: PLC0415 - only when something went wrong
+    from framework.plain.text import inert  # noqa: PLC0415 - only when something went wrong
 
     return inert(text)

@@ -15,12 +15,12 @@ from framework.cli.common import (
     say,
     tell_of_trail,
 )
-from framework.storage.place import find
-from framework.text import count
+from framework.plain.place import find
+from framework.plain.text import count
 
 if TYPE_CHECKING:
-    from framework.adding.add import Added
-    from framework.adding.new_cases import NewCase
+    from framework.intake.add import Added
+    from framework.intake.new_cases import NewCase
 
 _ABOVE = ("case", "file")
 _WARNING = {"fg": "yellow"}
@@ -54,7 +54,7 @@ def add(
     is written with a question mark: decide it in the tables and take the mark away. All files are
     taken, or none.
     """
-    from framework.adding.wishes import Wishes  # noqa: PLC0415 - `framework add --help` stays quick
+    from framework.intake.wishes import Wishes  # noqa: PLC0415 - `framework add --help` stays quick
     from framework.study import Study  # noqa: PLC0415 - the same
 
     study = Study(find())

@@ -18,10 +18,10 @@ from framework.cli.common import (
     refusing,
     researcher_option,
 )
-from framework.storage.built import read_built
-from framework.storage.files import settle
-from framework.storage.keyboard import who
-from framework.storage.place import find
+from framework.plain.built import read_built
+from framework.plain.files import settle
+from framework.plain.place import find
+from framework.trail.keyboard import who
 
 _UNCHANGED = "Nothing has changed since the charts were built."
 
@@ -45,14 +45,14 @@ def chart(researcher: str | None, *, as_json: bool, **answers: tuple[str, ...]) 
     if not as_json and built.stands(folder) and _as_it_was(built.report, researcher):
         return
     from framework.study import Study  # noqa: PLC0415 - not needed when nothing changed
-    from framework.writing.answers import Answers  # noqa: PLC0415 - the same
+    from framework.workbook.saving.answers import Answers  # noqa: PLC0415 - the same
 
     study = Study(folder, onlooker(as_json=as_json))
     file = study.file
     person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     report = study.chart(Answers(**answers), by=person)
     if as_json:
-        from framework.building.report import as_object  # noqa: PLC0415 - only with --json
+        from framework.build.report import as_object  # noqa: PLC0415 - only with --json
 
         print_json(as_object(study.charts, study.cells, report))
     else:

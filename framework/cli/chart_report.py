@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from framework.cli.common import say
-from framework.text import count
+from framework.plain.text import count
 
 Report = Mapping[str, Any]
 """The fields of a `ChartReport`."""

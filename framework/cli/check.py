@@ -20,7 +20,7 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import Problem
-from framework.text import count
+from framework.plain.text import count
 
 
 @click.command(epilog="Example: framework check")

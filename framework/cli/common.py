@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from framework.errors import FrameworkError, NobodyError, ProblemsError, RefusedError
-from framework.storage.files import open_elsewhere
-from framework.storage.keyboard import remembered, who
-from framework.storage.place import find
-from framework.text import count, inert
-from framework.waiting import Waiting, seen, unseen
+from framework.plain.files import open_elsewhere
+from framework.plain.place import find
+from framework.plain.progress import Waiting, seen, unseen
+from framework.plain.text import count, inert
+from framework.trail.keyboard import remembered, who
 
 if TYPE_CHECKING:
     from framework.checking.correction import Correction
@@ -46,7 +46,7 @@ def researcher_option(command: F) -> F:
 
 def _form(_: click.Context, __: click.Parameter, typed: str) -> str:
     """Return a form of label as typed. Raises BadParameter if it is none."""
-    from framework.formats.transcripts.layouts.stated import is_stated  # noqa: PLC0415 - slow
+    from framework.transcripts.layouts.stated import is_stated  # noqa: PLC0415 - slow
 
     if typed and not is_stated(typed):
         raise click.BadParameter("write {name} once, and what stands around it, as #{name}:")

@@ -12,9 +12,9 @@ from framework.cli.common import (
     researcher_option,
     say,
 )
-from framework.material.transcript import Turn
-from framework.proposals.search import Hit, Hits
-from framework.text import shorten
+from framework.findings.search import Hit, Hits
+from framework.plain.text import shorten
+from framework.transcripts.transcript import Turn
 
 _EXAMPLES = 'Examples: framework find "going under" · framework find --forms cope --case ASH-OP-1'
 _AROUND = 200

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from framework.cases.case import Row
 from framework.cli.common import (
     case_named,
     json_option,
@@ -15,9 +16,8 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import ProblemsError
-from framework.material.case import Row
-from framework.tracing.finding import Finding, registered
-from framework.tracing.grounds import facts, never_quoted, register_words, used_twice, weaknesses
+from framework.findings.finding import Finding, registered
+from framework.findings.grounds import facts, never_quoted, register_words, used_twice, weaknesses
 
 if TYPE_CHECKING:
     from framework.study import Study

@@ -14,7 +14,7 @@ from framework.cli.common import (
     researcher_option,
     say,
 )
-from framework.text import count
+from framework.plain.text import count
 
 
 @click.command(name="import", epilog="Example: framework import ~/Downloads/carers.xlsx")
@@ -32,7 +32,7 @@ def import_(
     itself is not changed. Cells that could mean two things are asked about: run the command again
     with an option and the cell's address.
     """
-    from framework.writing.answers import Answers  # noqa: PLC0415 - the same
+    from framework.workbook.saving.answers import Answers  # noqa: PLC0415 - the same
 
     study, person = opened(researcher, as_json=as_json, once=True)
     taken = study.import_(book, Answers(**answers), by=person)

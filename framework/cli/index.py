@@ -18,14 +18,14 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import ProblemsError, UnknownNameError
-from framework.named import unknown
+from framework.index.entries import Judged
+from framework.plain.named import unknown
+from framework.plain.text import count
 from framework.proposals.comments import Noted
 from framework.proposals.comments import comments as comments_in
 from framework.proposals.propose import Proposal
-from framework.text import count
 from framework.trail.cell import ASKED
 from framework.trail.command import Command
-from framework.trail.index import Judged
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -195,8 +195,8 @@ _VERBS: dict[str, Callable[["Study", tuple[str, ...], str, str], dict[str, objec
 
 
 def _sheet(study: "Study", path: Path, by: str) -> dict[str, object]:
-    from framework.formats.decision_sheet import read_decisions  # noqa: PLC0415 - slow to import
     from framework.proposals.review import review  # noqa: PLC0415 - only for a sheet
+    from framework.workbook.sheets.decision_sheet import read_decisions  # noqa: PLC0415 - slow to import
 
     rulings, problems = read_decisions(path, path.name)
     found = review(study.proposer.all(), rulings)

@@ -9,9 +9,9 @@ import click
 
 from framework.cli.common import say
 from framework.errors import RefusedError
+from framework.plain.text import pasted
 from framework.starter import new_study, refuse_full
 from framework.starter_files import KINDS, Start, attributes, initials, initials_of, kinds, title
-from framework.text import pasted
 
 T = TypeVar("T")
 

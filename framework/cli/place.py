@@ -2,7 +2,7 @@
 
 import click
 
-from framework.charts import position as positions
+from framework.cases.case import Row
 from framework.cli.common import (
     json_option,
     opened,
@@ -12,7 +12,7 @@ from framework.cli.common import (
     say,
     somebody,
 )
-from framework.material.case import Row
+from framework.comparison import position as positions
 
 
 @click.command(epilog='Example: framework place ASH-OP-1 2.1a "holds: SW1 [41]"')

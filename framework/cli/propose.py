@@ -16,10 +16,10 @@ from framework.cli.common import (
     say,
 )
 from framework.errors import ProblemsError
-from framework.material.transcript import Turn
+from framework.plain.files import write
+from framework.plain.text import count, pasted, shorten
 from framework.proposals.propose import Proposal, Proposer
-from framework.storage.files import write
-from framework.text import count, pasted, shorten
+from framework.transcripts.transcript import Turn
 
 _EXAMPLES = (
     "Examples: framework propose · framework propose 2.1 · framework propose 2.1 --case ASH-OP-1 · "
@@ -190,7 +190,7 @@ def _untouched(proposer: Proposer, case: str, *, as_json: bool) -> None:
 
 
 def _sheet(found: list[Proposal], path: Path, *, as_json: bool) -> None:
-    from framework.formats.decision_sheet import write_decisions  # noqa: PLC0415 - slow to import
+    from framework.workbook.sheets.decision_sheet import write_decisions  # noqa: PLC0415 - slow to import
 
     fit_for_a_sheet(path, "what is decided in a sheet is taken by framework index FILE")
     write(path, write_decisions(found, workbook=path.suffix.lower() == ".xlsx"))

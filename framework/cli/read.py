@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from framework.cases.case import Case, Speaker
+from framework.cases.recipes import Recipe, recipe_for
 from framework.checking.correction import correction_of
 from framework.cli.common import (
     first_line,
@@ -20,15 +22,13 @@ from framework.cli.common import (
     tell_of_trail,
 )
 from framework.errors import NoStudyError
-from framework.formats.case_transcript import read_case
-from framework.formats.plain_yaml import Text
-from framework.formats.recipes import Recipe, recipe_for
-from framework.formats.transcripts import read_transcript
-from framework.formats.transcripts.likeness import alike
-from framework.material.case import Case, Speaker
-from framework.material.transcript import GIVEN, Reading, Turn
-from framework.storage.place import find
-from framework.text import count, count_words, shorten
+from framework.plain.place import find
+from framework.plain.text import count, count_words, shorten
+from framework.plain.yaml import Text
+from framework.transcripts.case_transcript import read_case
+from framework.transcripts.likeness import alike
+from framework.transcripts.reading import read_transcript
+from framework.transcripts.transcript import GIVEN, Reading, Turn
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -113,7 +113,7 @@ def _read(path: Path, own: _Own | None, recipes: Mapping[str, Recipe], given: Re
 
 def _keep(study: "Study", files: Sequence[str], label: str) -> None:
     """Write the form of label into study.yaml for files of the study, or say what to write."""
-    from framework.adding.add import keep  # noqa: PLC0415 - only where something is kept
+    from framework.intake.add import keep  # noqa: PLC0415 - only where something is kept
 
     for file in files:
         name = file.partition("/")[2]

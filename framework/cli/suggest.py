@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from framework.cli.common import fit_for_a_sheet, print_json, say
-from framework.formats.language import NO_MODEL
-from framework.material.passage import Passage
+from framework.plain.files import write
+from framework.plain.text import count, shorten
+from framework.proposals.language import NO_MODEL
 from framework.proposals.lemmas import Further
 from framework.proposals.names import KINDS, Name
-from framework.storage.files import write
-from framework.suggesting import Suggestions
-from framework.text import count, shorten
+from framework.proposals.suggesting import Suggestions
+from framework.transcripts.passage import Passage
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -107,7 +107,7 @@ def _around(one: Passage) -> None:
 
 
 def _sheet(found: Suggestions[Name], path: Path) -> None:
-    from framework.formats.name_sheet import write_names  # noqa: PLC0415 - slow to import
+    from framework.workbook.sheets.name_sheet import write_names  # noqa: PLC0415 - slow to import
 
     note = f"By {found.by}. {_OF_NAMES}"
     write(path, write_names(found.found, note, workbook=path.suffix.lower() == ".xlsx"))

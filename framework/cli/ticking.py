@@ -9,8 +9,8 @@ from framework.errors import ProblemsError, RefusedError, UnknownNameError
 from framework.manuscript.ticks import may_be_ticked, ticked_by, to_tick
 from framework.manuscript.verdicts import Verified
 from framework.manuscript.verification import Verification
-from framework.storage.files import write
-from framework.text import count, pasted, shorten
+from framework.plain.files import write
+from framework.plain.text import count, pasted, shorten
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -46,7 +46,7 @@ def tick(
 
 def write_sheet(found: Verification, path: Path) -> str:
     """Write a sheet of what may be ticked, and return what to do with it."""
-    from framework.formats.tick_sheet import write_ticks  # noqa: PLC0415 - slow to import
+    from framework.manuscript.tick_sheet import write_ticks  # noqa: PLC0415 - slow to import
 
     listed = to_tick(found.quotations)
     write(path, write_ticks(listed, workbook=path.suffix.lower() == ".xlsx"))
@@ -58,7 +58,7 @@ def write_sheet(found: Verification, path: Path) -> str:
 
 def take_sheet(study: "Study", path: Path, by: str, *, as_json: bool) -> None:
     """Take the ticks of a sheet, all or none, and print what was taken."""
-    from framework.formats.tick_sheet import read_ticks  # noqa: PLC0415 - slow to import
+    from framework.manuscript.tick_sheet import read_ticks  # noqa: PLC0415 - slow to import
 
     words, problems = read_ticks(path, path.name)
     if problems:

@@ -17,11 +17,11 @@ from framework.cli.common import (
 )
 from framework.cli.tracing import print_against, print_chain, print_trace
 from framework.errors import ProblemsError
-from framework.tracing.chain import Link
-from framework.tracing.chain import against as against_of
-from framework.tracing.chain import chain as chain_of
-from framework.tracing.finding import Account, registered
-from framework.tracing.traced import Trace
+from framework.findings.chain import Link
+from framework.findings.chain import against as against_of
+from framework.findings.chain import chain as chain_of
+from framework.findings.finding import Account, registered
+from framework.findings.traced import Trace
 from framework.trail.cell import Cell
 
 if TYPE_CHECKING:

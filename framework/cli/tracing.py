@@ -6,14 +6,14 @@ from typing import Any
 import click
 
 from framework.cli.common import say
-from framework.material.codebook import Theme
-from framework.material.quotes import Quote
-from framework.material.transcript import Turn
-from framework.text import count, shorten
-from framework.tracing.chain import Against, Chain, Link
-from framework.tracing.finding import Account, Finding
-from framework.tracing.traced import Trace
+from framework.codebook.codebook import Theme
+from framework.findings.chain import Against, Chain, Link
+from framework.findings.finding import Account, Finding
+from framework.findings.traced import Trace
+from framework.plain.text import count, shorten
 from framework.trail.cell import Cell
+from framework.transcripts.quotes import Quote
+from framework.transcripts.transcript import Turn
 
 
 def print_trace(found: Trace, theme: Theme | None = None) -> None:

@@ -14,7 +14,7 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import RefusedError, UnknownNameError
-from framework.text import count, pasted
+from framework.plain.text import count, pasted
 from framework.trail.decisions import Decisions
 from framework.trail.history import Line, history, told, undoes
 

@@ -22,7 +22,7 @@ from framework.manuscript.telling import (
 )
 from framework.manuscript.verdicts import Level, Verified
 from framework.manuscript.verification import Verification
-from framework.text import count, pasted, shorten
+from framework.plain.text import count, pasted, shorten
 
 _STYLES: dict[str, dict[str, Any]] = {
     "mend": {"fg": "red"},

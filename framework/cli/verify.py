@@ -17,7 +17,7 @@ from framework.cli.common import (
 from framework.cli.ticking import take_sheet, tick, write_sheet
 from framework.cli.verified import print_verified
 from framework.errors import ProblemsError
-from framework.storage.place import find
+from framework.plain.place import find
 
 _EXAMPLES = (
     "Examples: framework verify drafts/paper.docx · "

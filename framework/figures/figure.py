@@ -7,8 +7,8 @@ counted into a mark, so a figure shows who and what, never how much.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from framework.material.case import Attribute, Case
-from framework.text import clean, inert, shorten
+from framework.cases.case import Attribute, Case
+from framework.plain.text import clean, inert, shorten
 from framework.trail.cell import Cell
 
 MOST = 100

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from framework.cases.case import Attribute, Case, Row
+from framework.cases.plan import Plan
 from framework.charts.chart import Cells
-from framework.charts.comparison import LEVELS, Comparison, comparisons
-from framework.charts.comparison import Level as Kind
-from framework.charts.position import Place, placings
-from framework.charts.stance import Group, placed_by_now
+from framework.codebook.codebook import NONE, Subtheme
+from framework.comparison.levels import LEVELS, Comparison, comparisons
+from framework.comparison.levels import Level as Kind
+from framework.comparison.position import Place, placings
+from framework.comparison.stance import Group, placed_by_now
 from framework.figures.figure import (
     Band,
     Bracket,
@@ -24,10 +27,7 @@ from framework.figures.figure import (
     work_shown,
 )
 from framework.figures.strip import CONTESTED, heard, named
-from framework.material.case import Attribute, Case, Row
-from framework.material.codebook import NONE, Subtheme
-from framework.material.plan import Plan
-from framework.text import plural
+from framework.plain.text import plural
 from framework.trail.cell import Cell
 
 MOST = 40

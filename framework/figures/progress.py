@@ -5,10 +5,10 @@ It agrees with the boxes: still to chart means an empty box that the kind's topi
 
 from collections.abc import Sequence
 
+from framework.cases.case import Attribute, Row
 from framework.charts.chart import Cells
+from framework.codebook.codebook import Codebook
 from framework.figures.figure import MOST, Band, Figure, file_name, in_bands, plain, work_shown
-from framework.material.case import Attribute, Row
-from framework.material.codebook import Codebook
 from framework.trail.cell import OUTSIDE, Cell
 
 CHARTED = "charted"

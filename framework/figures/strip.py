@@ -6,10 +6,10 @@ are not looked at. So a group that was not asked, or that nobody has charted, is
 
 from collections.abc import Mapping, Sequence
 
+from framework.cases.case import Attribute, Case, Row
 from framework.charts.chart import Cells
+from framework.codebook.codebook import Theme
 from framework.figures.figure import MOST, Band, Figure, file_name, in_bands, plain, work_shown
-from framework.material.case import Attribute, Case, Row
-from framework.material.codebook import Theme
 from framework.trail.cell import OUTSIDE, Cell, Said
 
 SAID = "spoken of"

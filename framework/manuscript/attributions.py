@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from framework.cases.case import Case, Speaker
 from framework.manuscript.names import Name, Names, plain
-from framework.material.case import Case, Speaker
-from framework.text import count
+from framework.plain.text import count
 
 Resolved = Literal["exact", "variant", "unknown", "missing", "mixed"]
 

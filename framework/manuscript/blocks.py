@@ -15,7 +15,7 @@ from framework.manuscript.marks import DOUBLE, SINGLE, Marked, marked, surrounde
 from framework.manuscript.names import Names, literature
 from framework.manuscript.said import is_said, mostly_said, said_within
 from framework.manuscript.speech import Speech
-from framework.text import fold
+from framework.plain.text import fold
 
 _LABEL = re.compile(r"[ \t]*([^\W_](?:[\w .?&/'’-]{0,38}[\w.?])?)(?:\s*[:：]\s*|\t+)(?=\S)")
 _SURELY_A_LABEL = re.compile(

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from framework.cases.attribution import attribution as attribution_of
+from framework.cases.case import Case, Speaker
 from framework.manuscript.attributions import Attribution
 from framework.manuscript.differences import Difference, differences
 from framework.manuscript.draft import Quotation
@@ -26,10 +28,8 @@ from framework.manuscript.said import said_within
 from framework.manuscript.speech import Speech
 from framework.manuscript.verdicts import Source, Verdict, Verified
 from framework.manuscript.words import kind_of
-from framework.material.case import Case, Speaker
-from framework.material.quote import attribution as attribution_of
-from framework.material.transcript import Turn
-from framework.text import count, shorten
+from framework.plain.text import count, shorten
+from framework.transcripts.transcript import Turn
 
 SHORT = 4
 """So many words between marks, with no attribution, may be a term and not speech."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from framework.material.case import Attribute, Case
-from framework.material.quote import attribution, fields
-from framework.text import fold
+from framework.cases.attribution import attribution, fields
+from framework.cases.case import Attribute, Case
+from framework.plain.text import fold
 
 _CITATION = re.compile(
     r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bforthcoming\b|\bin press\b|\bet al\b|\bibid\b"

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from framework.cases.case import Attribute, Row
 from framework.charts.chart import Cells
+from framework.findings.finding import Finding, findings
+from framework.findings.grounds import facts
+from framework.index.entries import covering
 from framework.manuscript.draft import Draft, Quotation, Span, Tie
 from framework.manuscript.sentences import sentences
 from framework.manuscript.ties import touches
 from framework.manuscript.verdicts import Source, Verified
-from framework.material.case import Attribute, Row
-from framework.text import plural
-from framework.tracing.finding import Finding, findings
-from framework.tracing.grounds import facts
-from framework.trail.index import covering
+from framework.plain.text import plural
 
 _HOW_MANY = (
     r"(?:all|every|most|many|several|some|few|a few|both|half|more than half|a majority|"

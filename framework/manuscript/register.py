@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
+from framework.findings.finding import findings
 from framework.manuscript.draft import Draft, Tie
 from framework.manuscript.names import Names
 from framework.manuscript.quantities import Placed, Quantity, quantities
 from framework.manuscript.ties import on_claims
 from framework.manuscript.verdicts import Verified
-from framework.tracing.finding import findings
 
 _UNCOUNTED = ("not found", "not speech", "moderator's words")
 

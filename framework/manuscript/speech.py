@@ -12,7 +12,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from framework.manuscript.words import FOLDED, WORD, Word, words
-from framework.material.transcript import Transcript, Turn
+from framework.transcripts.transcript import Transcript, Turn
 
 _COMMON = 3_000
 _CHOSEN = 8

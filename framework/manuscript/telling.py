@@ -8,7 +8,7 @@ from framework.manuscript.draft import Span, place_name
 from framework.manuscript.quantities import Behind, Quantity, Tied
 from framework.manuscript.verdicts import Level, Source, Verified
 from framework.manuscript.verification import Verification
-from framework.text import count, shorten
+from framework.plain.text import count, shorten
 
 HEADINGS: dict[Level, str] = {
     "mend": "To mend",

@@ -6,7 +6,7 @@ from typing import Literal
 from framework.manuscript.attributions import Attribution
 from framework.manuscript.differences import Difference
 from framework.manuscript.draft import Quotation
-from framework.material.transcript import Turn
+from framework.transcripts.transcript import Turn
 
 Verdict = Literal[
     "exact",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from framework.cases.case import Attribute
 from framework.charts.chart import Cells
 from framework.manuscript.attributions import resolve
 from framework.manuscript.draft import Draft, Span
@@ -14,7 +15,6 @@ from framework.manuscript.register import Register, register
 from framework.manuscript.speech import Speech
 from framework.manuscript.ticks import with_tick
 from framework.manuscript.verdicts import Verified
-from framework.material.case import Attribute
 
 _SHOWN = 60
 

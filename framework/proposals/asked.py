@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
-from framework.material.case import Row
-from framework.material.guide import Guide, Question
-from framework.material.transcript import Transcript
+from framework.codebook.guide import Guide, Question
+from framework.codebook.terms import Term
+from framework.plain.words import Said
 from framework.proposals.finder import Finder
 from framework.proposals.question import Sought, bases, sought_in
-from framework.proposals.terms import Term
-from framework.proposals.words import Said
 from framework.trail.cell import Asked
+from framework.transcripts.transcript import Transcript
 
 Proposed = Literal["asked", "no turn found", "not in the guide"]
 

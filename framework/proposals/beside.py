@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from framework.cases.case import Case
 from framework.charts.found import NOTHING_PROPOSED, Proposed
-from framework.material.case import Case
 from framework.proposals.asked import Askings
 
 

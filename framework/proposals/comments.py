@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from framework.charts.chart import Cells
-from framework.material.codebook import Codebook
-from framework.material.passage import Passage
-from framework.material.transcript import Comment, Transcript, Turn
-from framework.text import fold, occurrences
-from framework.trail.index import Judged
+from framework.codebook.codebook import Codebook
+from framework.index.entries import Judged
+from framework.plain.text import fold, occurrences
+from framework.transcripts.passage import Passage
+from framework.transcripts.transcript import Comment, Transcript, Turn
 
 _NUMBERS = re.compile(r"\s*(\d+(?:\.\d+)+(?:\s*(?:[,;&]|and)\s*\d+(?:\.\d+)+)*)(?![\w.]*\d)")
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import compress, count, groupby
 from typing import NamedTuple
 
+from framework.codebook.terms import SHORTEST, Slot, Term
+from framework.plain.words import WORDS, Remembered, Said
 from framework.proposals.forms import base, forms
-from framework.proposals.terms import SHORTEST, Slot, Term
-from framework.proposals.words import WORDS, Remembered, Said
 
 VERSION = "1"
 """Of the rules of words and terms and of the table of forms: another version finds other words."""

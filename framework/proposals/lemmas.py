@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from framework.material.passage import Passage
+from framework.codebook.terms import SHORTEST, Term
+from framework.plain.words import Said, key, words
 from framework.proposals.finder import Finder, Occurrence
 from framework.proposals.forms import base
 from framework.proposals.propose import Proposer, searched
-from framework.proposals.terms import SHORTEST, Term
-from framework.proposals.words import Said, key, words
+from framework.transcripts.passage import Passage
 
 PARTS = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb"}
 """The parts of speech that are compared, by the names that models give them."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from framework.material.passage import Passage
-from framework.material.transcript import Transcript
-from framework.text import fold
+from framework.plain.text import fold
+from framework.transcripts.passage import Passage
+from framework.transcripts.transcript import Transcript
 
 KINDS = ("person", "place", "organisation", "other")
 _MEANT = {

@@ -12,15 +12,15 @@ from functools import cached_property
 from typing import Literal
 
 from framework.charts.chart import Cells
+from framework.codebook.codebook import Subtheme
 from framework.errors import UnknownNameError, as_text
-from framework.material.codebook import Subtheme
-from framework.material.passage import Passage
-from framework.material.sentence import sentences
-from framework.material.transcript import Transcript, Turn
+from framework.index.entries import Entry, Judged
+from framework.plain.text import inert, shorten
+from framework.plain.words import key, words
 from framework.proposals.finder import Occurrence, longest
-from framework.proposals.words import key, words
-from framework.text import inert, shorten
-from framework.trail.index import Entry, Judged
+from framework.transcripts.passage import Passage
+from framework.transcripts.sentence import sentences
+from framework.transcripts.transcript import Transcript, Turn
 
 SHORT = 240
 """A turn of at most so many code points is proposed whole."""

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from framework.material.codebook import Codebook
-from framework.material.guide import Guide, Question
+from framework.codebook.codebook import Codebook
+from framework.codebook.guide import Guide, Question
+from framework.plain.words import words
 from framework.proposals.forms import base
-from framework.proposals.words import words
 
 _MARKS = re.compile(r"[.,;:?!…]+")
 _ENGLISH = (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framework.errors import Problem
+from framework.index.entries import Judged
+from framework.plain.text import clean, fold
 from framework.proposals.propose import Proposal
-from framework.text import clean, fold
-from framework.trail.index import Judged
 
 _VERBS: dict[str, Literal["accept", "reject"]] = {"accept": "accept", "reject": "reject"}
 _DONE = {"accept": "indexed", "reject": "rejected"}

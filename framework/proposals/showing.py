@@ -4,9 +4,9 @@ In a cell that somebody has written, what its summary refers to is used and show
 rest is marked as not used. A summary cell shows what the cells of its cases show.
 """
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.charts.found import NOT_READ, NOT_USED, Found, Proposed
-from framework.material.case import Row
 from framework.proposals.propose import Proposal, Proposer
 from framework.trail.cell import Cell
 

@@ -1,1 +1,1 @@
-"""What people decided: the trail's lines, folded into index entries and cells; pure, no files."""
+"""What people decided: lines, what stands of them, history, and the trail's files."""

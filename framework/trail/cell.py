@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from framework.markup import Html, Shown, aside, line, tag, words
-from framework.material.case import Row
-from framework.text import fold, inert, shorten
+from framework.cases.case import Row
+from framework.plain.markup import Html, Shown, aside, line, tag, words
+from framework.plain.text import fold, inert, shorten
 
 Asked = Literal["asked", "not asked", "cannot tell"]
 Said = Literal[

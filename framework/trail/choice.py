@@ -7,8 +7,8 @@ researchers chose differently both stand, and neither counts.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from framework.material.case import Row
-from framework.text import fold
+from framework.cases.case import Row
+from framework.plain.text import fold
 from framework.trail.cell import BETWEEN
 from framework.trail.decisions import Decision, Decisions, cell_key
 

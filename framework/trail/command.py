@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from framework.text import INITIALS, digest
+from framework.plain.text import INITIALS, digest
 from framework.trail.verbs import ERASED, LINE, TIME, VERBS, fault_of
 
 Act = Mapping[str, Any]

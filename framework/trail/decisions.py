@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from framework.material.case import Row
-from framework.text import count
+from framework.cases.case import Row
+from framework.plain.text import count
 from framework.trail.command import Act, Command, is_unknown, named_by_erase, texts_of
 
 COLOUR = "colour: "

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from framework.material.case import Row
-from framework.text import count
+from framework.cases.case import Row
+from framework.plain.text import count
 from framework.trail.command import Act, Command
 from framework.trail.decisions import Decisions
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from framework.material.case import Row
+from framework.cases.case import Row
 from framework.trail.command import Act
 from framework.trail.decisions import Decisions
 

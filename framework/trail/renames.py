@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from framework.material.reference import renamed
 from framework.trail.command import Act, Command
 from framework.trail.decisions import Decisions, fold
+from framework.trail.reference import renamed
 
 VERB = "rename"
 _TEXTS = ("text", "reason", "memo", "claim")

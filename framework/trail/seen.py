@@ -8,7 +8,7 @@ It is kept with the summary, part by part, each as a short hash:
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from framework.text import count
+from framework.plain.text import count
 
 Seen = Mapping[str, Any]
 DEFINITION = "the definition has changed"

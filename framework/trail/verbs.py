@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from framework.text import INITIALS
+from framework.plain.text import INITIALS
 from framework.trail.cell import ASKED, CHOSEN
 
 How = Literal["holds", "opposes", "mixed", "reports others", "no position"]

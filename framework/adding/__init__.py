@@ -1,1 +1,0 @@
-"""Taking files into a study: what is certain of each of them, and what is only guessed."""

@@ -1,1 +1,0 @@
-"""Everything in charts/, made whole and put in place at once, over nothing that was not read."""

@@ -1,0 +1,1 @@
+"""Cases and their speakers, attributes, and study.yaml: what a study says about itself."""

@@ -1,0 +1,1 @@
+"""Themes and subthemes with their terms, topic guides, and the files that hold them."""

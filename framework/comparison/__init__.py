@@ -1,0 +1,1 @@
+"""Positions of groups, and where they differ: between authorities, between teams, within."""

@@ -1,0 +1,1 @@
+"""What a person decides, checked here, becomes acts of the trail."""

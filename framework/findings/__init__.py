@@ -1,0 +1,1 @@
+"""Claims and accounts, tracing to the words and back, and searching for words."""

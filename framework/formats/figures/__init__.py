@@ -1,1 +1,0 @@
-"""Figures for a page or a paper, drawn by matplotlib as SVG and PNG."""

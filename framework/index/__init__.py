@@ -1,0 +1,1 @@
+"""The index: which passages stand under which subthemes."""

@@ -1,1 +1,0 @@
-"""What is read and not decided: cases, transcripts and their passages, codebook and topic guide."""

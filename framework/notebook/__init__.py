@@ -1,0 +1,1 @@
+"""A study in a notebook: views, tables for pandas, figures."""

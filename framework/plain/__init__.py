@@ -1,0 +1,1 @@
+"""Text, files, tables, spreadsheets and hand-written YAML: what everything else stands on."""

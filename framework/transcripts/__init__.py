@@ -1,0 +1,1 @@
+"""Turns, transcripts and passages, their numbers, and how they are read from files."""

@@ -1,1 +1,0 @@
-"""What a notebook shows: charts and subthemes to look at, tables for pandas, figures."""
