@@ -64,7 +64,7 @@ def test_the_first_run_says_what_was_read_and_what_is_left(folder: Path, run: Ru
         "3 participants in all, 1 moderator in each focus group · 2 subthemes",
         "charts/tiny.xlsx 4 cells still to chart",
         "Passages 0 indexed",
-        "Next: open the workbook, write in its boxes, save, and run framework chart again.",
+        "Next: open the workbook, write in its cells, save, and run framework chart again.",
     ):
         assert fact in words
     assert max(map(len, printed.output.splitlines())) <= 80

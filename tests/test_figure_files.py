@@ -119,7 +119,7 @@ def test_what_a_figure_shows_is_a_table(study: Study, strip: Drawn) -> None:
     assert strip.compared.empty
     assert set(study.figures["focus-group-progress"].data.mark) <= {
         *("charted", "still to chart", "read, and a state chosen", "not asked, nothing else noted"),
-        *("contested: two texts in the box", "not in this guide"),
+        *("contested: two texts in the cell", "not in this guide"),
     }
 
 

@@ -72,7 +72,7 @@ def test_a_new_folder_shows_what_it_holds_by_authority_and_by_team(folder: Path,
     """She has transcripts, a case table and a codebook, types `framework chart`, and can read."""
     assert not (folder / "trail").exists()
     printed = " ".join(run(folder, "chart").output.split())
-    assert "Passages 0 indexed what terms found stands apart in the passage tables" in printed
+    assert "Passages 0 indexed Passages found by search terms are listed separately" in printed
     assert "4 cells still to chart" in printed
     ash = f"Found by terms, not read\n[ASH-OP-1 2] SW1: {HIS}\n[ASH-OP-1 3] CA1: {NEARER}"
     assert table(folder, "Passages by authority") == {
@@ -211,12 +211,12 @@ def test_accepted_rejected_and_too_wide_are_as_in_propose(folder: Path, run: Run
     study.reject(second, by="ek")
     assert [each for each, _ in shown(study)] == ["ASH-OP-1:5:2.2", "HAR-LD-1:2:2.1"]
     lay_out(folder, {"codebooks/tiny.yaml": CODEBOOK.replace("[form]", "[his, form]")})
-    assert "too wide, so that they find nothing: “his”" in run(folder, "chart").output
+    assert "Search terms too common to be useful: “his”" in run(folder, "chart").output
     about = {row[0]: row[1] for row in values(load_workbook(folder / BOOK)["Contents"]) if row[0]}
     assert (
         "Too common to be useful, so they find nothing: “his”." in about["Found by terms, not read"]
     )
-    assert "No evidence, and counted nowhere" in about[NOT_READ]
+    assert "Not evidence, and never counted" in about[NOT_READ]
     box = table(folder, "Passages by case")["ASH-OP-1", "2.1"]
     assert box == f"[2] SW1: {HIS}"
 

@@ -14,7 +14,7 @@ ANALYSIS = [
 ]
 """What people decide, and what follows."""
 PRODUCTS = [
-    *("figures", "workbook", "pages", "documents", "manuscript", "notebook", "build"),
+    *("figures", "workbook", "pages", "documents", "manuscript", "notebook", "building"),
     *("starter_files", "starter", "writer", "builder", "reader", "study", "cli"),
 ]
 """What is built from the analysis, and what people type."""

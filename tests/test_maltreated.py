@@ -149,8 +149,8 @@ def own_column(text: Any) -> Change:
         (typed("Ashmarch", "H5", text="=G5"), "Ashmarch!H5: it holds the formula =G5; type it"),
         (typed("Ashmarch", "H5", text='=$G$5&"x"'), "Ashmarch!H5: it holds the formula"),
         (own_column(dt.date(2026, 2, 1)), "Ashmarch!I5: a date, a percentage or TRUE in a column"),
-        (noted("Ashmarch", "A5"), "Ashmarch!A5: a note that is on no box, “look again”"),
-        (noted("Codebook", "A5"), "Codebook!A5: a note that is on no box"),
+        (noted("Ashmarch", "A5"), "Ashmarch!A5: a note that is not on a cell, “look again”"),
+        (noted("Codebook", "A5"), "Codebook!A5: a note that is not on a cell"),
     ],
 )
 def test_what_would_go_to_a_wrong_cell_or_nowhere_is_told(
@@ -198,8 +198,8 @@ def subthemes_exchanged(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told", "saved"),
     [
-        (case_renamed, "Ashmarch!G5: ASH-OP-1 is no row of the study any more; put that back", ""),
-        (subtheme_renumbered, "Ashmarch!H5: 2.2 is no subtheme of the codebook any more", "2.1"),
+        (case_renamed, "Ashmarch!G5: ASH-OP-1 is no longer a row of the study; put that back", ""),
+        (subtheme_renumbered, "Ashmarch!H5: 2.2 is no longer a subtheme of the codebook", "2.1"),
         (subthemes_exchanged, "Ashmarch!G5: 2.1 was “Whose needs” when this was built, which", ""),
     ],
 )

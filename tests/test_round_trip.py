@@ -27,7 +27,7 @@ from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework import Study
-from framework.build.build import build
+from framework.building.build import build
 from framework.cases.case import Row
 from framework.errors import RefusedError
 from framework.plain.stored import normal, storable
@@ -243,7 +243,7 @@ def test_what_is_saved_while_the_charts_are_being_built_is_not_built_over(
         return build(*given, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr("framework.build.build.build", late)
+        patched.setattr("framework.building.build.build", late)
         printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "charts/tiny.xlsx was saved while the charts were being built" in printed.stderr
@@ -465,7 +465,7 @@ def test_every_box_comes_back_and_only_boxes(built: Path, run: Run) -> None:
 
     edit(built, everywhere)
     assert len(texts) == 2 * (2 + 2 + 2)
-    assert "Ashmarch!K5: words beside the boxes, “typed beside”" in held(built, run)
+    assert "Ashmarch!K5: words beside the cells, “typed beside”" in held(built, run)
     taken(built, run, "--anyway", "all")
     assert summaries(built) == texts
     (line,) = (built / "trail/ek.jsonl").read_text("utf-8").splitlines()[-1:]
@@ -653,8 +653,8 @@ REFUSALS: list[tuple[Edit, str, str]] = [
     (renamed("2.10 · Whose needs"), "Ashmarch!G4", "“2.10 · Whose needs” names no subtheme"),
     (gone("Ashmarch", "Case"), "Ashmarch!A4", "the key column “Case” is gone"),
     (copied_row, "Ashmarch!A6", "a second row of ASH-OP-1"),
-    (merged, "Ashmarch!G5", "boxes are merged into one"),
-    (merged_keys, "2 · Assessment!A5", "boxes are merged into one"),
+    (merged, "Ashmarch!G5", "merged cells"),
+    (merged_keys, "2 · Assessment!A5", "merged cells"),
     (typed("ASH-OP-1", "2.2", "#N/A"), "Ashmarch!H5", "it holds the error #N/A; type it again"),
     (strange_key, "Ashmarch!G6", "its key “ASH-OP-9” is no case"),
     (no_key, "Ashmarch!G5", "its row has no case in the key column"),
@@ -771,7 +771,7 @@ def test_a_column_of_ones_own_on_a_turned_sheet_is_told(
 
     edit(with_a_turned_sheet, annotate)
     told = refused(with_a_turned_sheet, run)
-    assert "Turned!D5: words beside the boxes, “Compare them”" in told
+    assert "Turned!D5: words beside the cells, “Compare them”" in told
 
 
 @pytest.mark.parametrize("words", [("nothing said", "not recorded"), ("asked", "not asked")])
@@ -908,7 +908,7 @@ def test_a_copy_that_is_saved_or_gone_meanwhile_stops_the_build(
         change(copy)
         return build(*given, **more)
 
-    monkeypatch.setattr("framework.build.build.build", late)
+    monkeypatch.setattr("framework.building.build.build", late)
     printed = run(built, "chart")
     assert printed.exit_code == 1
     assert "charts/tiny-LAPTOP.xlsx was saved while the charts were being built" in printed.stderr

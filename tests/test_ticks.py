@@ -46,7 +46,7 @@ def told(folder: Path, run: Run, *args: str) -> str:
 def test_a_term_is_ticked_once_for_every_draft(draft: Path, run: Run) -> None:
     assert levels(draft) == ["decide", "in order", "decide", "mend", "mend", "decide"]
     shown = told(draft, run, "verify", "a.md")
-    assert "Next: no speech? framework verify a.md --not-speech 1" in shown
+    assert "Not a quotation? Run framework verify a.md --not-speech 1" in shown
     shown = told(draft, run, "verify", "a.md", "--not-speech", "1", "--not-speech", "4")
     assert "Ticked as not speech (2) 1 · line 1 · not speech" in shown
     assert "ticked as not speech: 2 by ek" in shown

@@ -84,8 +84,7 @@ def test_a_word_comment_ties_the_sentences_it_is_on(found: Study, tmp_path: Path
     comments = list(docx.Document(io.BytesIO(copy)).comments)
     told = [one.text for one in comments if one.author == "framework verify"]
     assert told[0] == (
-        "Word of quantity: Nobody\n"
-        "tied to nothing: no finding is named beside it, no quotation is in its sentence"
+        "Word of quantity: Nobody\nNo finding is linked to it, and its sentence holds no quotation."
     )
     assert told[1].startswith("Word of quantity: All groups\nF1 · His needs come first.")
     assert "Against: unasked, or not recorded: HAR-LD-1" in told[1]

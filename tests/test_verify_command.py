@@ -250,7 +250,7 @@ def test_a_comment_lies_on_the_words_of_each_quotation_and_quantity(
     assert differs.startswith("To mend: 9 · page 2, paragraph 17 · differs\nsaid and not")
     counted = dict(zip(words, [one.text for one in ours], strict=True))
     assert "F1 · In one and the same group, practitioners part" in counted["most groups"]
-    assert "tied to nothing" in counted["two authorities"]
+    assert "No finding is linked to it" in counted["two authorities"]
 
 
 def document(*paragraphs: str) -> Document:

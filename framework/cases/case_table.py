@@ -54,9 +54,8 @@ def read_cases(folder: Path, study: StudyFile) -> tuple[dict[str, Case], list[Pr
         if CASE_ID.fullmatch(row["case"]):
             files = tuple(f"{FOLDER}/{name}" for name in names_in(row))
             people = tuple(speakers.get(row["case"], ()))
-            cases.setdefault(
-                row["case"], Case(row["case"], files, row["kind"], dict(row.cells), people)
-            )
+            facts = {column: row.decided(column) for column in row.cells} | {"kind": row["kind"]}
+            cases.setdefault(row["case"], Case(row["case"], files, row["kind"], facts, people))
     problems += _attribute_problems(rows, study)
     problems += _kind_problems(rows, study) + _shared_files(rows) + _idle_recipes(rows, study)
     return cases, problems + _strays(folder, cases.values()) + _twofold(folder)
@@ -266,5 +265,7 @@ def _speakers(folder: Path, cases: set[str]) -> tuple[dict[str, list[Speaker]], 
         if kind not in KINDS and "kind" not in row.guesses:
             hint = "participant, moderator, other, or blank where it is not known"
             problems.append(row.problem(f"kind `{kind}`", hint, column="kind", kind="unknown kind"))
-        people.setdefault(case, []).append(Speaker(label, row["speaker"], kind, row["role"]))
+        people.setdefault(case, []).append(
+            Speaker(label, *map(row.decided, ("speaker", "kind", "role")))
+        )
     return people, problems

@@ -18,8 +18,8 @@ LEGEND = (
     (
         "found",
         NOT_READ,
-        "In no box: what terms found stands beside the passages. No evidence, and counted nowhere.",
+        "Found by search terms and listed beside the passages. Not evidence, and never counted.",
     ),
-    ("found", NOT_USED, "The same of a written cell: neither indexed there nor referred to."),
+    ("found", NOT_USED, "Term matches in a charted cell that are neither indexed nor cited."),
 )
 """How such a box looks, what may stand in it, and what that means."""

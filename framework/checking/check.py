@@ -1,4 +1,4 @@
-"""Is the study's folder in order? Everything that does not fit is listed; nothing is mended."""
+"""Check the study for problems. Everything that does not fit is listed; nothing is mended."""
 
 import json
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ COMMANDS = {
     "place": "Say where a case stands on a position.",
     "verify": "Are the quotations in a draft right?",
     "codebook": "Say what has become of a subtheme that was changed.",
-    "check": "Is the study's folder in order?",
+    "check": "Check the study for problems.",
 }
 
 

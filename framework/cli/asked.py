@@ -10,10 +10,12 @@ from framework.errors import UnknownNameError
 from framework.proposals.asked import SHOWN, Asking, Askings
 
 _WARNING = (
-    "Found by words, not read: a proposal, in no box and no count. Questions are put in other "
-    "words, too: “no turn found” is not “not asked”."
+    "Found by words, not read: a suggestion only. A question can be put in other "
+    "words, so “no turn found” does not mean “not asked”."
 )
-_NEXT = "framework index asked CASE SUBTHEME…, or not-asked, or cannot-tell; or say it in a box."
+_NEXT = (
+    "framework index asked CASE SUBTHEME…, or not-asked, or cannot-tell. Or type it in the cell."
+)
 
 
 def print_asked(asked: Askings, cells: Cells, subtheme: str, case: str, *, as_json: bool) -> None:

@@ -52,7 +52,7 @@ def chart(researcher: str | None, *, as_json: bool, **answers: tuple[str, ...]) 
     person = first_line(file.title, file.id, file.researchers, researcher, as_json=as_json)
     report = study.chart(Answers(**answers), by=person)
     if as_json:
-        from framework.build.report import as_object  # noqa: PLC0415 - only with --json
+        from framework.building.report import as_object  # noqa: PLC0415 - only with --json
 
         print_json(as_object(study.charts, study.cells, report))
     else:

@@ -17,7 +17,7 @@ def print_report(report: Report) -> None:
         return
     for part in (_read, _corrected, _taken, _workbooks, _beside, _passages, _left):
         part(report)
-    say("Next: open the workbook, write in its boxes, save, and run framework chart again.")
+    say("Next: open the workbook, write in its cells, save, and run framework chart again.")
 
 
 def _read(report: Report) -> None:
@@ -85,10 +85,10 @@ def _passages(report: Report) -> None:
     lost = f", {number['lost']} of them lost: see framework check" if number["lost"] else ""
     _item("Passages", f"{number['indexed']} indexed{lost}")
     if report["found"]:
-        _item("", "what terms found stands apart in the passage tables, counted nowhere")
+        _item("", "Passages found by search terms are listed separately and never counted.")
     if report["wide"]:
         wide = ", ".join(f"“{term}”" for term in report["wide"])
-        _item("", f"too wide, so that they find nothing: {wide} (framework propose tells more)")
+        _item("", f"Search terms too common to be useful: {wide}. See framework propose.")
 
 
 def _left(report: Report) -> None:

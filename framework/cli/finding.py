@@ -62,7 +62,7 @@ def list_(researcher: str | None, *, as_json: bool) -> None:
             say(told, indent="      ! ", hang="        ")
     say(f"{register_words(found)}.")
     if found and (cases := never_quoted(found)):
-        say(f"In no account is a turn referred to of: {', '.join(cases)}.", hang="  ")
+        say(f"Never quoted in a finding: {', '.join(cases)}.", hang="  ")
     for place, ids in used_twice(found).items():
         say(f"{place} is evidence of {' and '.join(ids)}.", hang="  ")
 
@@ -110,7 +110,10 @@ def show(name: str, researcher: str | None, *, as_json: bool) -> None:
     help="Only cases of this value (team=OP, kind=interview); without it all of the first kind.",
 )
 @click.option(
-    "--name", default="", metavar="F…", help="Reword this finding; its accounts become stale."
+    "--name",
+    default="",
+    metavar="F…",
+    help="Reword this finding. Its accounts are then out of date.",
 )
 @researcher_option
 @json_option

@@ -27,8 +27,8 @@ _EXAMPLES = (
     "framework propose --asked 2.1 · framework propose --names"
 )
 _WARNING = (
-    "Places to begin reading: no evidence, and no cell. Talk in other words is not among them; "
-    "where nothing was found, nothing is known."
+    "Places to begin reading, not evidence. Other wordings are missed: "
+    "no match does not mean it was not said."
 )
 
 

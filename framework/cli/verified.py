@@ -66,7 +66,7 @@ def print_verified(draft: Path, found: Verification, done: Sequence[str]) -> Non
     if asked := found.at("decide"):
         number = asked[0].quotation.number
         command = pasted("framework", "verify", str(draft), "--not-speech", str(number))
-        say(f"Next: no speech? {command}")
+        say(f"Not a quotation? Run {command}")
 
 
 def _published(chosen: Sequence[Verified]) -> None:
@@ -135,4 +135,4 @@ def _quantities(found: Verification) -> None:
         else:
             loose.append(f"{one.words} ({place_name(one.place)})")
     if loose:
-        say(f"tied to nothing: {'; '.join(loose)}", indent="  ", hang="    ")
+        say(f"No finding is linked to: {'; '.join(loose)}", indent="  ", hang="    ")

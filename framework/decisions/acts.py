@@ -53,7 +53,7 @@ def reread(cells: Cells, row: Row, subtheme: str, by: str) -> Acts:
     cell = cells.cell(row, subtheme)
     place = f"{row.name} × {subtheme}"
     if "stale" not in cell.marks:
-        raise RefusedError(f"{place} is not stale", "what it rests on is as its writer had it")
+        raise RefusedError(f"{place} is not out of date", "nothing it rests on has changed")
     if cell.by != (by,):
         others = " and ".join(cell.by)
         raise RefusedError(f"{place} was written by {others}", f"let {others} read it again")

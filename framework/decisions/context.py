@@ -34,7 +34,7 @@ def fits(words: str) -> None:
     """Raise RefusedError for words that a box cannot hold."""
     if len(words.encode("utf-16-le")) // 2 > EXCEL_LIMIT:
         raise RefusedError(
-            f"{len(words):,} characters, and a box of Excel holds {EXCEL_LIMIT:,}", "write less"
+            f"{len(words):,} characters, and a cell of Excel holds {EXCEL_LIMIT:,}", "write less"
         )
 
 

@@ -14,7 +14,7 @@ from framework.trail.cell import OUTSIDE, Cell
 CHARTED = "charted"
 CHOSEN = "read, and a state chosen"
 NOT_ASKED = "not asked, nothing else noted"
-CONTESTED = "contested: two texts in the box"
+CONTESTED = "contested: two texts in the cell"
 OPEN = "still to chart"
 NOTE = "Shading shows the progress of the work and is no finding."
 

@@ -88,7 +88,7 @@ def _of_account(cells: Cells, finding: Finding, one: Account) -> Iterable[str]:
     if one.answer in SPOKEN and not one.cited and not one.lost:
         yield f"{one.answer}, without a reference"
     if one.stale:
-        yield "stale: the claim, or what stood behind the account, has changed"
+        yield "out of date: the claim, or what the account rests on, has changed"
     if one.answer == "not asked" and _asked(cells, finding, one) == "asked":
         yield "accounted as not asked, and asked in the chart"
     if one.answer and all(cells.cell(Row.case(one.case), sub).open for sub in finding.subthemes):

@@ -156,7 +156,7 @@ def behind(one: Quantity) -> list[str]:
     if one.tied:
         return [*(line for each in one.tied for line in _tied(each)), *quoted]
     if not quoted:
-        return ["tied to nothing: no finding is named beside it, no quotation is in its sentence"]
+        return ["No finding is linked to it, and its sentence holds no quotation."]
     if not one.behind:
         return [f"{quoted[0]}; those words are indexed and cited nowhere"]
     return [*quoted, *map(_of_subtheme, one.behind)]

@@ -64,6 +64,10 @@ class TableRow:
         """Return a cell without the blank space around it, empty if there is no such column."""
         return self.cells.get(column, "")
 
+    def decided(self, column: str) -> str:
+        """Return a cell, empty where it only holds a guess that nobody has decided."""
+        return "" if column in self.guesses else self[column]
+
     def problem(self, message: str, hint: str = "", *, column: str = "", kind: str) -> Problem:
         """Return a problem at this row, in a workbook at the cell of `column`."""
         return self.table.problem(self.line, message, hint, column=column, kind=kind)

@@ -167,7 +167,7 @@ class SheetReader:
             was = shorten(fact.text, 40)
             changed = f"a fact changed to “{shorten(text, 40)}”, “{was}” when it was built"
             return f"{changed} (facts come from the study's tables)" if text != fact.text else ""
-        return f"words beside the boxes, “{shorten(text, 40)}”"
+        return f"words beside the cells, “{shorten(text, 40)}”"
 
     def _read_stranger(
         self, line: int, key: str, filled: list[int], values: Mapping[int, Value]
@@ -207,14 +207,14 @@ class SheetReader:
             if shown := boxes.get(at):
                 self.notes.append(replace(shown, text=text))
             else:
-                self.strange.append((at, f"a note that is on no box, “{shorten(text, 40)}”"))
+                self.strange.append((at, f"a note that is not on a cell, “{shorten(text, 40)}”"))
 
     def refuse_merged(self, head: Head, merged: Iterable[tuple[Place, Place]]) -> None:
         """Refuse boxes that are merged into one."""
         columns = {column + 1 for column in (*head.across, head.key)}
         for (top, left), (bottom, right) in merged:
             if bottom >= head.line and any(left <= column <= right for column in columns):
-                self._refuse(self._at(top, left - 1), "boxes are merged into one", "unmerge them")
+                self._refuse(self._at(top, left - 1), "merged cells", "unmerge them")
 
 
 def _leads(value: Value) -> bool:

@@ -14,10 +14,10 @@ def gone(cells: Cells, matrix: Matrix, box: Box) -> str:
     """
     number, subthemes = box.subtheme.removeprefix(COLOUR), cells.codebook.subthemes
     if not cells.under(box.row):
-        return f"{box.row.name} is no row of the study any more"
+        return f"{box.row.name} is no longer a row of the study"
     if number not in subthemes:
         known = chosen_in(cells, box) or number.startswith((OWN_COLUMN, OWN_SHEET))
-        return "" if known else f"{number} is no subtheme of the codebook any more"
+        return "" if known else f"{number} is no longer a subtheme of the codebook"
     built = matrix.headings
     _, _, name = built.get(number, "").partition(" · ")
     others = {one.name: at for at, one in subthemes.items() if one.heading != built.get(at)}

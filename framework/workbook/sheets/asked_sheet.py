@@ -26,8 +26,8 @@ def write_asked(book: Book, asked: Askings) -> None:
     """Add a row a cell whose subtheme the guide opens; the others are named above."""
     beyond = dict.fromkeys(one.subtheme for one in asked.values() if not one.questions)
     note = (
-        "For reading. Found by words, not read: a proposal, in no box and no count. No turn found "
-        "is not “not asked”. To say it: “asked, nothing said” in a box, or framework index asked."
+        "Read only. Found by words, not read: a suggestion only. “No turn found” does not mean "
+        "“not asked”. To record it, type “asked, nothing said” in the cell, or run framework index."
     )
     told = f" Not in the guide: {', '.join(beyond)}." if beyond else ""
     rows = [_row(book, one) for one in asked.values() if one.questions]

@@ -98,7 +98,7 @@ def _with_gaps(book: Book, column: Column, rows: Sequence[Row]) -> Column:
 
 def _note(chart: Chart, *, beside: bool) -> str:
     if beside:
-        return "For reading across: the same boxes as in the charts. Writing in either is the same."
+        return "For reading across: the same cells as in the charts. You may write in either."
     if chart.by:
         return (
             "A summary row holds what a person wrote after reading the rows under it, or nothing. "

@@ -13,7 +13,7 @@ LAYOUT = Layout(
     title="Found by terms, not read",
     note=(
         "Write accept or reject into the column decision, and why into memo if you like; the other "
-        "columns are only there to read. Talk in other words is not among these."
+        "columns are only there to read. Other wordings are missed."
     ),
     columns={
         "id": 24,

@@ -10,7 +10,7 @@ from framework.workbook.sheets.styles import TAB, box_width, height
 
 KEY = "Subtheme"
 _FIRST = 28.0
-_NOTE = "The same boxes as in the charts, turned."
+_NOTE = "The same cells as in the charts, turned."
 
 
 def write_turned(book: Book, name: str, chart: Chart) -> list[str]:

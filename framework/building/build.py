@@ -8,9 +8,19 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from framework.build.at_hand import AtHand
-from framework.build.make import COPIES, FIGURES, Files, Work, copies, figures, pages, tables, workbooks
-from framework.build.report import ChartReport, report_of
+from framework.building.at_hand import AtHand
+from framework.building.make import (
+    COPIES,
+    FIGURES,
+    Files,
+    Work,
+    copies,
+    figures,
+    pages,
+    tables,
+    workbooks,
+)
+from framework.building.report import ChartReport, report_of
 from framework.charts.edition import FOLDER
 from framework.errors import RefusedError
 from framework.figures.drawing.due import figure_files

@@ -5,17 +5,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from framework.build.report import DATA, TABLES
+from framework.building.chart_data import (
+    cases_table,
+    cells_table,
+    findings_table,
+    index_table,
+    proposals_table,
+)
+from framework.building.report import DATA, TABLES
+from framework.cases.study_file import StudyFile
 from framework.charts.chart import Cells, Chart, charts
 from framework.charts.edition import FOLDER, Edition
 from framework.charts.reading_copy import reading_copies
+from framework.codebook.guide import Guide
 from framework.figures.figure import Figure
 from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
-from framework.build.chart_data import cases_table, cells_table, findings_table, index_table, proposals_table
-from framework.cases.study_file import StudyFile
-from framework.codebook.guide import Guide
 from framework.proposals.asked import questions_by_turn
 from framework.proposals.beside import Beside
 from framework.trail.cell import Key
@@ -89,9 +95,9 @@ def pages(work: Work) -> Files:
 
 def copies(work: Work) -> Files:
     """Return the reading copies, as pages and as Word files, and what the pages search."""
+    from framework.documents.word_copies import as_word  # noqa: PLC0415 - the same
     from framework.pages.reading_copies import as_pages  # noqa: PLC0415 - slow to import
     from framework.pages.spoken_words import words_script  # noqa: PLC0415 - the same
-    from framework.documents.word_copies import as_word  # noqa: PLC0415 - the same
 
     found = reading_copies(work.cells, questions_by_turn(work.beside.asked.values()))
     made = as_pages(found, work.file.title, work.file.attributes)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from framework.cases.case import Row, count_people
+from framework.cases.study_file import StudyFile
 from framework.charts.chart import Cells, Chart
 from framework.charts.edition import FOLDER, Edition
 from framework.checking.broken import broken_references
 from framework.checking.correction import corrections
 from framework.checking.left import Left, left
 from framework.errors import Problem
-from framework.cases.study_file import StudyFile
-from framework.cases.case import Row, count_people
 from framework.plain.text import count, inert
 from framework.trail.cell import Cell
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from framework.cases.case import Attribute, Row
 from framework.charts.chart import Cells, Chart
 from framework.charts.found import Proposed
 from framework.charts.passage_table import words_of
-from framework.plain.tables import write_table
-from framework.cases.case import Attribute, Row
-from framework.transcripts.transcript import Transcript
 from framework.findings.finding import Account, Finding, findings
-from framework.trail.cell import Cell
 from framework.index.entries import Entry, turns_of
+from framework.plain.tables import write_table
+from framework.trail.cell import Cell
+from framework.transcripts.transcript import Transcript
 
 
 def cells_table(charts: Sequence[Chart], cells: Cells) -> bytes:
