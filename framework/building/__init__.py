@@ -1,0 +1,1 @@
+"""Everything in charts/, made whole and put in place at once."""
