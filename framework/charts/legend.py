@@ -1,4 +1,4 @@
-"""How a box is read: the same on the sheet *About* and on the page."""
+"""How to read a cell: the same on the sheet *Contents* and on the page."""
 
 from framework.charts.found import NOT_READ, NOT_USED
 
