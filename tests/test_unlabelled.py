@@ -128,3 +128,14 @@ def test_a_short_file_in_which_every_line_has_a_label_is_labelled(
     tmp_path: Path, text: str
 ) -> None:
     assert len(turns(read_text(tmp_path, text))) == 2
+
+
+def test_a_caption_inside_an_answer_is_nobodys_words(tmp_path: Path) -> None:
+    text = (
+        "Ana: We drew it.\nPhoto 3: the ramp\nBo: Fine.\nAna: Well.\nTable 1 shows it.\nBo: Yes.\n"
+    )
+    reading = read_text(tmp_path, text)
+    assert [one.text for one in reading.spoken] == [
+        *("We drew it.", "Fine.", "Well.\nTable 1 shows it.", "Yes."),
+    ]
+    assert [one.text for one in reading.events] == ["Photo 3: the ramp"]

@@ -43,7 +43,9 @@ _WORDED = re.compile(
     r" (?:\d{1,2}|[ivx]{1,4}|one|two|three|four|a|b)(?: of \d{1,2})?"
     r"(?:\s*[:.]|\s*[:–-]\s+[^.?!…]{1,60}| (?:start|begin|end)s?)?"
     rf"\s*(?:[\[(]{TIME}[\])])?\s*"
-    r"|\s*there was no objection\.\s*",
+    r"|\s*there was no objection\.\s*"
+    r"|\s*(?:figure|fig\.|photo|picture|table|abbildung|abb\.|bild|figura|foto|tabla|tabelle|tableau)"
+    r" \d{1,3} ?(?:[.:]|[–—-] ).{1,160}",
     re.IGNORECASE,
 )
 _STARRED = re.compile(r"\s*\*(?![*\s])[^*]+(?<![*\s])\*\s*")
