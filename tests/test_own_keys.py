@@ -29,6 +29,17 @@ def settled(folder: Path, run: Run) -> Path:
     return folder
 
 
+def with_themes(folder: Path) -> Path:
+    """Put a second theme, with one subtheme, into the tiny study's codebook, and chart it."""
+    with (folder / "codebooks/tiny.yaml").open("a", encoding="utf-8") as book:
+        book.write("  - number: 3\n    name: Money\n    subthemes:\n")
+        book.write("      - number: 3.1\n        name: Costs\n")
+    study = Study.open(folder)
+    for case in study.cases:
+        study.summarise(case, "3.1", f"Dear, says {case} [2].", by="ek")
+    return folder
+
+
 def decided(folder: Path) -> dict[str, Any]:
     """Return everything that counts: summaries, accounts and placings, with whose they are."""
     study = Study.open(folder)
@@ -102,6 +113,30 @@ def test_a_sheet_that_was_renamed_or_copied_keeps_its_keys(
     found = decided(settled)
     assert text in str(found)
     assert "supports: no" not in str(found)
+
+
+@pytest.mark.parametrize("kept", ["title", "name", "neither"])
+@pytest.mark.parametrize("heading", ["2.2 again", "F1 again", "2.1a"])
+def test_a_sheet_of_few_subthemes_is_no_larger_chart_when_it_was_copied(
+    settled: Path, run: Run, heading: str, kept: str
+) -> None:
+    taken(with_themes(settled), run, "--researcher", "ek")
+    before = decided(settled)
+
+    def change(book: Workbook) -> None:
+        column("3 · Money", heading, "ASH-OP-1", "supports: me")(book)
+        copy = book.copy_worksheet(book["3 · Money"])
+        copy.title = "Mine"
+        if kept != "title":
+            copy.delete_rows(1, 2)
+        if kept != "name":
+            del book["3 · Money"]
+
+    edit(settled, change)
+    taken(settled, run)
+    assert decided(settled) == before
+    memos = [act.act for act in Study.open(settled).decisions.all("memo")]
+    assert [(act["column"], act["text"]) for act in memos] == [(heading, "supports: me")]
 
 
 @pytest.mark.parametrize("head", [["Case", "2.1 · Whose needs"], ["Case", "F1"], ["Case", "2.1a"]])

@@ -43,11 +43,12 @@ def context(cells: Cells, row: Row, subtheme: str) -> Acts:
 
     That is the numbering of the transcripts concerned and the version of the codebook.
     """
-    found: Acts = (
-        []
-        if cells.transcripts.get(row.case_id or "") is None
-        else _numbering(cells, row.case_id or "")
-    )
+    return [*numbering(cells, row.case_id or ""), *version(cells, subtheme)]
+
+
+def version(cells: Cells, subtheme: str) -> Acts:
+    """Return the act that records the codebook, where the trail lacks a subtheme's version."""
+    found: Acts = []
     versions = cells.decisions.on("version")
     if not any(
         (act["numbers"] or {}).get(subtheme) == cells.codebook.version[subtheme] for act in versions
@@ -85,8 +86,11 @@ def unsettled(cells: Cells) -> dict[str, object]:
     }
 
 
-def _numbering(cells: Cells, case: str) -> Acts:
-    transcript = cells.transcripts[case]
+def numbering(cells: Cells, case: str) -> Acts:
+    """Return the act that records the numbering of a case, where the trail lacks it."""
+    transcript = cells.transcripts.get(case)
+    if transcript is None:
+        return []
     acts = cells.decisions.on("number", case)
     files = [[reading.file, reading.hash] for reading in transcript.readings]
     if any(act["files"] == files for act in acts):

@@ -9,12 +9,12 @@ from framework.comparison.position import place
 from framework.findings.finding import of_kind
 from framework.plain.stored import storable
 from framework.trail.cell import Key
-from framework.trail.decisions import COLOUR, OWN_COLUMN, cell_key
+from framework.trail.decisions import COLOUR, cell_key
 from framework.workbook.base import FACT, NOTE
 from framework.workbook.matrix import Box
 from framework.workbook.memo import memo, on_own_sheets, own_columns
 from framework.workbook.saving.questions import Pending
-from framework.workbook.sheets.box import box_text
+from framework.workbook.sheets.box import box_text, ground
 from framework.workbook.sheets.finding_sheet import asked
 from framework.workbook.sheets.grid import facts
 
@@ -65,16 +65,16 @@ def _accounts(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
 def _memos(cells: Cells, charts: Sequence[Chart]) -> list[Box]:
     rows = dict.fromkeys(row for chart in charts for row in chart.rows)
     subthemes = cells.codebook.subthemes
-    colours = (COLOUR + number for number in subthemes)
-    places = [*subthemes, *colours, *own_columns(cells.decisions, rows)]
-    found = (memo(cells.decisions, row, where) for row in rows for where in places)
-    beside = [
-        box
-        if box.subtheme.startswith((OWN_COLUMN, COLOUR))
-        else replace(box, subtheme=NOTE + box.subtheme)
-        for box in found
-        if box.said
-    ]
+    columns = own_columns(cells.decisions, rows)
+    beside: list[Box] = []
+    for row in rows:
+        for number in subthemes:
+            note = memo(cells.decisions, row, number)
+            tint = memo(cells.decisions, row, COLOUR + number)
+            beside.append(replace(note, subtheme=NOTE + number))
+            beside.append(replace(tint, text=ground(cells, row, number)))
+        beside += [memo(cells.decisions, row, where) for where in columns]
+    beside = [box for box in beside if box.said]
     return [*beside, *on_own_sheets(cells.decisions, charts[0].kind)]
 
 

@@ -7,6 +7,7 @@ hidden, inserted. What stands under a wrong key is refused and never guessed.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from framework.cases.case import Row
 from framework.errors import Problem
@@ -154,8 +155,8 @@ def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
         if box.text:
             unique[box.text] = None if box.text in unique else key
     found: list[tuple[Shown, Key]] = []
-    for sheet in dict.fromkeys(one.sheet for one in matrix.shown):
-        here = [one for one in matrix.shown if one.sheet == sheet]
+    own = _by_sheet(one for one in matrix.notes if one.subtheme.startswith(OWN_COLUMN))
+    for sheet, here in _by_sheet(matrix.shown).items():
         changed = {one.key: one for one in here if one.text != _was(matrix, one.key)}
         strayed = {
             one.key: home
@@ -167,10 +168,16 @@ def misplaced(matrix: Matrix) -> list[tuple[Shown, Key]]:
         keys = {one.key for one in here}
         found += [
             (note, home)
-            for note in matrix.notes
-            if note.sheet == sheet and note.subtheme.startswith(OWN_COLUMN)
+            for note in own.get(sheet, ())
             if (home := unique.get(note.text)) and home not in keys
         ]
+    return found
+
+
+def _by_sheet(shown: Iterable[Shown]) -> dict[str, list[Shown]]:
+    found: dict[str, list[Shown]] = {}
+    for one in shown:
+        found.setdefault(one.sheet, []).append(one)
     return found
 
 
@@ -190,8 +197,8 @@ def copied(matrix: Matrix) -> list[tuple[Shown, Key]]:
     found = []
     for one in new:
         over = bool(_was(matrix, one.key))
-        others = [key for key in stand[one.text] if key[0] != one.row or (over and key != one.key)]
-        found += [(one, key) for key in others[:1]]
+        others = (key for key in stand[one.text] if key[0] != one.row or (over and key != one.key))
+        found += [(one, key) for key in islice(others, 1)]
     return found
 
 

@@ -12,7 +12,8 @@ from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET, Decisions, 
 from framework.workbook.matrix import Box
 
 _DIGITS = re.compile("[0-9A-Fa-f]{6}")
-_ON_A_SHEET = re.compile(rf"{OWN_SHEET}.+![A-Z]{{1,3}}[1-9]\d{{0,6}}")
+_ON_A_SHEET = re.compile(rf"{OWN_SHEET}.+!([A-Z]{{1,3}})([1-9]\d{{0,6}})", re.DOTALL)
+_LAST_COLUMN, _LAST_LINE = "XFD", 1_048_576
 
 
 def memo(decisions: Decisions, row: Row, place: str) -> Box:
@@ -32,6 +33,11 @@ def colour(decisions: Decisions, row: Row, subtheme: str) -> str:
     """
     found = memo(decisions, row, COLOUR + subtheme).text.split("\n")[0]
     return found if _DIGITS.fullmatch(found) else ""
+
+
+def column_or_sheet(place: str) -> str:
+    """Return the place of the own column, or of the own sheet, that a text stands in."""
+    return place.rpartition("!")[0] if place.startswith(OWN_SHEET) else place
 
 
 def own_columns(decisions: Decisions, rows: Iterable[Row]) -> list[str]:
@@ -69,6 +75,16 @@ def on_own_sheets(decisions: Decisions, kind: str) -> list[Box]:
         for what, *rest in sorted(decisions.standing)
         if what == "memo"
         for beside, place in [rest]
-        if beside == key and _ON_A_SHEET.fullmatch(place)
+        if beside == key and _has_address(place)
     )
     return [memo(decisions, row, place) for place in places]
+
+
+def _has_address(place: str) -> bool:
+    """Return whether a place is a cell that a sheet of Excel has."""
+    found = _ON_A_SHEET.fullmatch(place)
+    if found is None:
+        return False
+    column, line = found.groups()
+    last = (len(_LAST_COLUMN), _LAST_COLUMN)
+    return (len(column), column) <= last and int(line) <= _LAST_LINE

@@ -6,7 +6,6 @@ not come over.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -17,7 +16,7 @@ from framework.plain.stored import storable
 from framework.plain.text import shorten
 from framework.trail.decisions import OWN_SHEET
 from framework.workbook.matrix import Shown
-from framework.workbook.memo import own_sheets
+from framework.workbook.memo import column_or_sheet, own_sheets
 from framework.workbook.sheets.book import Book
 from framework.workbook.sheets.styles import box_width
 
@@ -39,28 +38,28 @@ class OwnSheet:
 
 
 def read_own_sheet(
-    name: str, called: str, lines: Iterable[Line], row: Row, known: Iterable[tuple[Row, str]]
+    name: str, place: str, lines: Iterable[Line], row: Row, known: Iterable[tuple[Row, str]]
 ) -> OwnSheet:
     """Return the cells of a sheet of somebody's own, as memos beside `row`.
 
-    `called` is its name in the trail. `known` are the memos with which the workbook was built: one
-    whose cell is empty now is shown as empty.
+    `place` is where the trail has it, ``sheet: Ideas``. `known` are the memos with which the
+    workbook was built: one whose cell is empty now is shown as empty.
     """
     found = OwnSheet()
-    texts: dict[str, str] = {}
+    start = f"{place}!"
+    built = {one.removeprefix(start) for _, one in known if column_or_sheet(one) == place}
+    texts: dict[str, str] = dict.fromkeys(sorted(built), "")
     for line, values in lines:
         for column, value in values.items():
             at = xl_rowcol_to_cell(line - 1, column)
             if told := odd(value, "on a sheet of your own"):
                 found.strange.append((f"{name}!{at}", told))
+                texts.pop(at, None)
             elif value.text:
                 texts[at] = value.text
-    if len(texts) > MOST:
+    if len(texts.keys() - built) > MOST:
         return OwnSheet(strange=[(name, f"a sheet of your own of more than {MOST:,} cells")])
-    start = f"{OWN_SHEET}{called}!"
-    gone = (place.removeprefix(start) for _, place in known if place.startswith(start))
-    for at in dict.fromkeys(chain(texts, gone)):
-        found.shown.append(Shown(f"{name}!{at}", row, start + at, texts.get(at, "")))
+    found.shown += [Shown(f"{name}!{at}", row, start + at, text) for at, text in texts.items()]
     return found
 
 
@@ -88,17 +87,12 @@ def is_number(text: str) -> bool:
         return False
 
 
-def write_own_sheets(book: Book) -> dict[str, str]:
-    """Add the sheets that researchers have added to workbooks of this kind.
-
-    Return, by the name that each has here, how the trail calls it.
-    """
-    found: dict[str, str] = {}
+def write_own_sheets(book: Book) -> None:
+    """Add the sheets that researchers have added to workbooks of this kind."""
     for name, texts in own_sheets(book.cells.decisions, book.edition.kind).items():
         sheet = book.styles.book.add_worksheet(book.name(name))
+        book.own[OWN_SHEET + name] = sheet.name
         _write(book, sheet, texts)
-        found[sheet.name] = name
-    return found
 
 
 def _write(book: Book, sheet: Worksheet, texts: Mapping[str, str]) -> None:

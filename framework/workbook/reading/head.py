@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from framework.cases.case import Row
 from framework.trail.cell import Key
+from framework.trail.decisions import OWN_COLUMN
 from framework.workbook.base import Base
 from framework.workbook.sheets.grid import KEY
 from framework.workbook.sheets.passage_list import HEADINGS
@@ -24,12 +25,14 @@ class Names:
     rows: Mapping[str, Row]
     subthemes: Collection[str]
     headings: Collection[str]
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The places of own columns and sheets, as the workbook calls them."""
     here: Collection[str] = ()
 
     @classmethod
     def of(cls, base: Base) -> "Names":
         """Return the names that a base holds."""
-        return cls(base.rows, {subtheme for _, subtheme in base.boxes}, base.headings)
+        return cls(base.rows, {subtheme for _, subtheme in base.boxes}, base.headings, base.own)
 
     def on(self, here: Collection[str]) -> "Names":
         """Return the names for a sheet whose boxes are about these."""
@@ -63,7 +66,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Head:
-    """A heading row: its line, the key column, what stands across, facts, a person's own columns.
+    """A heading row: its line, the key column, what stands across, facts, places of own columns.
 
     On a turned sheet cases stand across and subthemes down. Columns count from 0, lines from 1.
     """
@@ -96,19 +99,19 @@ class Head:
 def find_head(texts: Sequence[str], line: int, names: Names) -> Head | None:
     """Return the heading row if these texts are one."""
     turned = TURNED in texts and KEY not in texts
-    if not turned and KEY not in texts:
+    if not names.here or (not turned and KEY not in texts):
         return None
     across: dict[int, Row | str] = {}
     for column, text in enumerate(texts):
         what = names.rows.get(text) if turned else names.key(text)
-        if what:
+        if what and (turned or text in names.headings or OWN_COLUMN + text not in names.own):
             across[column] = what
     across = across if turned else _without_own(across, texts, names)
-    known = {*names.headings, ""}
     own = {
-        column: text
+        column: names.own.get(OWN_COLUMN + text, OWN_COLUMN + text)
         for column, text in enumerate(texts)
-        if text not in known and column not in across and not turned
+        if text and column not in across and not turned
+        if text not in names.headings or OWN_COLUMN + text in names.own
     }
     key = texts.index(TURNED if turned else KEY)
     apart = {key, *across, *own}

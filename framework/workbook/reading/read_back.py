@@ -9,6 +9,7 @@ from framework.errors import Problem
 from framework.plain.faults import UnreadableError
 from framework.plain.spreadsheet_parts import Parts
 from framework.plain.text import shorten
+from framework.trail.decisions import OWN_SHEET
 from framework.workbook.base import FORMAT, SHEET, Base, read_base
 from framework.workbook.matrix import Matrix
 from framework.workbook.memo import beside_all
@@ -93,8 +94,9 @@ def _sheets(name: str, parts: Parts, base: Base, names: Names) -> list[SheetRead
 
 
 def _read_other(reader: SheetReader, sheet: str, parts: Parts, base: Base) -> None:
-    """Read a chart, or a sheet of somebody's own."""
-    head = reader.read(parts.lines(sheet))
+    """Read a chart, or a sheet of somebody's own; one that was built as hers stays hers."""
+    place = base.own.get(OWN_SHEET + sheet)
+    head = None if place else reader.read(parts.lines(sheet))
     if head is not None:
         reader.refuse_merged(head, parts.merged(sheet))
     elif reader.listing or reader.title in base.reading:
@@ -102,8 +104,8 @@ def _read_other(reader: SheetReader, sheet: str, parts: Parts, base: Base) -> No
     elif sheet in base.charts and reader.own:
         reader.refuse_headless()
     else:
-        called, row = base.own.get(sheet, sheet), beside_all(base.kind)
-        own = read_own_sheet(sheet, called, parts.lines(sheet), row, base.memos)
+        row, place = beside_all(base.kind), place or OWN_SHEET + sheet
+        own = read_own_sheet(sheet, place, parts.lines(sheet), row, base.memos)
         reader.notes, reader.strange = own.shown, own.strange
 
 

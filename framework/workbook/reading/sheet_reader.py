@@ -94,8 +94,10 @@ class SheetReader:
             self._refuse(self._at(line, 0), "the key column “Case” is gone", "put it back")
         for column in head.twice() if head else ():
             self._refuse(self._at(line, column), "a second column of this name", "delete the copy")
-        for column, text in head.own.items() if head else ():
-            if meant := self._names.lookalike(text):
+        for column in head.own if head else ():
+            text = texts[column]
+            meant = "" if OWN_COLUMN + text in self._names.own else self._names.lookalike(text)
+            if meant:
                 hint = f"write it as it was, such as “{meant}”; of an own column, call it otherwise"
                 self._refuse(self._at(line, column), f"“{text}” names no subtheme", hint)
         return head
@@ -131,12 +133,12 @@ class SheetReader:
         self, line: int, values: Mapping[int, Value], row: Row, own: Mapping[int, str]
     ) -> None:
         """Take the texts of columns of one's own as memos beside the row."""
-        for column, heading in own.items():
+        for column, place in own.items():
             value, at = values.get(column, _EMPTY), self._at(line, column)
             if told := odd(value, "in a column of your own"):
                 self.strange.append((at, told))
             else:
-                self.notes.append(Shown(at, row, OWN_COLUMN + heading, value.text))
+                self.notes.append(Shown(at, row, place, value.text))
 
     def _read_above(self, lines: Iterable[Line]) -> None:
         """Tell of words above the headings that the program did not write there."""

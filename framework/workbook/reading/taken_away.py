@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from framework.trail.cell import Key
 from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.workbook.matrix import Box, Shown
+from framework.workbook.memo import column_or_sheet
 
 _BESIDE = (COLOUR, OWN_COLUMN, OWN_SHEET)
 
@@ -25,10 +26,10 @@ def taken_away(
     """
     kept = {key: box for key, box in memos.items() if box.text}
     yield from _notes([one for one in shown if one.key in kept], beside)
-    held = {_whole(one.subtheme) for one in beside}
+    held = {column_or_sheet(one.subtheme) for one in beside}
     for row, place in kept if whole else ():
-        if place.startswith((OWN_COLUMN, OWN_SHEET)) and _whole(place) not in held:
-            yield Shown(_whole(place), row, place, "")
+        if place.startswith((OWN_COLUMN, OWN_SHEET)) and column_or_sheet(place) not in held:
+            yield Shown(column_or_sheet(place), row, place, "")
 
 
 def _notes(noted: Sequence[Shown], beside: Sequence[Shown]) -> Iterator[Shown]:
@@ -42,8 +43,3 @@ def _notes(noted: Sequence[Shown], beside: Sequence[Shown]) -> Iterator[Shown]:
         dropped = one.sheet not in now.values() if had[one.sheet] > 1 else not now
         if one.at not in now and not dropped:
             yield Shown(one.at, one.row, one.subtheme, "")
-
-
-def _whole(place: str) -> str:
-    """Return the column or the sheet that a text of somebody's own stands in."""
-    return place.rpartition("!")[0] if place.startswith(OWN_SHEET) else place

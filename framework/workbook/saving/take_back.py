@@ -8,13 +8,14 @@ are saved.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.checking.unread import Unread, no_terms
 from framework.comparison.position import PLACING
-from framework.decisions.context import Acts, changed, context, over, unsettled
+from framework.decisions.context import Acts, changed, numbering, over, unsettled, version
 from framework.errors import Problem
 from framework.findings.finding import findings, is_finding, seen
 from framework.plain.text import clean
@@ -290,13 +291,12 @@ def _memo(box: Box, text: str) -> dict[str, Any]:
 
 def _with_context(cells: Cells, acts: Acts) -> Acts:
     """Return the acts after those that record what they rest on, each of these once."""
-    first: dict[tuple[str, str], dict[str, Any]] = {}
-    for act in acts:
-        if act["verb"] != "memo":
-            for subtheme in _subthemes(cells, act):
-                for one in context(cells, Row.of(act["row"]), subtheme):
-                    first.setdefault((one["verb"], one.get("case", "")), one)
-    return [*first.values(), *acts]
+    decided = [act for act in acts if act["verb"] != "memo"]
+    cases = dict.fromkeys(Row.of(act["row"]).case_id or "" for act in decided)
+    subthemes = dict.fromkeys(one for act in decided for one in _subthemes(cells, act))
+    versions = (act for subtheme in subthemes for act in version(cells, subtheme))
+    first = [act for case in cases for act in numbering(cells, case)]
+    return [*first, *islice(versions, 1), *acts]
 
 
 def _subthemes(cells: Cells, act: Mapping[str, Any]) -> Sequence[str]:

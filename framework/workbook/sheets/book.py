@@ -47,6 +47,10 @@ class Book:
     placed: dict[Key, str] = field(default_factory=dict)
     keys: dict[str, Sequence[str]] = field(default_factory=dict)
     """What the boxes of each sheet are about: numbers of subthemes or positions, or a finding."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """The title of each of these sheets."""
+    own: dict[str, str] = field(default_factory=dict)
+    """What own columns and own sheets are called in this workbook, by their places in the trail."""
     taken: set[str] = field(default_factory=lambda: {name.casefold() for name in RESERVED})
 
     @cached_property

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.charts.silent import unheard
 from framework.checking.broken import Broken, broken_in
@@ -20,7 +21,7 @@ from framework.workbook.memo import colour, memo
 from framework.workbook.saving.questions import TO_ANSWER, Pending
 from framework.workbook.sheets.book import Book
 from framework.workbook.sheets.listings import row_told
-from framework.workbook.sheets.styles import Styles
+from framework.workbook.sheets.styles import GROUNDS, Styles
 
 _COMMENT = re.compile(r"\{[^{}]*\}")
 _TITLE, _MESSAGE = 32, 255
@@ -39,6 +40,12 @@ def box_text(cell: Cell) -> str:
     return text
 
 
+def ground(cells: Cells, row: Row, subtheme: str) -> str:
+    """Return the colour that a researcher gave a box; of the program's own colours none is told."""
+    found = colour(cells.decisions, row, subtheme).upper()
+    return "" if found in GROUNDS else found
+
+
 def write_box(
     book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, *, white: bool
 ) -> None:
@@ -54,7 +61,7 @@ def write_box(
 def write_waiting(book: Book, sheet: Worksheet, at: tuple[int, int], wait: Pending) -> None:
     """Write what somebody typed and is asked about, as it was typed, with the question."""
     row, subtheme = wait.box.row, wait.box.subtheme
-    look = book.styles.coloured("asked", colour(book.cells.decisions, row, subtheme))
+    look = book.styles.coloured("asked", ground(book.cells, row, subtheme))
     if wait.text:
         sheet.write_string(*at, storable(wait.text), look)
     else:
@@ -72,9 +79,9 @@ def _write_words(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, 
         style = "contested"
     elif text and not cell.texts:
         style = f"{style} state"
-    look = styles.coloured(style, colour(book.cells.decisions, cell.row, cell.subtheme))
+    look = styles.coloured(style, ground(book.cells, cell.row, cell.subtheme))
     if cell.outside:
-        look = styles.coloured("outside", colour(book.cells.decisions, cell.row, cell.subtheme))
+        look = styles.coloured("outside", ground(book.cells, cell.row, cell.subtheme))
     if not text:
         sheet.write_blank(*at, None, look)
         return
@@ -129,6 +136,7 @@ def _write_note(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -
     found = memo(book.cells.decisions, cell.row, cell.subtheme)
     if found.text:
         by = ", ".join(sorted({name.split("-")[0] for name in found.said}))
+        by = "" if found.text.startswith(f"{by}:") else by  # no word of it is Excel's heading
         sheet.write_comment(*at, storable(found.text), {"author": by})
 
 

@@ -16,6 +16,7 @@ from framework.workbook.sheets.book import Book
 from framework.workbook.sheets.box import box_text, write_box
 from framework.workbook.sheets.grid import (
     FIRST_ROW,
+    LINK,
     Column,
     columns,
     keys_of,
@@ -26,7 +27,6 @@ from framework.workbook.sheets.grid import (
 from framework.workbook.sheets.paper import fitted, set_page
 from framework.workbook.sheets.styles import TAB
 
-LINK = "Passages"
 _STYLE = {"key": "key", "theme": "band", "own": "box"}
 
 
@@ -39,6 +39,7 @@ def write_chart(book: Book, name: str, chart: Chart, *, beside: bool = False) ->
     styles, cells = book.styles, book.cells
     sheet = styles.book.add_worksheet(name)
     title = f"{chart.name} · {book.file.title}"
+    book.titles[name] = title
     texts = {key: box_text(cells.cell(*key)) for key in chart.boxes()}
     laid = _with_links(columns(book, chart, texts))
     if beside:

@@ -16,6 +16,7 @@ from framework.workbook.sheets.box import box_text, write_box
 from framework.workbook.sheets.grid import (
     FIRST_ROW,
     Column,
+    asked_heading,
     key_and_facts,
     keys_of,
     ours,
@@ -43,6 +44,7 @@ def _write(book: Book, whole: Chart, finding: Finding, accounts: Sequence[Accoun
     laid = [*key_and_facts(book, chart), *_cells(book, chart), _account(finding)]
     book.keys[sheet.name] = keys_of(laid)
     title = f"{finding.id} · {finding.claim}"
+    book.titles[sheet.name] = title
     note = storable(f"{finding.scope_words}. {_NOTE}")
     above = write_head(sheet, styles, title, note, laid, cells.codebook)
     told = [*facts(cells, finding, file.attributes), *weaknesses(cells, finding)]
@@ -72,7 +74,7 @@ def _cells(book: Book, chart: Chart) -> list[Column]:
 def asked(cells: Cells, subtheme: str, rows: Iterable[Row]) -> Column:
     """Return the column that says of each case whether a subtheme was asked."""
     texts = {row: cells.cell(row, subtheme).asked or "" for row in rows}
-    return Column("fact", f"Asked ({subtheme})", 10, texts)
+    return Column("fact", asked_heading(subtheme), 10, texts)
 
 
 def _account(finding: Finding) -> Column:

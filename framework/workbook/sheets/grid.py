@@ -16,7 +16,7 @@ from framework.cases.case import Attribute, Case, Row, people_told
 from framework.charts.chart import Cells, Chart
 from framework.charts.composition import composition
 from framework.codebook.codebook import Codebook
-from framework.plain.stored import storable
+from framework.plain.stored import normal, storable
 from framework.trail.decisions import OWN_COLUMN
 from framework.workbook.memo import memo, own_columns
 from framework.workbook.sheets.book import Book
@@ -24,6 +24,10 @@ from framework.workbook.sheets.box import write_waiting
 from framework.workbook.sheets.styles import NARROW, Styles, box_width, height
 
 KEY = "Case"
+LINK = "Passages"
+_FACTS = ("Group", "Date", "People", "Coincides")
+_LONGEST = 250
+"""Characters of an own column's heading."""
 BAND_ROW, HEADER_ROW = 2, 3
 FIRST_ROW = HEADER_ROW + 1
 
@@ -71,7 +75,7 @@ def columns(book: Book, chart: Chart, boxes: Mapping[tuple[Row, str], str]) -> l
             width = box_width(texts.values())
             outside = outside_in(cells, chart.rows, sub.number)
             found.append(Column("box", sub.heading, width, texts, sub.number, outside=outside))
-    return found + _own(chart, cells)
+    return found + _own(book, chart)
 
 
 def outside_in(cells: Cells, rows: Sequence[Row], subtheme: str) -> frozenset[Row]:
@@ -90,15 +94,37 @@ def hatch(sheet: Worksheet, styles: Styles, column: int, still: Sequence[bool]) 
         line = last + 1
 
 
-def _own(chart: Chart, cells: Cells) -> list[Column]:
+def _own(book: Book, chart: Chart) -> list[Column]:
     """Return the columns that researchers have added beside the rows of this chart."""
-    found = []
+    found, cells = [], book.cells
     for place in own_columns(cells.decisions, chart.rows):
         texts = {row: storable(memo(cells.decisions, row, place).text) for row in chart.rows}
         if any(texts.values()):
-            heading = place.removeprefix(OWN_COLUMN)
+            heading = book.own[place]
             found.append(Column("own", heading, box_width(texts.values()), texts))
     return found
+
+
+def name_own_columns(book: Book) -> None:
+    """Give every own column a heading under which the program writes nothing."""
+    titles = [one.title for one in book.file.attributes]
+    numbers = [theme.number for theme in book.cells.codebook.themes]
+    subthemes = book.cells.codebook.subthemes.values()
+    headings = [text for sub in subthemes for text in (sub.heading, asked_heading(sub.number))]
+    taken = {*map(normal, (KEY, LINK, *_FACTS, *titles, *numbers, *headings))}
+    for place in own_columns(book.cells.decisions, book.names):
+        plain = normal(place.removeprefix(OWN_COLUMN))[:_LONGEST] or "Column"
+        found, number = plain, 1
+        while found in taken:
+            number += 1
+            found = f"{plain} ({number})"
+        taken.add(found)
+        book.own[place] = found
+
+
+def asked_heading(subtheme: str) -> str:
+    """Return the heading of the column that says whether a subtheme was asked."""
+    return f"Asked ({subtheme})"
 
 
 def key_and_facts(book: Book, chart: Chart) -> list[Column]:

@@ -26,8 +26,9 @@ _NOTE = f"Write one of: {' · '.join(PLACED)}; then who, with references: holds:
 def write_positions(book: Book, chart: Chart, subtheme: Subtheme) -> list[str]:
     """Add the sheet of a subtheme that has positions; return its headings and what stands below."""
     styles, cells, file = book.styles, book.cells, book.file
-    sheet = styles.book.add_worksheet(sheet_title(subtheme))
+    sheet = styles.book.add_worksheet(book.name(sheet_title(subtheme)))
     title = f"Positions, {subtheme.heading} · {file.title}"
+    book.titles[sheet.name] = title
     laid = [*key_and_facts(book, chart), *_boxes(cells, chart, subtheme)]
     book.keys[sheet.name] = keys_of(laid)
     above = write_head(sheet, styles, title, _NOTE, laid, cells.codebook)

@@ -142,10 +142,8 @@ def _lines(text: str, width: float) -> int:
 
 def sheet_name(name: str, taken: set[str]) -> str:
     """Return a name that Excel takes for a sheet and that is not taken, and take it."""
-    plain = (
-        "".join(" " if char in "[]:*?/\\" else char for char in name).strip("' ")[:31].rstrip("' ")
-        or "Chart"
-    )
+    allowed = (char if char.isprintable() and char not in "[]:*?/\\" else " " for char in name)
+    plain = "".join(allowed).strip("' ")[:31].rstrip("' ") or "Chart"
     found, number = plain, 1
     while found.casefold() in taken or found.casefold() == "history":
         number += 1

@@ -19,6 +19,7 @@ def write_turned(book: Book, name: str, chart: Chart) -> list[str]:
     sheet = styles.book.add_worksheet(name)
     book.keys[name] = chart.subthemes
     title = storable(f"{chart.name}, turned · {book.file.title}")
+    book.titles[name] = title
     sheet.write_string(0, 0, title, styles["title"])
     sheet.write_string(1, 0, _NOTE, styles["note"])
     sheet.write_string(HEADER_ROW, 0, KEY, styles["head"])

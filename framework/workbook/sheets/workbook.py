@@ -34,6 +34,7 @@ from framework.workbook.sheets.contents_sheet import (
     write_contents,
 )
 from framework.workbook.sheets.finding_sheet import write_findings
+from framework.workbook.sheets.grid import name_own_columns
 from framework.workbook.sheets.listings import codebook, write_listing
 from framework.workbook.sheets.passage_list import found_rows, passage_rows, passages
 from framework.workbook.sheets.passage_sheet import write_passage_table
@@ -79,11 +80,12 @@ def build_workbook(
         found = found_rows(cells, edition.kind, beside.found.found)
         names = row_names(row for chart in charts for row in chart.rows)
         book = Book(Styles(made), cells, file, edition, rows, beside.found, found, names, pending)
+        name_own_columns(book)
         headings = _Sheets(book, charts).write(guide, beside.asked)
         ours = list(made.worksheets())
-        own = write_own_sheets(book)
+        write_own_sheets(book)
         boxes = built_from(cells, charts, file.attributes, pending)
-        write_base(book, boxes, headings, ours, own)
+        write_base(book, boxes, headings, ours)
     return out.getvalue(), book.placed
 
 
