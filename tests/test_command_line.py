@@ -116,7 +116,7 @@ def test_a_command_for_pasting_is_quoted_for_a_shell_and_stays_whole(
     draft = folder / "my draft.md"
     draft.write_text("“Joined-up care” is a term.\n", "utf-8")
     shown = run(folder, "verify", "my draft.md").output
-    (command,) = re.findall(r"no speech\? (framework verify .*)", shown)
+    (command,) = re.findall(r"a quotation\? Run (framework verify .*)", shown)
     assert shlex.split(command)[:4] == ["framework", "verify", "my draft.md", "--not-speech"]
     sheet = run(folder, "verify", "my draft.md", "--sheet", "to tick.xlsx").output
     assert "framework verify 'to tick.xlsx'" in " ".join(sheet.split())

@@ -206,7 +206,7 @@ def test_in_the_terminal_it_is_headed_and_readable_at_80_columns(folder: Path, r
     shown_now = run(folder, "propose", "2.2").output
     for words in (
         "Found by terms, not read: 4 passages",
-        "no evidence",
+        "not evidence",
         "HAR-LD-1:2.2:2.2 · found by “form”",
         "2 Renée: Nobody asked her about a form, or two forms.",
         "framework index accept ASH-OP-1:2:2.2",

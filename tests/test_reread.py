@@ -43,9 +43,9 @@ def test_only_its_writer_has_read_it_again(stale: Path, run: Run) -> None:
 def test_what_is_not_stale_needs_no_reading(stale: Path) -> None:
     study = Study.open(stale)
     study.reread("ASH-OP-1", "2.1", by="ek")
-    with pytest.raises(RefusedError, match=r"ASH-OP-1 × 2\.1 is not stale"):
+    with pytest.raises(RefusedError, match=r"ASH-OP-1 × 2\.1 is not out of date"):
         study.reread("ASH-OP-1", "2.1", by="ek")
-    with pytest.raises(RefusedError, match=r"ASH-OP-1 × 2\.2 is not stale"):
+    with pytest.raises(RefusedError, match=r"ASH-OP-1 × 2\.2 is not out of date"):
         study.reread("ASH-OP-1", "2.2", by="ek")
 
 

@@ -201,8 +201,8 @@ def test_a_lost_passage_keeps_its_place_and_one_of_a_case_that_is_gone_has_none(
         ("ASH-OP-1", "9.9", "x", "the codebook has no subtheme 9.9"),
         ("ASH-OP-1", "2.1", "  ", "no words to write"),
         ("ASH-OP-1", "2.1", "Nothing said.", "reads as a state"),
-        ("ASH-OP-1", "2.1", "x" * 32_768, "a box of Excel holds 32,767"),
-        ("ASH-OP-1", "2.1", "😀" * 16_384, "a box of Excel holds 32,767"),
+        ("ASH-OP-1", "2.1", "x" * 32_768, "a cell of Excel holds 32,767"),
+        ("ASH-OP-1", "2.1", "😀" * 16_384, "a cell of Excel holds 32,767"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_nothing_is_written(
