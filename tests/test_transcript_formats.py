@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from framework.plain.text import visible
 from framework.transcripts.layouts import tell
+from framework.transcripts.paragraphs import Paragraph, Told
 from framework.transcripts.reading import pdf as pdf_reader
 from framework.transcripts.reading import plain, read_transcript, rtf, vtt
 from framework.transcripts.reading.bars import undrawn
-from framework.transcripts.reading.paragraphs import Paragraph, Told
 from framework.transcripts.reading.rtf_words import UNREAD
 from framework.transcripts.transcript import Reading
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from framework.plain.text import seen
+from framework.transcripts.paragraphs import Source
 from framework.transcripts.reading import READERS, plain, read_transcript
-from framework.transcripts.reading.paragraphs import Source
 from framework.transcripts.transcript import GIVEN, QUESTION, UNLABELLED, Reading
 from tests.conftest import shared
 

@@ -182,7 +182,7 @@ def test_a_comment_on_an_equation_stands_around_it() -> None:
 def test_more_paragraphs_than_may_be_are_refused_before_they_are_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("framework.transcripts.reading.paragraphs.MAX_PARAGRAPHS", 9)
+    monkeypatch.setattr("framework.transcripts.paragraphs.MAX_PARAGRAPHS", 9)
     data = word(f"{line() * 10}<no XML")
     with pytest.raises(UnreadableError, match="more than 9 paragraphs"):
         read_draft(data, "d.docx")

@@ -11,7 +11,7 @@ from framework.plain.text import fold
 from framework.transcripts.layouts import changes, labels, rows, stamps, weights
 from framework.transcripts.layouts.chosen import LABELLED, Labelled
 from framework.transcripts.layouts.stated import is_stated, stated
-from framework.transcripts.reading.paragraphs import Paragraph, Telling
+from framework.transcripts.paragraphs import Paragraph, Telling
 from framework.transcripts.transcript import GIVEN
 
 LAYOUTS = (*LABELLED, rows.TABLE, rows.LEVEL, weights.LAYOUT, stamps.LAYOUT, changes.LAYOUT)

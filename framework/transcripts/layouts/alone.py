@@ -12,7 +12,7 @@ from framework.transcripts.layouts import names
 from framework.transcripts.layouts.forms import ALONE, Head
 from framework.transcripts.layouts.furniture import is_event
 from framework.transcripts.layouts.uses import Use
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _AGAIN = 2
 _OFTEN = 3

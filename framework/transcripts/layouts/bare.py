@@ -13,7 +13,7 @@ from itertools import pairwise
 from framework.transcripts.layouts import names
 from framework.transcripts.layouts.forms import Head
 from framework.transcripts.layouts.furniture import is_event
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _HALF = 0.4
 _TAIL = 9

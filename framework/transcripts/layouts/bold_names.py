@@ -12,7 +12,7 @@ from framework.plain.text import unify_name
 from framework.transcripts.layouts import names
 from framework.transcripts.layouts.forms import BOLD, Head
 from framework.transcripts.layouts.uses import Use
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _AFTER = re.compile(r"[\s*_]*(?:[-–—:;.,>|](?=\s))?\s*")
 _AROUND = " \t\xa0*_"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from framework.plain.text import count
 from framework.transcripts.layouts.furniture import is_event
 from framework.transcripts.layouts.lines import split
-from framework.transcripts.reading.paragraphs import Paragraph, Telling, Told
+from framework.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.transcripts.transcript import UNLABELLED
 
 LAYOUT = ">> text"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from framework.transcripts.layouts.forms import TIME
 from framework.transcripts.layouts.names import is_field, like_a_name, like_a_role
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _HEADINGS = {
     "speaker": re.compile(

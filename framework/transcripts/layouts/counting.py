@@ -13,7 +13,7 @@ from framework.transcripts.layouts import names
 from framework.transcripts.layouts.fields import fields_of
 from framework.transcripts.layouts.forms import Head
 from framework.transcripts.layouts.furniture import is_event
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _ASKS = re.compile(r"[?？؟][\"”’»)\]*_]*\s*$")
 _TAIL = 9

@@ -13,7 +13,7 @@ from framework.transcripts.layouts.chosen import Labelled
 from framework.transcripts.layouts.counting import again, labels_of
 from framework.transcripts.layouts.forms import ALONE, BOLD, COLON, FORMS, STOP, TAB, Form, Head
 from framework.transcripts.layouts.uses import Use
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _CLOSES = re.compile(r"[a-z]{2}[.?!…]$")
 _ENDS = re.compile(r"[.?!…:;。？！][\"”’»)\]*_]*\s*$")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from framework.transcripts.layouts import furniture, names
 from framework.transcripts.layouts.forms import Head
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _AGAIN = 2
 _LEAST = 3

@@ -12,7 +12,7 @@ from itertools import pairwise
 from framework.transcripts.layouts import furniture
 from framework.transcripts.layouts.forms import Head
 from framework.transcripts.layouts.names import is_role
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _BRIEF = 4
 _TITLES = 5

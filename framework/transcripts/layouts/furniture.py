@@ -15,7 +15,7 @@ from framework.transcripts.layouts.names import (
     like_a_name,
     opens_remark,
 )
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _LOOSE = r"\d{1,2}:\d{1,2}:\d{1,2}\.\d{1,3}"
 """A time as Teams wrote it for a while, without zeros before its figures: ``0:0:4.50``."""

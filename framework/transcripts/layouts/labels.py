@@ -19,7 +19,7 @@ from framework.transcripts.layouts.lines import split
 from framework.transcripts.layouts.margins import without_margin
 from framework.transcripts.layouts.slips import Slips
 from framework.transcripts.layouts.uses import Use
-from framework.transcripts.reading.paragraphs import Paragraph, Part, Telling, Told
+from framework.transcripts.paragraphs import Paragraph, Part, Telling, Told
 from framework.transcripts.transcript import UNLABELLED
 
 _CLOSING_TIME = re.compile(rf"[ \t]*#(?P<time>{TIME}(?:-\d)?)#[ \t]*$")

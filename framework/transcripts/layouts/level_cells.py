@@ -7,7 +7,7 @@ Otherwise they do only down to the first that do not stand level; the rest is no
 from collections.abc import Sequence
 
 from framework.transcripts.layouts.names import like_a_name
-from framework.transcripts.reading.paragraphs import Paragraph, Told
+from framework.transcripts.paragraphs import Paragraph, Told
 from framework.transcripts.transcript import UNLABELLED
 
 _MOSTLY = 0.8

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from framework.transcripts.reading.paragraphs import Paragraph, bounded
+from framework.transcripts.paragraphs import Paragraph, bounded
 
 _BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 

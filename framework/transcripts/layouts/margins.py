@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from framework.transcripts.reading.paragraphs import Paragraph
+from framework.transcripts.paragraphs import Paragraph
 
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})([.)]?(?:\t+[ \t]*|[ ]+))(?=\S)|[ \t]*(\d{1,5})[ \t]*$")
 _FEWEST = 5

@@ -12,7 +12,7 @@ from framework.transcripts.layouts import level_cells
 from framework.transcripts.layouts.columns import Columns, by_content, headed, is_time, text_of
 from framework.transcripts.layouts.forms import TIME
 from framework.transcripts.layouts.furniture import is_event
-from framework.transcripts.reading.paragraphs import Paragraph, Part, Telling, Told
+from framework.transcripts.paragraphs import Paragraph, Part, Telling, Told
 
 TABLE, LEVEL = "table of turns", "labels level with their words"
 _NOTHING = re.compile(r"[\s–—-]*")

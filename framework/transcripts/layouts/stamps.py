@@ -12,7 +12,7 @@ from framework.plain.text import count
 from framework.transcripts.layouts.forms import CLOCK, START
 from framework.transcripts.layouts.furniture import is_event, lone_time
 from framework.transcripts.layouts.lines import split
-from framework.transcripts.reading.paragraphs import Paragraph, Telling, Told
+from framework.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.transcripts.transcript import UNLABELLED
 
 LAYOUT = "time, text"

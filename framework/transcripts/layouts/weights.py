@@ -13,7 +13,7 @@ from framework.transcripts.layouts import furniture
 from framework.transcripts.layouts.forms import COLON
 from framework.transcripts.layouts.front import front_lines
 from framework.transcripts.layouts.lines import split
-from framework.transcripts.reading.paragraphs import Paragraph, Telling, Told
+from framework.transcripts.paragraphs import Paragraph, Telling, Told
 from framework.transcripts.transcript import UNLABELLED
 
 LAYOUT = "bold asks, plain answers"

@@ -21,8 +21,8 @@ from framework.plain.place import STUDY_FILE
 from framework.plain.text import near, visible
 from framework.transcripts.doubts import doubts
 from framework.transcripts.layouts import LAYOUTS, layout_of, tell
+from framework.transcripts.paragraphs import Source
 from framework.transcripts.reading.overruled import Overruled
-from framework.transcripts.reading.paragraphs import Source
 from framework.transcripts.reading.turns import place_turns
 from framework.transcripts.reading.voices import one_voice, unsure
 from framework.transcripts.transcript import Reading

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from framework.transcripts.reading.paragraphs import Paragraph, Source
+from framework.transcripts.paragraphs import Paragraph, Source
 
 _FEWEST = 2
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from framework.plain.encoding import decode
 from framework.plain.faults import UnreadableError
 from framework.plain.text import visible
-from framework.transcripts.reading.paragraphs import Source, Telling, Told, bounded
+from framework.transcripts.paragraphs import Source, Telling, Told, bounded
 from framework.transcripts.reading.times import clock
 
 _LINE = re.compile(r"(?P<kind>[*%@])(?P<name>[^:\t\n]*):?\t?")

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from framework.transcripts.layouts.forms import COLON
 from framework.transcripts.layouts.labels import tell
 from framework.transcripts.layouts.names import full_name, like_a_name
-from framework.transcripts.reading.paragraphs import Paragraph, Part, Telling, Told
+from framework.transcripts.paragraphs import Paragraph, Part, Telling, Told
 from framework.transcripts.transcript import UNLABELLED
 
 _CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?:\s+|(?=\w))")

@@ -8,8 +8,8 @@ from framework.plain.encoding import decode
 from framework.plain.faults import UnreadableError
 from framework.plain.tables import parted
 from framework.plain.text import clean
+from framework.transcripts.paragraphs import Source
 from framework.transcripts.reading import grid
-from framework.transcripts.reading.paragraphs import Source
 
 
 def read(data: bytes) -> Source:

@@ -14,7 +14,7 @@ from lxml import etree
 from framework.plain.archives import Archive
 from framework.plain.faults import UnreadableError
 from framework.plain.text import count, visible
-from framework.transcripts.reading.paragraphs import RUBY, Source, bounded
+from framework.transcripts.paragraphs import RUBY, Source, bounded
 from framework.transcripts.reading.word_letters import (
     BELOW,
     BREAKS,

@@ -14,7 +14,7 @@ from framework.plain.archives import parse_xml
 from framework.plain.faults import UnreadableError
 from framework.plain.text import visible
 from framework.transcripts.layouts.columns import is_talk
-from framework.transcripts.reading.paragraphs import Source, Telling, Told
+from framework.transcripts.paragraphs import Source, Telling, Told
 from framework.transcripts.reading.times import clock
 
 _TYPE = "LINGUISTIC_TYPE_REF"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from framework.plain.faults import UnreadableError
 from framework.plain.text import visible
 from framework.transcripts.layouts import rows
+from framework.transcripts.paragraphs import Paragraph, Source, Telling, Told
 from framework.transcripts.reading import survey
-from framework.transcripts.reading.paragraphs import Paragraph, Source, Telling, Told
 from framework.transcripts.reading.times import clock
 from framework.transcripts.transcript import UNLABELLED
 

@@ -8,7 +8,7 @@ from lxml import etree
 from framework.plain.encoding import CONTROL, decode
 from framework.plain.faults import UnreadableError
 from framework.plain.text import count, unify_newlines, visible
-from framework.transcripts.reading.paragraphs import RUBY, Paragraph, Source, bounded, spans
+from framework.transcripts.paragraphs import RUBY, Paragraph, Source, bounded, spans
 
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}

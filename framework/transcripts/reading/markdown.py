@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framework.plain.text import visible
+from framework.transcripts.paragraphs import Paragraph, Source, Spans
 from framework.transcripts.reading import plain
-from framework.transcripts.reading.paragraphs import Paragraph, Source, Spans
 
 _HASHES = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _RULE = re.compile(r"([=~^\"'`#*+-])\1{2,}\s*")

@@ -12,7 +12,7 @@ from lxml import etree
 from framework.plain.archives import Archive
 from framework.plain.faults import UnreadableError
 from framework.plain.text import count, visible
-from framework.transcripts.reading.paragraphs import RUBY, Paragraph, Source, spans
+from framework.transcripts.paragraphs import RUBY, Paragraph, Source, spans
 from framework.transcripts.transcript import Comment
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

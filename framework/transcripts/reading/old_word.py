@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from framework.plain.faults import UnreadableError
+from framework.transcripts.paragraphs import Source
 from framework.transcripts.reading import docx, plain
 from framework.transcripts.reading.bars import undrawn
-from framework.transcripts.reading.paragraphs import Source
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLD = "Word before 2007"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from framework.plain.encoding import decode
 from framework.plain.faults import UnreadableError
 from framework.plain.text import visible
+from framework.transcripts.paragraphs import Source
 from framework.transcripts.reading import html
-from framework.transcripts.reading.paragraphs import Source
 
 
 def read(data: bytes) -> Source:

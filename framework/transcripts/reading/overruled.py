@@ -11,7 +11,7 @@ from framework.cases.recipes import Recipe, fits
 from framework.plain.text import unify_name
 from framework.plain.yaml import Text
 from framework.transcripts.layouts import labelled
-from framework.transcripts.reading.paragraphs import Part, Telling, Told
+from framework.transcripts.paragraphs import Part, Telling, Told
 from framework.transcripts.transcript import UNLABELLED
 
 _SAID = ("turn", "more")

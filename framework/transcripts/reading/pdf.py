@@ -17,7 +17,7 @@ from framework.plain.faults import UnreadableError
 from framework.plain.text import count, visible
 from framework.transcripts.layouts.forms import COLON
 from framework.transcripts.layouts.names import like_a_name
-from framework.transcripts.reading.paragraphs import Paragraph, Source
+from framework.transcripts.paragraphs import Paragraph, Source
 
 MAX_PAGES = 2_000
 _EDGE = 2

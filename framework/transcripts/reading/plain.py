@@ -2,7 +2,7 @@
 
 from framework.plain.encoding import decode
 from framework.plain.text import visible
-from framework.transcripts.reading.paragraphs import Paragraph, Source
+from framework.transcripts.paragraphs import Paragraph, Source
 
 
 def read(data: bytes) -> Source:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from framework.plain.faults import UnreadableError
 from framework.plain.text import clean, count, visible
-from framework.transcripts.reading.paragraphs import Paragraph, Source, spans
+from framework.transcripts.paragraphs import Paragraph, Source, spans
 from framework.transcripts.reading.rtf_words import (
     AUTHOR,
     BESIDE,

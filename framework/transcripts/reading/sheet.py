@@ -3,8 +3,8 @@
 from framework.plain import spreadsheet as workbook
 from framework.plain.archives import Archive
 from framework.plain.text import clean
+from framework.transcripts.paragraphs import Source
 from framework.transcripts.reading import grid
-from framework.transcripts.reading.paragraphs import Source
 
 MAX_ROWS = 20_000
 _MOST = 9

@@ -13,7 +13,7 @@ from typing import Any
 from framework.plain.encoding import decode
 from framework.plain.faults import UnreadableError
 from framework.plain.text import visible
-from framework.transcripts.reading.paragraphs import Source, Telling, Told, bounded
+from framework.transcripts.paragraphs import Source, Telling, Told, bounded
 from framework.transcripts.reading.times import clock
 from framework.transcripts.transcript import UNLABELLED
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from framework.plain.addresses import letter
 from framework.plain.faults import UnreadableError
-from framework.transcripts.reading.paragraphs import Telling, Told
+from framework.transcripts.paragraphs import Telling, Told
 from framework.transcripts.reading.survey_headings import (
     ASKS,
     NUMBERED,

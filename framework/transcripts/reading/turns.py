@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from framework.errors import Problem
-from framework.transcripts.reading.paragraphs import Source, Telling, Told
+from framework.transcripts.paragraphs import Source, Telling, Told
 from framework.transcripts.transcript import Aside, Reading, Spoken
 
 

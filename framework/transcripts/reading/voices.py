@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from framework.cases.recipes import Lines, fits
 from framework.plain.text import seen, unify_name
-from framework.transcripts.reading.paragraphs import Telling, Told
+from framework.transcripts.paragraphs import Telling, Told
 from framework.transcripts.transcript import GIVEN, Aside
 
 _AROUND = ' \t\xa0[](){}<>"“”„‘’«»:：;,.*_#@|/\\=-–—•…'

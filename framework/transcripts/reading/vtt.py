@@ -8,6 +8,7 @@ import html
 import re
 
 from framework.plain.encoding import decode
+from framework.transcripts.paragraphs import Source, Told, bounded
 from framework.transcripts.reading.cue_blocks import (
     BESIDE,
     VOICE,
@@ -18,7 +19,6 @@ from framework.transcripts.reading.cue_blocks import (
     whole,
 )
 from framework.transcripts.reading.cue_voices import telling
-from framework.transcripts.reading.paragraphs import Source, Told, bounded
 from framework.transcripts.transcript import UNLABELLED
 
 _COLOUR = re.compile(r"<font color=[\"']?(#?\w+)[\"']?>", re.IGNORECASE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from framework.transcripts.reading.paragraphs import Paragraph, Spans, spans
+from framework.transcripts.paragraphs import Paragraph, Spans, spans
 from framework.transcripts.reading.word_letters import (
     BELOW,
     BREAKS,
