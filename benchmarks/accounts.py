@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.round_trip import lay_out
 from framework import Study
 from framework.findings.finding import is_finding
-from framework.proposals.beside import Beside
+from framework.proposals.suggested import Beside
 from framework.trail.files import append
 from framework.trail.verbs import ANSWERS
 from framework.workbook.matrix import Matrix, edits

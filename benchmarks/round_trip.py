@@ -23,7 +23,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from framework import Study
-from framework.proposals.beside import Beside
+from framework.proposals.suggested import Beside
 from framework.trail.files import append
 from framework.workbook.matrix import edits
 from framework.workbook.reading.read_back import read_back

@@ -27,7 +27,7 @@ from framework.workbook.saving.take_back import Taken, take_back
 from framework.writer import Writer
 
 if TYPE_CHECKING:
-    from framework.building.at_hand import AtHand
+    from framework.building.edited_workbooks import AtHand
     from framework.building.report import ChartReport
     from framework.proposals.asked import Askings
 
@@ -68,7 +68,7 @@ class Builder(Writer):
         and the rest is built all the same. Raises ProblemsError, having changed nothing, where
         the trail or study.yaml cannot be read.
         """
-        from framework.building.at_hand import at_hand  # noqa: PLC0415 - not to read a study
+        from framework.building.edited_workbooks import at_hand  # noqa: PLC0415 - not to read a study
 
         before, built = inputs_now(self.folder), read_built(self.folder)
         now = self._ready(by)  # after the facts were taken, so that they are its own
@@ -105,7 +105,7 @@ class Builder(Writer):
         from framework.building.build import build, clear  # noqa: PLC0415 - the same
         from framework.building.make import Work  # noqa: PLC0415 - the same
         from framework.building.report import ChartReport  # noqa: PLC0415 - the same
-        from framework.proposals.beside import Beside  # noqa: PLC0415 - the same
+        from framework.proposals.suggested import Beside  # noqa: PLC0415 - the same
 
         problems = self.problems
         numbers = [*rests_on_nothing(self.cells), *of_another_kind(self.cells)]
@@ -145,7 +145,7 @@ class Builder(Writer):
 
         What waits for an answer is told in `waiting`.
         """
-        from framework.building.at_hand import read_workbook  # noqa: PLC0415 - the same
+        from framework.building.edited_workbooks import read_workbook  # noqa: PLC0415 - the same
 
         now = self._ready(by)
         self._become(now)

@@ -15,7 +15,7 @@ from framework.findings.trace import Tracer
 from framework.findings.unknown import unknown_subtheme
 from framework.notebook.chart_view import ChartView
 from framework.notebook.subtheme_view import SubthemeView
-from framework.plain.named import unknown
+from framework.plain.by_name import unknown
 from framework.transcripts.quotes import Quotes
 
 if TYPE_CHECKING:

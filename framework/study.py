@@ -52,7 +52,7 @@ from framework.transcripts.transcript import Transcripts
 if TYPE_CHECKING:
     from framework.findings.search import Hits
     from framework.intake.add import Added
-    from framework.intake.wishes import Wishes
+    from framework.intake.options import Wishes
     from framework.manuscript.verifying import VerifiedDraft
     from framework.proposals.asked import Askings
     from framework.proposals.lemmas import Further
@@ -242,7 +242,7 @@ class Study(Builder, Reader):
         Raises ProblemsError or RefusedError, having changed nothing, if one cannot be taken.
         """
         from framework.intake.add import add  # noqa: PLC0415 - few commands add
-        from framework.intake.wishes import NO_WISHES  # noqa: PLC0415 - the same
+        from framework.intake.options import NO_WISHES  # noqa: PLC0415 - the same
 
         return add(self.folder, [Path(file) for file in files], wishes or NO_WISHES)
 

@@ -15,7 +15,7 @@ from framework.errors import ProblemsError
 from framework.intake.add import add
 from framework.intake.case_id import short_ids
 from framework.intake.dates import find_date
-from framework.intake.wishes import NO_WISHES, Wishes
+from framework.intake.options import NO_WISHES, Wishes
 from framework.transcripts.reading import read_transcript
 from tests.conftest import FILES, Run, lay_out, shared
 

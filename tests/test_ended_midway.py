@@ -14,7 +14,7 @@ import pytest
 
 from framework import Study
 from framework.errors import RefusedError
-from framework.intake.wishes import Wishes
+from framework.intake.options import Wishes
 from framework.plain.files import settle, write_all
 from framework.starter import new_study
 from tests.conftest import ROOT, Run, lay_out
@@ -201,7 +201,7 @@ CUT = """
 import os, signal, sys
 from pathlib import Path
 from framework import Study
-from framework.intake.wishes import Wishes
+from framework.intake.options import Wishes
 moved, real = [], os.replace
 def replace(source, target):
     real(source, target)

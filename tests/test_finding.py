@@ -16,8 +16,8 @@ from framework import Study
 from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.errors import RefusedError, UnknownNameError
+from framework.findings.evidence import facts, never_quoted, used_twice, weaknesses
 from framework.findings.finding import Account, Finding
-from framework.findings.grounds import facts, never_quoted, used_twice, weaknesses
 from framework.trail.choice import read_choice, shown
 from framework.trail.command import Command
 from framework.trail.verbs import ANSWERS

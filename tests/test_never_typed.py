@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from framework import Study
 from framework.cases.case import Row
 from framework.errors import RefusedError
-from framework.proposals.beside import Beside
+from framework.proposals.suggested import Beside
 from framework.trail.files import append
 from framework.workbook.matrix import edits, noted
 from framework.workbook.reading.read_back import read_back

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from framework import Study
 from framework.cases.recipes import Recipe, fits
 from framework.intake.add import add
-from framework.intake.wishes import NO_WISHES, Wishes
+from framework.intake.options import NO_WISHES, Wishes
 from framework.plain.yaml import Text
 from framework.transcripts.layouts import LAYOUTS
 from framework.transcripts.reading import read_transcript

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from framework import Study
 from framework.manuscript.drafts import read_draft
+from framework.manuscript.links import named
 from framework.manuscript.quantities import Quantity
-from framework.manuscript.ties import named
 from tests.conftest import Run
 
 SAID = "“His do. It is his assessment” (Social Worker, Council A, OP FG1)"

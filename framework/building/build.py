@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from framework.building.at_hand import AtHand
+from framework.building.edited_workbooks import AtHand
 from framework.building.make import (
     COPIES,
     FIGURES,

@@ -23,7 +23,7 @@ from framework.figures.locus import loci_figures
 from framework.figures.progress import progress
 from framework.figures.strip import strips
 from framework.proposals.asked import questions_by_turn
-from framework.proposals.beside import Beside
+from framework.proposals.suggested import Beside
 from framework.trail.cell import Key
 from framework.workbook.saving.questions import Pending
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from framework.errors import UnknownNameError
+from framework.plain.by_name import Named
 from framework.plain.markup import Html, Shown, table
-from framework.plain.named import Named
 from framework.plain.text import count, inert, plural, unify_name
 
 CASE_ID = re.compile(r"\w[\w.-]*", re.UNICODE)

@@ -54,7 +54,7 @@ def add(
     is written with a question mark: decide it in the tables and take the mark away. All files are
     taken, or none.
     """
-    from framework.intake.wishes import Wishes  # noqa: PLC0415 - `framework add --help` stays quick
+    from framework.intake.options import Wishes  # noqa: PLC0415 - `framework add --help` stays quick
     from framework.study import Study  # noqa: PLC0415 - the same
 
     study = Study(find())

@@ -46,7 +46,7 @@ def researcher_option(command: F) -> F:
 
 def _form(_: click.Context, __: click.Parameter, typed: str) -> str:
     """Return a form of label as typed. Raises BadParameter if it is none."""
-    from framework.transcripts.layouts.stated import is_stated  # noqa: PLC0415 - slow
+    from framework.transcripts.layouts.label_form import is_stated  # noqa: PLC0415 - slow
 
     if typed and not is_stated(typed):
         raise click.BadParameter("write {name} once, and what stands around it, as #{name}:")

@@ -16,8 +16,8 @@ from framework.cli.common import (
     somebody,
 )
 from framework.errors import ProblemsError
+from framework.findings.evidence import facts, never_quoted, register_words, used_twice, weaknesses
 from framework.findings.finding import Finding, registered
-from framework.findings.grounds import facts, never_quoted, register_words, used_twice, weaknesses
 
 if TYPE_CHECKING:
     from framework.study import Study

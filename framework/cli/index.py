@@ -19,7 +19,7 @@ from framework.cli.common import (
 )
 from framework.errors import ProblemsError, UnknownNameError
 from framework.index.entries import Judged
-from framework.plain.named import unknown
+from framework.plain.by_name import unknown
 from framework.plain.text import count
 from framework.proposals.comments import Noted
 from framework.proposals.comments import comments as comments_in

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framework.errors import as_text
+from framework.plain.by_name import unknown
 from framework.plain.markup import Html, Shown, joined, table, tag, unfold
-from framework.plain.named import unknown
 from framework.plain.text import count, digest, inert
 
 NONE = "x"

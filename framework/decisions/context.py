@@ -11,7 +11,7 @@ from framework.cases.case import Row
 from framework.charts.chart import Cells
 from framework.errors import RefusedError, UnknownNameError
 from framework.findings.unknown import unknown_subtheme
-from framework.plain.named import unknown
+from framework.plain.by_name import unknown
 from framework.trail.cell import EXCEL_LIMIT
 from framework.trail.decisions import cell_key
 from framework.trail.names import names

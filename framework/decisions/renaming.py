@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from framework.charts.chart import Cells
 from framework.decisions.context import Acts
 from framework.errors import RefusedError
-from framework.plain.named import unknown
+from framework.plain.by_name import unknown
 from framework.trail.names import names_of
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from framework.cases.case import Case, Row
 from framework.charts.chart import Cells
-from framework.plain.named import Named
+from framework.plain.by_name import Named
 from framework.plain.text import count, digest, inert, shorten
 from framework.trail.cell import BETWEEN
 from framework.trail.choice import Kind, choose, shown

@@ -17,8 +17,8 @@ from framework.errors import Problem, ProblemsError, RefusedError
 from framework.intake.arrival import Known, arrivals
 from framework.intake.decided import decided
 from framework.intake.new_cases import NewCase, NewCases
+from framework.intake.options import Wishes, refuse
 from framework.intake.tables import Tables
-from framework.intake.wishes import Wishes, refuse
 from framework.plain.files import write_all
 from framework.plain.place import STUDY_FILE
 from framework.plain.tables import unmarked

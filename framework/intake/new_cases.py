@@ -9,10 +9,10 @@ from framework.errors import RefusedError
 from framework.intake.arrival import Arrival
 from framework.intake.case_id import Ids, short_ids
 from framework.intake.facts import attribute_of, date_of, group_of, is_interview, kind_of
+from framework.intake.header_fields import fields_of, lines_of
+from framework.intake.options import Wishes
 from framework.intake.people import one_to_one, speaker_rows
-from framework.intake.stated import fields_of, lines_of
 from framework.intake.tables import Cells, Tables
-from framework.intake.wishes import Wishes
 from framework.plain.tables import guessed, unmarked
 from framework.transcripts.reading.survey import LAYOUT as SURVEY
 

@@ -11,12 +11,12 @@ from functools import cache
 
 from framework.cases.case import Attribute, Row
 from framework.charts.chart import Cells
+from framework.findings.evidence import facts
 from framework.findings.finding import Finding, findings
-from framework.findings.grounds import facts
 from framework.index.entries import covering
 from framework.manuscript.draft import Draft, Quotation, Span, Tie
+from framework.manuscript.links import touches
 from framework.manuscript.sentences import sentences
-from framework.manuscript.ties import touches
 from framework.manuscript.verdicts import Source, Verified
 from framework.plain.text import plural
 

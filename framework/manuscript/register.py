@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from framework.charts.chart import Cells
 from framework.findings.finding import findings
 from framework.manuscript.draft import Draft, Tie
+from framework.manuscript.links import on_claims
 from framework.manuscript.names import Names
 from framework.manuscript.quantities import Placed, Quantity, quantities
-from framework.manuscript.ties import on_claims
 from framework.manuscript.verdicts import Verified
 
 _UNCOUNTED = ("not found", "not speech", "moderator's words")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from framework.errors import RefusedError, UnknownNameError
 from framework.figures.data import COMPARED, MARKS, compared_in, marks_of
 from framework.figures.figure import Figure
+from framework.plain.by_name import Named
 from framework.plain.files import write
-from framework.plain.named import Named
 
 if TYPE_CHECKING:
     from framework.figures.drawing.sheet import OwnAxes

@@ -31,7 +31,7 @@ from framework.pages.panel import AROUND, described, facts, kept, pieces, span
 from framework.pages.spoken_words import as_json
 from framework.plain.text import inert
 from framework.proposals.asked import Askings
-from framework.proposals.beside import Beside
+from framework.proposals.suggested import Beside
 from framework.trail.cell import Cell
 from framework.transcripts.quotes import Quote
 from framework.transcripts.transcript import Turn

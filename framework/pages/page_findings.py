@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from framework.cases.case import Attribute, Row
 from framework.charts.chart import Cells
+from framework.findings.evidence import facts, weaknesses
 from framework.findings.finding import Account, Finding, of_kind
-from framework.findings.grounds import facts, weaknesses
 from framework.pages.panel import Piece, pieces
 
 

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from framework.cases.case import Speaker
 from framework.errors import Problem, UnknownNameError, as_text
+from framework.plain.by_name import Named
 from framework.plain.markup import Html, Shown, aside, joined, line, table, tag, unfold, words
-from framework.plain.named import Named
 from framework.plain.text import Folded, count, digest, fold, inert, occurrences, shorten
 from framework.transcripts.passage import CONTEXT, Passage
 

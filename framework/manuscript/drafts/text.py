@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
 from framework.manuscript.drafts.markup import BLOCK_TAG, without_markup
-from framework.manuscript.ties import named
+from framework.manuscript.links import named
 from framework.plain.encoding import decode
 from framework.plain.text import count
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from framework.manuscript.draft import Block, Draft, Paragraph, Span, Tie
 from framework.manuscript.drafts.markup import without_markup
-from framework.manuscript.ties import named
+from framework.manuscript.links import named
 from framework.plain.archives import Archive
 from framework.plain.faults import UnreadableError
 from framework.transcripts.reading.docx import body_of, remarks

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from framework.plain.text import fold
 from framework.transcripts.layouts import changes, labels, rows, stamps, weights
 from framework.transcripts.layouts.chosen import LABELLED, Labelled
-from framework.transcripts.layouts.stated import is_stated, stated
+from framework.transcripts.layouts.label_form import is_stated, stated
 from framework.transcripts.paragraphs import Paragraph, Telling
 from framework.transcripts.transcript import GIVEN
 

@@ -25,8 +25,8 @@ from framework.trail.decisions import COLOUR, OWN_COLUMN, OWN_SHEET
 from framework.workbook.matrix import Box, Edit, Matrix, edits, noted
 from framework.workbook.saving.answers import Answers, flag
 from framework.workbook.saving.gone import gone
+from framework.workbook.saving.misplaced import copies, strays
 from framework.workbook.saving.questions import Pending, Question, chosen_in, questions, stand_twice
-from framework.workbook.saving.strays import copies, strays
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from framework.cases.case import Row
 from framework.charts.chart import Cells, Chart
+from framework.findings.evidence import facts, weaknesses
 from framework.findings.finding import Account, Finding, of_kind
-from framework.findings.grounds import facts, weaknesses
 from framework.plain.stored import storable
 from framework.trail.verbs import ANSWERS
 from framework.workbook.sheets.book import Book

@@ -15,7 +15,7 @@ from framework.codebook.guide import Guide
 from framework.comparison.subtheme_page import subtheme_pages
 from framework.findings.finding import of_kind
 from framework.proposals.asked import Askings
-from framework.proposals.beside import Beside
+from framework.proposals.suggested import Beside
 from framework.trail.cell import Key
 from framework.workbook.base import write_base
 from framework.workbook.built_from import built_from
