@@ -79,6 +79,5 @@ def test_the_sheet_shows_it_and_is_never_taken_for_a_chart(crossed: Path, run: R
     assert shown[at + 3][:2] == ["", "ASH-OP-2 (1)\nnot charted yet"]
     assert shown[at + 4][0] == "Harkenshaw"
     assert shown[at + 5][:2] == ["Over the column", "His [ASH-OP-1 2]."]
-    base = [row[0].value for row in book["_framework"].iter_rows(min_row=9)]
-    assert base[0] == "key"
-    assert "By subtheme" not in base
+    base = [row[0].value for row in book["_framework"].iter_rows()]
+    assert "By subtheme" not in base[base.index("key") :]
