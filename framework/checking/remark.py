@@ -106,9 +106,7 @@ def _misquoted(cells: Cells, row: Row, text: str) -> Told:
     ]
     for found in _QUOTED.finditer(text):
         phrase = found.group(1) or found.group(2)
-        parts = [
-            fold(part).text.strip(" .,;:!?") for part in re.split(r"\[?(?:…|\.{3})\]?", phrase)
-        ]
+        parts = [fold(part).text.strip(" .,;:!?") for part in _LEFT_OUT.split(phrase)]
         if not any(all(part in words for part in parts) for words in spoken):
             yield (
                 "not verbatim",

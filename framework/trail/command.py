@@ -1,7 +1,6 @@
 """A line of the trail is a command: one decision of one researcher, known by a hash of itself."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,6 @@ from framework.trail.verbs import ERASED, LINE, TIME, VERBS, fault_of
 
 Act = Mapping[str, Any]
 
-_HALF = re.compile("[\ud800-\udfff]")
 """Half a character, which JSON can hold and no file."""
 
 
